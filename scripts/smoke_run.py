@@ -71,17 +71,26 @@ class Run:
 
     def faults_serving(self, limit: float) -> list[str]:
         """Wait until it serves and return what was wrong."""
-        if not self.answered.wait(timeout=limit) or self.process.poll() is not None:
+        if not self.answered.wait(timeout=300) or self.process.poll() is not None:
             return ["it did not start"]
         base = f"http://localhost:{self.port}"
         ready, _ = status_and_page(f"{base}/readyz")
-        print(f"ready after {monotonic() - self.started:.1f} s", flush=True)
+        took = monotonic() - self.started
+        print(f"ready after {took:.1f} s", flush=True)
         status, page = status_and_page(f"{base}/")
         faults = [] if ready == 200 else [f"/readyz answered {ready}"]
+        if took > limit:
+            faults.append(f"it took {took:.1f} s, {limit:.0f} s are allowed")
         if status != 200 or '<html lang="sv"' not in page or "<form" not in page:
             faults.append(f"the sign-in page answered {status}:\n{page[:400]}")
         style, _ = status_and_page(f"{base}/static/css/app.css")
         return faults if style == 200 else [*faults, f"the style sheet answered {style}"]
+
+    def kill(self) -> None:
+        """End whatever is left of it, when this script itself is ended."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
     def faults_stopping(self) -> list[str]:
         """Press Ctrl-C and return what was wrong with the end."""
@@ -90,7 +99,6 @@ class Run:
         try:
             status = self.process.wait(timeout=15)
         except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
             return ["Ctrl-C did not stop it within 15 s"]
         self.reader.join(timeout=5)
         print(f"stopped in {monotonic() - started:.1f} s with status {status}", flush=True)
@@ -114,14 +122,14 @@ def main() -> int:
     limits = parser.parse_args()
     faults: list[str] = []
     port = free_port()
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     for name, limit in (("first", limits.first), ("second", limits.second)):
         print(f"the {name} start, {limit:.0f} s allowed", flush=True)
         run = Run(port)
-        serving = run.faults_serving(300)
-        took = monotonic() - run.started
-        if took > limit:
-            serving.append(f"it took {took:.1f} s, {limit:.0f} s are allowed")
-        faults += [f"{name}: {fault}" for fault in serving + run.faults_stopping()]
+        try:
+            faults += [f"{name}: {fault}" for fault in run.faults_serving(limit) + run.faults_stopping()]
+        finally:
+            run.kill()
     for fault in faults:
         print(f"FAULT  {fault}")
     return 1 if faults else 0
