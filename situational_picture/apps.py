@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SituationalPictureConfig(AppConfig):
+    name = "situational_picture"

@@ -1,0 +1,133 @@
+"""The audit chain: writing a link, and verifying all of them.
+
+Each link's hash is SHA-256 over the canonical JSON of its columns and the hash of the link before (a linear hash chain,
+Haber & Stornetta, *How to time-stamp a digital document*, 1991). Writers queue on the head row, so that one unbroken
+chain results however many processes write at once.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from vbe.audit.context import current_request_id
+from vbe.audit.models import ChainHead, Event
+
+GENESIS = "0" * 64
+CHAINED_COLUMNS = (
+    "sequence",
+    "at",
+    "actor_id",
+    "roles",
+    "municipality_id",
+    "action",
+    "object_type",
+    "object_id",
+    "details",
+    "request_id",
+    "previous_hash",
+)
+
+
+class OutsideTransactionError(RuntimeError):
+    """An event was to be recorded outside the transaction of what it records."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """The first place where the chain does not hold. ``sequence`` is the number of the link."""
+
+    sequence: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many links were checked, and the first broken one, if any."""
+
+    checked: int
+    broken: BrokenLink | None
+
+
+def record(
+    action: str,
+    *,
+    actor: Any,
+    obj: models.Model | None = None,
+    municipality_id: int | None = None,
+    roles: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Event:
+    """Append an event to the chain, inside the caller's transaction.
+
+    ``actor`` is the user who acted, or None for the system and for those who are not signed in. ``details`` holds only codes
+    and numbers, never names or free text. Raises OutsideTransactionError when no transaction is open: an act and its
+    record stand or fall together.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        message = f"{action} must be recorded inside the transaction of what it records"
+        raise OutsideTransactionError(message)
+    head, _created = ChainHead.objects.select_for_update().get_or_create(id=1)
+    known = actor if actor is not None and getattr(actor, "pk", None) else None
+    event = Event(
+        sequence=head.sequence + 1,
+        at=timezone.now(),
+        actor=known,
+        roles=roles or ",".join(sorted(getattr(known, "current_roles", ()))),
+        municipality_id=municipality_id if municipality_id is not None else getattr(known, "municipality_id", None),
+        action=action,
+        object_type=obj._meta.label_lower if obj is not None else "",
+        object_id=str(obj.pk) if obj is not None else "",
+        details=dict(details or {}),
+        request_id=current_request_id(),
+        previous_hash=head.hash,
+    )
+    event.hash = link_hash(event)
+    event.save(force_insert=True)
+    head.sequence, head.hash = event.sequence, event.hash
+    head.save(update_fields=("sequence", "hash"))
+    return event
+
+
+def link_hash(event: Event) -> str:
+    """Return the SHA-256 hash, in hexadecimal, over the event's chained columns."""
+    columns = {name: getattr(event, name) for name in CHAINED_COLUMNS}
+    columns["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    canonical = json.dumps(columns, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def verify() -> Verification:
+    """Walk the whole chain from its beginning and return the first link that does not hold."""
+    checked, previous = 0, GENESIS
+    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+        broken = next(_faults(event, checked + 1, previous), None)
+        if broken is not None:
+            return Verification(checked, broken)
+        checked, previous = checked + 1, event.hash
+    return Verification(checked, _head_fault(checked, previous))
+
+
+def _faults(event: Event, expected: int, previous: str) -> Iterator[BrokenLink]:
+    if event.sequence != expected:
+        yield BrokenLink(expected, "missing")
+    if event.previous_hash != previous:
+        yield BrokenLink(event.sequence, "does not follow the link before")
+    if event.hash != link_hash(event):
+        yield BrokenLink(event.sequence, "changed")
+
+
+def _head_fault(checked: int, previous: str) -> BrokenLink | None:
+    head = ChainHead.objects.filter(id=1).first()
+    if head is None:
+        return BrokenLink(checked, "the head is missing") if checked else None
+    if head.sequence > checked:
+        return BrokenLink(checked + 1, "missing")
+    if (head.sequence, head.hash) != (checked, previous):
+        return BrokenLink(checked, "the head does not match")
+    return None

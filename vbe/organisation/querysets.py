@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.utils import timezone
+from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
+
+from vbe.organisation import grants
+
+if TYPE_CHECKING:
+    from vbe.organisation.models import Municipality, User
+
+
+class UserManager(BaseUserManager):
+    """Users are found by e-mail address, whatever its letters' case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Store a user; without a password nobody can sign in by one."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def administered_by(self, user: User) -> models.QuerySet[User]:
+        """Return the users of the municipality that ``user`` administers."""
+        return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
+
+
+class UnitQuerySet(MP_NodeQuerySet):
+    """Units in tree order."""
+
+    def of(self, municipality: Municipality | int | None) -> UnitQuerySet:
+        """Return the units of one municipality."""
+        return self.filter(municipality=municipality)
+
+    def open(self) -> UnitQuerySet:
+        """Return the units that are in use."""
+        return self.filter(closed_on=None)
+
+    def with_permission(self, user: Any, permission: str) -> UnitQuerySet:
+        """Return the units at which the user holds the permission."""
+        return self.filter(pk__in=grants.unit_ids(user, permission))
+
+    def answering(self) -> UnitQuerySet:
+        """Return the units that are asked for their picture every period."""
+        return self.open().filter(contributes=True)
+
+
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    """Units in tree order (treebeard's manager sorts by path)."""
+
+    def get_queryset(self) -> UnitQuerySet:
+        return UnitQuerySet(self.model).order_by("path")
+
+
+class AreaQuerySet(MP_NodeQuerySet):
+    """Areas in tree order."""
+
+    def of(self, municipality: Municipality | int | None) -> AreaQuerySet:
+        """Return the areas of one municipality."""
+        return self.filter(municipality=municipality)
+
+    def reportable(self) -> AreaQuerySet:
+        """Return the areas that a report can be placed in: those in use."""
+        return self.filter(closed_on=None)
+
+
+class AreaManager(MP_NodeManager.from_queryset(AreaQuerySet)):  # type: ignore[misc]
+    """Areas in tree order."""
+
+    def get_queryset(self) -> AreaQuerySet:
+        return AreaQuerySet(self.model).order_by("path")
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Memberships, past, present and to come."""
+
+    def current(self, day: dt.date | None = None) -> MembershipQuerySet:
+        """Return the memberships in force on ``day`` (today when not given); the last day counts."""
+        day = day or timezone.localdate()
+        return self.filter(starts_on__lte=day).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))

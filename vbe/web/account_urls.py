@@ -1,0 +1,22 @@
+"""The parts of allauth that this product uses: no self-registration, no e-mail administration."""
+
+from allauth.account import views
+from django.urls import include, path
+
+urlpatterns = [
+    path("logga-in/", views.login, name="account_login"),
+    path("logga-ut/", views.logout, name="account_logout"),
+    path("bekrafta/", views.reauthenticate, name="account_reauthenticate"),
+    path("losenord/", views.password_change, name="account_change_password"),
+    path("losenord/nytt/", views.password_reset, name="account_reset_password"),
+    path("losenord/nytt/skickat/", views.password_reset_done, name="account_reset_password_done"),
+    path(
+        "losenord/nytt/<uidb36>-<key>/", views.password_reset_from_key, name="account_reset_password_from_key"
+    ),
+    path(
+        "losenord/nytt/klart/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("", include("allauth.mfa.urls")),
+]
