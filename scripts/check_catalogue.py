@@ -1,4 +1,4 @@
-"""See that the Swedish catalogue says everything the source says, in a copy: the tree itself is left as it is.
+"""See that the Swedish catalogue says everything the source says. Works in a copy; the tree is left as it is.
 
 Fails on strings that are missing, untranslated, fuzzy or no longer in the source, and on translations whose
 placeholders differ from the original's. Needs gettext's programs (`make check` installs them).
@@ -17,7 +17,16 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("vbe", "cases", "situational_picture", "actionplan", "templates", "static/js", "locale", "manage.py")
+SOURCES = (
+    "vbe",
+    "cases",
+    "situational_picture",
+    "actionplan",
+    "templates",
+    "static/js",
+    "locale",
+    "manage.py",
+)
 
 
 def key(message: Message) -> tuple[str | None, str]:
@@ -72,7 +81,15 @@ def extract(root: Path, domain: str, copy: Path) -> Path:
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         elif source.exists():
             shutil.copy(source, copy / name)
-    command = [sys.executable, "-W", "ignore", "manage.py", "makemessages", "--locale=sv", f"--domain={domain}"]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "manage.py",
+        "makemessages",
+        "--locale=sv",
+        f"--domain={domain}",
+    ]
     done = subprocess.run(
         [*command, "--no-location", "--no-wrap"],
         cwd=copy,
@@ -91,8 +108,12 @@ def check(root: Path, domain: str) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="samsyn-catalogue-") as copy:
         wanted = load(extract(root, domain, Path(copy)))
     faults = [f"missing: {text!r}" for context, text in wanted if (context, text) not in committed]
-    faults += [f"no longer in the source: {text!r}" for context, text in committed if (context, text) not in wanted]
-    faults += [f"{fault}: {key(message)[1]!r}" for message in committed.values() for fault in faults_of(message)]
+    faults += [
+        f"no longer in the source: {text!r}" for context, text in committed if (context, text) not in wanted
+    ]
+    faults += [
+        f"{fault}: {key(message)[1]!r}" for message in committed.values() for fault in faults_of(message)
+    ]
     return faults
 
 

@@ -1,7 +1,7 @@
 """Install what is missing: system libraries, the environment and its locked packages. Standard library only.
 
-Nothing is done when all is in place: system libraries are looked for by opening them, packages by comparing the
-locks' content with what was installed last. ``--dev`` adds what the suite and the checks need.
+Nothing is done when all is in place: system libraries are looked for by opening them, packages by comparing
+the locks' content with what was installed last. ``--dev`` adds what the suite and the checks need.
 """
 
 from __future__ import annotations
@@ -148,12 +148,14 @@ def apt_install(packages: Sequence[str]) -> None:
     prefix = root_prefix()
     if prefix is None:
         stop(
-            "system packages are missing and installing them needs a password. Give this command, then the same "
-            f"make command again:\n\n  sudo apt-get install -y {' '.join(packages)}\n"
+            "system packages are missing, and installing them needs a password. Give this command, then "
+            f"the same make command again:\n\n  sudo apt-get install -y {' '.join(packages)}\n"
         )
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
     run_quietly([*apt, "update"], "apt could not read its package lists")
-    run_quietly([*apt, "install", "-y", "--no-install-recommends", *packages], "apt could not install the packages")
+    run_quietly(
+        [*apt, "install", "-y", "--no-install-recommends", *packages], "apt could not install the packages"
+    )
 
 
 def ensure_needs(needs: Sequence[Need]) -> None:
@@ -229,7 +231,9 @@ def ensure_packages(lock: str) -> None:
         "the packages could not be installed",
     )
     keep = locked_names("base") | locked_names("dev") | {"pip", "setuptools", "wheel"}
-    listed = subprocess.run([*pip, "list", "--format=json"], check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        [*pip, "list", "--format=json"], check=True, capture_output=True, text=True
+    ).stdout
     names = [str(package["name"]) for package in json.loads(listed)]
     stale = [name for name in names if re.sub(r"[-_.]+", "-", name).lower() not in keep]
     if stale:
@@ -278,12 +282,14 @@ def install_chromium() -> str:
     playwright = [str(VENV_PYTHON), "-m", "playwright", "install"]
     with_libraries = [] if MACOS or root_prefix() is None else ["--with-deps"]
     run_quietly([*playwright, *with_libraries, "chromium"], "Chromium could not be installed")
-    ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-    path = subprocess.run([str(VENV_PYTHON), "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
+    ask = "import playwright.sync_api as a\nwith a.sync_playwright() as p: print(p.chromium.executable_path)"
+    path = subprocess.run(
+        [str(VENV_PYTHON), "-c", ask], check=True, capture_output=True, text=True
+    ).stdout.strip()
     if not starts(path):
         stop(
-            "Chromium was installed but lacks system libraries. Give this command, then the same make command "
-            f"again:\n\n  sudo {VENV_PYTHON} -m playwright install-deps chromium\n"
+            "Chromium was installed but lacks system libraries. Give this command, then the same make "
+            f"command again:\n\n  sudo {VENV_PYTHON} -m playwright install-deps chromium\n"
         )
     return path
 

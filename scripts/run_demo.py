@@ -1,8 +1,8 @@
 """Serve the demo municipality from a database of its own: what `make run` does after the setup.
 
 Migrates and fills only ``var/demo.sqlite3``, and only when this program made that file: a new file is marked with
-an application id in SQLite's own header, and a file without the mark is refused. Then gunicorn takes over this
-process, so that Ctrl-C reaches it directly.
+an application id in SQLite's own header, and a file without the mark is refused. Then gunicorn takes
+over this process, so that Ctrl-C reaches it directly.
 """
 
 import os
@@ -22,6 +22,7 @@ DATABASE = VAR / "demo.sqlite3"
 KEY = VAR / "demo-secret-key"
 # "SAMS": what says that `make run` made the file.
 APPLICATION_ID = 0x53414D53
+HIGHEST_PORT = 65535
 # Everything the settings read that could lead the demo to somebody's database, broker, mail server or hosts.
 NOT_FOR_THE_DEMO = (
     "DATABASE_URL",
@@ -47,14 +48,16 @@ def stop(text: str) -> NoReturn:
 def free_port() -> int:
     """Return the port asked for; stop when it is no port or taken."""
     wanted = os.environ.get("PORT") or "8000"
-    if not wanted.isdecimal() or not 0 < int(wanted) < 65536:
-        stop(f"PORT must be a number from 1 to 65535, not {wanted!r}")
+    if not wanted.isdecimal() or not 0 < int(wanted) <= HIGHEST_PORT:
+        stop(f"PORT must be a number from 1 to {HIGHEST_PORT}, not {wanted!r}")
     with closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", int(wanted)))
         except OSError as error:
-            stop(f"port {wanted} cannot be used ({error.strerror}). Another one:  make run PORT={int(wanted) + 1}")
+            stop(
+                f"port {wanted} cannot be used ({error.strerror}). Another:  make run PORT={int(wanted) + 1}"
+            )
     return int(wanted)
 
 
@@ -124,9 +127,12 @@ def main() -> None:
     set_environment()
     compile_catalogues()
     prepare_database()
-    os.environ.update(WEB_BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1", WEB_GREETING=f"http://localhost:{port}")
+    os.environ.update(
+        WEB_BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1", WEB_GREETING=f"http://localhost:{port}"
+    )
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "scripts/gunicorn.conf.py", "vbe.wsgi"])
+    server = [sys.executable, "-m", "gunicorn", "--config", "scripts/gunicorn.conf.py", "vbe.wsgi"]
+    os.execv(server[0], server)  # noqa: S606 (no shell on purpose)
 
 
 if __name__ == "__main__":

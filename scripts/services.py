@@ -2,10 +2,11 @@
 
     scripts/with_services [--worker] [--durable] command argument ...
 
-The services stand on free ports of 127.0.0.1 in a temporary folder, known to the command through ``DATABASE_URL``
-and ``REDIS_URL``, and are stopped and removed however the command ends. ``--worker`` migrates the database, starts
-``celery -A vbe worker`` on it and waits until it answers. ``--durable`` leaves PostgreSQL's fsync on, for measuring.
-Missing Debian packages are installed when this runs as root. The exit status is the command's.
+The services stand on free ports of 127.0.0.1 in a temporary folder, known to the command through
+``DATABASE_URL`` and ``REDIS_URL``, and are stopped and removed however the command ends. ``--worker``
+migrates the database, starts ``celery -A vbe worker`` on it and waits until it answers. ``--durable`` leaves
+PostgreSQL's fsync on, for measuring. Missing Debian packages are installed when this runs as root. The exit
+status is the command's.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import psycopg
+
 from install import apt_install
 
 if TYPE_CHECKING:
@@ -34,7 +36,11 @@ if TYPE_CHECKING:
     from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
-DATABASE_FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
+DATABASE_FOLDERS = (
+    "/usr/lib/postgresql/*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+)
 UNSAFE_AND_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -71,7 +77,9 @@ def database_folder() -> Path | None:
     found = [path for pattern in DATABASE_FOLDERS for path in Path("/").glob(pattern.lstrip("/"))]
     found = [path for path in found if (path / "initdb").exists()]
     if found:
-        return max(found, key=lambda path: [int(part) for part in path.parent.name.split("@")[-1:] if part.isdigit()])
+        return max(
+            found, key=lambda path: [int(part) for part in path.parent.name.split("@")[-1:] if part.isdigit()]
+        )
     initdb = shutil.which("initdb")
     return Path(initdb).parent if initdb else None
 
@@ -98,7 +106,12 @@ def free_port() -> int:
 def run_or_stop(command: Sequence[str | Path], failure: str, log: Path | None = None, **options: Any) -> None:
     """Run a command silently; when it fails, show what it said (and a log) and end."""
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **options,
     )
     if done.returncode:
         sys.stderr.write(done.stdout + (log.read_text() if log and log.exists() else ""))
@@ -119,7 +132,15 @@ def start_postgresql(programs: Path, folder: Path, *, durable: bool) -> tuple[st
     options = {**who.options, "cwd": folder, "env": environment}
     run_or_stop(
         [
-            *(programs / "initdb", "--pgdata", data, "--username=samsyn", "--encoding=UTF8", "--no-locale", "--no-sync"),
+            *(
+                programs / "initdb",
+                "--pgdata",
+                data,
+                "--username=samsyn",
+                "--encoding=UTF8",
+                "--no-locale",
+                "--no-sync",
+            ),
             *("--auth=scram-sha-256", f"--pwfile={password_file}"),
         ],
         "PostgreSQL's data folder could not be made",
@@ -205,7 +226,9 @@ def start_redis(folder: Path) -> tuple[str, Callable[[], None]]:
 def start_worker(environment: dict[str, str]) -> Callable[[], None]:
     """Migrate the database, start a Celery worker on it, see that it answers; return what stops it."""
     python = sys.executable
-    run_or_stop([python, "manage.py", "migrate", "--verbosity=0"], "the migrations failed", cwd=ROOT, env=environment)
+    run_or_stop(
+        [python, "manage.py", "migrate", "--verbosity=0"], "the migrations failed", cwd=ROOT, env=environment
+    )
     celery = [python, "-m", "celery", "--app=vbe"]
     service = Service(
         "the Celery worker",
@@ -224,7 +247,7 @@ def start_worker(environment: dict[str, str]) -> Callable[[], None]:
 
 
 def run_with_services(command: Sequence[str], *, worker: bool, durable: bool) -> int:
-    """Start the services, run the command with their addresses in its environment, stop them; return its status."""
+    """Start the services, run the command with their addresses, stop them; return the command's status."""
     programs = ensure_programs()
     with ExitStack() as cleanup:
         folder = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="samsyn-services-")))
@@ -243,7 +266,7 @@ def run_with_services(command: Sequence[str], *, worker: bool, durable: bool) ->
 
 
 def run_command(command: Sequence[str], environment: dict[str, str]) -> int:
-    """Run the command in the foreground; a signal meant for this script reaches it through its group or from here."""
+    """Run the command in the foreground; when this script is ended, the command is too."""
     try:
         process = subprocess.Popen(command, env=environment)
     except OSError as error:
@@ -263,8 +286,12 @@ def end_in_order(number: int, _frame: FrameType | None) -> NoReturn:
 
 def main() -> int:
     """Read the command line and run the command beside its services."""
-    parser = argparse.ArgumentParser(prog="with_services", description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--worker", action="store_true", help="also start a Celery worker on the migrated database")
+    parser = argparse.ArgumentParser(
+        prog="with_services", description=(__doc__ or "").split("\n", maxsplit=1)[0]
+    )
+    parser.add_argument(
+        "--worker", action="store_true", help="also start a Celery worker on the migrated database"
+    )
     parser.add_argument("--durable", action="store_true", help="leave PostgreSQL's fsync on, for measuring")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     arguments = parser.parse_args()

@@ -1,7 +1,8 @@
-"""Start the product as a newcomer would (`make run`), twice, and see that it serves, stops and starts again fast.
+"""Start the product as a newcomer would (`make run`), twice: does it serve, stop, and start again fast?
 
-Each time: start, wait for the line with the address, ask /readyz and the sign-in page, press Ctrl-C (an interrupt
-to the whole group, as a terminal sends it), look at how it ended. Prints what was measured; exits 1 on any fault.
+Each time: start, wait for the line with the address, ask /readyz and the sign-in page, press Ctrl-C (an
+interrupt to the whole group, as a terminal sends it), look at how it ended. Prints what was measured; exits 1
+on any fault.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
 from urllib.error import HTTPError
@@ -33,7 +35,7 @@ def free_port() -> int:
 def status_and_page(address: str) -> tuple[int, str]:
     """Return the status and the text of a page, redirects followed."""
     try:
-        with urlopen(address, timeout=60) as answer:
+        with urlopen(address, timeout=60) as answer:  # noqa: S310 (an address of this machine)
             return answer.status, answer.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode(errors="replace")
@@ -78,13 +80,13 @@ class Run:
         took = monotonic() - self.started
         print(f"ready after {took:.1f} s", flush=True)
         status, page = status_and_page(f"{base}/")
-        faults = [] if ready == 200 else [f"/readyz answered {ready}"]
+        faults = [] if ready == HTTPStatus.OK else [f"/readyz answered {ready}"]
         if took > limit:
             faults.append(f"it took {took:.1f} s, {limit:.0f} s are allowed")
-        if status != 200 or '<html lang="sv"' not in page or "<form" not in page:
+        if status != HTTPStatus.OK or '<html lang="sv"' not in page or "<form" not in page:
             faults.append(f"the sign-in page answered {status}:\n{page[:400]}")
         style, _ = status_and_page(f"{base}/static/css/app.css")
-        return faults if style == 200 else [*faults, f"the style sheet answered {style}"]
+        return faults if style == HTTPStatus.OK else [*faults, f"the style sheet answered {style}"]
 
     def kill(self) -> None:
         """End whatever is left of it, when this script itself is ended."""
