@@ -1,0 +1,45 @@
+"""What recognisers hand to the engine, and what the engine hands to callers. Neither holds any text."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vbe.deidentification.kinds import Kind, Reason, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One identifier in a text.
+
+    ``start`` and ``end`` are ``str`` indexes in the text exactly as it was given to ``analyse``, end
+    exclusive. ``confidence`` is between 0 and 1, ``reason`` a stable code, ``replacement`` the suggested
+    label. The found value itself is not here, so a finding can be logged without logging the value.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    confidence: float
+    tier: Tier
+    replacement: str
+    reason: Reason
+
+
+class Candidate(NamedTuple):
+    """One recogniser's proposal, with offsets in the folded text (``Reading.plain``)."""
+
+    kind: Kind
+    start: int
+    end: int
+    confidence: float
+    tier: Tier
+    reason: Reason
+
+
+def certain(kind: Kind, start: int, end: int, confidence: float, reason: Reason) -> Candidate:
+    """A candidate that blocks."""
+    return Candidate(kind, start, end, confidence, Tier.CERTAIN, reason)
+
+
+def possible(kind: Kind, start: int, end: int, confidence: float, reason: Reason) -> Candidate:
+    """A candidate the writer is asked about."""
+    return Candidate(kind, start, end, confidence, Tier.POSSIBLE, reason)

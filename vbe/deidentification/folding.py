@@ -1,0 +1,112 @@
+"""Fold a text to plain characters while keeping exact offsets into the original."""
+
+import re
+from bisect import bisect_right
+
+from vbe.deidentification.characters import SUPERSCRIPTS, compose, fold_char, is_mark
+
+# Everything but printable ASCII, ordinary white space and the Latin-1 characters that stay as they are.
+_ODD = re.compile("[^\t\n\r -~\u00a1-\u00aa\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba\u00bc-\u00ff]+")
+_SUPERSCRIPT_NUMBER = re.compile(f"[{SUPERSCRIPTS}]{{3,}}")
+_SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+# Letters typed for digits: O7O-174, l2l2l2. Only in runs of nothing else, beside a real digit.
+_DIGIT_LETTER = re.compile(r"[0-9][OoIl]|[OoIl][0-9]")
+_DIGIT_RUN = re.compile(r"(?<![^\W_])[OoIl]*+[0-9][0-9OoIl]*+(?![^\W_])")
+_LETTER_DIGITS = str.maketrans("OoIl", "0011")
+
+
+class Folded:
+    """A text and its folded form; ``original`` maps a span of the folded form back, exactly."""
+
+    __slots__ = ("_origins", "_plain_starts", "_sizes", "plain")
+
+    def __init__(self, text: str) -> None:
+        self._plain_starts: list[int] = []
+        self._origins: list[int] = []
+        self._sizes: list[int] = []  # 0: one character for one; otherwise characters in the original
+        self.plain = _letters_to_digits(self._fold(text) if _ODD.search(text) else text)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that a non-empty span of ``plain`` was made from."""
+        if not self._plain_starts:
+            return start, end
+        return self._locate(start)[0], self._locate(end - 1)[1]
+
+    def _locate(self, index: int) -> tuple[int, int]:
+        segment = bisect_right(self._plain_starts, index) - 1
+        origin, size = self._origins[segment], self._sizes[segment]
+        if size:
+            return origin, origin + size
+        origin += index - self._plain_starts[segment]
+        return origin, origin + 1
+
+    def _fold(self, text: str) -> str:
+        text = _SUPERSCRIPT_NUMBER.sub(lambda run: run.group().translate(_SUPERSCRIPT_DIGITS), text)
+        clusters = _Clusters()
+        done = 0
+        for run in _ODD.finditer(text):
+            clusters.plain(text, done, run.start())
+            clusters.odd(text, run.start(), run.end())
+            done = run.end()
+        clusters.plain(text, done, len(text))
+        if clusters.uneven:
+            self._plain_starts, self._origins, self._sizes = clusters.segments()
+        return "".join(clusters.pieces)
+
+
+class _Clusters:
+    """Folded pieces in order, and for each piece where it came from."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._spans: list[tuple[int, int]] = []
+        self.uneven = False
+
+    def plain(self, text: str, start: int, end: int) -> None:
+        """Add a stretch that stays as it is."""
+        if start < end:
+            self.pieces.append(text[start:end])
+            self._spans.append((start, end))
+
+    def odd(self, text: str, start: int, end: int) -> None:
+        """Add a run of characters that may change."""
+        for index in range(start, end):
+            char = text[index]
+            if is_mark(char) and self.pieces:
+                self._attach(index, char)
+                continue
+            folded = fold_char(char)
+            if len(folded) != 1:
+                self.uneven = True
+            if folded:
+                self.pieces.append(folded)
+                self._spans.append((index, index + 1))
+
+    def _attach(self, index: int, mark: str) -> None:
+        self.uneven = True
+        piece, (start, end) = self.pieces[-1], self._spans[-1]
+        if len(piece) > 1 and end - start == len(piece):  # the mark sits on the last of a plain stretch
+            self.pieces[-1], self._spans[-1] = piece[:-1], (start, end - 1)
+            self.pieces.append(piece[-1])
+            self._spans.append((end - 1, end))
+            piece, start = piece[-1], end - 1
+        self.pieces[-1] = compose(piece, mark) if len(piece) == 1 else piece
+        self._spans[-1] = (start, index + 1)
+
+    def segments(self) -> tuple[list[int], list[int], list[int]]:
+        """Where each piece begins in the folded text and in the original, and its size when not one for one."""
+        plain_starts, origins, sizes = [], [], []
+        position = 0
+        for piece, (start, end) in zip(self.pieces, self._spans, strict=True):
+            plain_starts.append(position)
+            origins.append(start)
+            sizes.append(0 if end - start == len(piece) else end - start)
+            position += len(piece)
+        return plain_starts, origins, sizes
+
+
+def _letters_to_digits(plain: str) -> str:
+    if not _DIGIT_LETTER.search(plain):
+        return plain
+    return _DIGIT_RUN.sub(lambda run: run.group().translate(_LETTER_DIGITS), plain)

@@ -1,0 +1,100 @@
+"""E-mail addresses, plain and written so that machines should not see them."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.domains import HIDDEN_DOT, LABEL, TLDS, domain_length
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+
+_KIND = Kind.EMAIL
+_LOCAL_REACH = 72
+
+_LOCAL_BACKWARDS = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]{1,64}")
+_DOMAIN = re.compile(rf"{LABEL}(?:\.{LABEL}){{0,6}}")
+_SPELLED_DOMAIN = re.compile(rf"{LABEL}(?:(?:\.|{HIDDEN_DOT}){LABEL}){{1,4}}", re.IGNORECASE)
+_SPELLED_DOT = re.compile(HIDDEN_DOT, re.IGNORECASE)
+_SPELLED_LOCAL = re.compile(rf"[\w.+%-]{{1,40}}(?:{HIDDEN_DOT}[\w.+%-]{{1,40}}){{0,3}}\Z")
+
+_SPELLED_AT = re.compile(
+    r"[ \t]{0,2}[(\[{<*#][ \t]?(?:at|ät|a|snabel-?[ \t]?a|snabel|alfakrull|kanelbulle|@)[ \t]?[)\]}>*#][ \t]{0,2}"
+    r"|(?:&#0?64;|&commat;|%40|_(?:at|snabela)_)"
+)
+_WORDED_AT = re.compile(r"[ \t(-]{0,2}(?:snabel-?[ \t]?a|alfakrull|kanelbulle)\b[ \t)-]{0,2}")
+_BARE_AT = re.compile(r"[ \t]{1,2}(?:at|@)[ \t]{1,2}|[ \t]@|@[ \t]")
+_OPENERS = "([{<*#&%_"
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every e-mail address."""
+    if "@" in reading.plain:
+        yield from _plain(reading)
+    yield from _spelled(reading)
+
+
+def _plain(reading: Reading) -> Iterator[Candidate]:
+    text = reading.plain
+    at = text.find("@")
+    while at >= 0:
+        found = _around(text, at)
+        if found:
+            yield found
+        at = text.find("@", at + 1)
+
+
+def _around(text: str, at: int) -> Candidate | None:
+    local = _LOCAL_BACKWARDS.match(text[max(0, at - _LOCAL_REACH) : at][::-1])
+    domain = _DOMAIN.match(text, at + 1)
+    if not local or not domain or not any(char.isalnum() for char in local.group()):
+        return None
+    start = at - len(local.group().rstrip("'*_.`|{}~"))
+    dotted = domain.group()
+    if "." not in dotted:
+        return possible(_KIND, start, domain.end(), 0.6, Reason.AT_SIGN)
+    length = domain_length(dotted) or len(dotted)
+    return certain(_KIND, start, at + 1 + length, 0.98, Reason.AT_SIGN)
+
+
+def _spelled(reading: Reading) -> Iterator[Candidate]:
+    for start, end, sure in _ats(reading):
+        found = _spelled_around(reading, start, end, sure=sure)
+        if found:
+            yield found
+
+
+def _ats(reading: Reading) -> Iterator[tuple[int, int, bool]]:
+    """Places that stand for an @, and whether they can hardly be anything else."""
+    lower = reading.lower
+    if any(sign in lower for sign in ("at", "ät", "a)", "a]", "snabel", "@", "&#", "%40", "kanel", "krull")):
+        if any(opener in lower for opener in _OPENERS):
+            yield from ((*found.span(), True) for found in _SPELLED_AT.finditer(lower))
+        if any(word in lower for word in ("snabel", "alfakrull", "kanelbulle")):
+            yield from ((*found.span(), True) for found in _WORDED_AT.finditer(lower))
+        if " at " in lower or " @" in lower or "@ " in lower:
+            yield from ((*found.span(), False) for found in _BARE_AT.finditer(lower))
+
+
+def _spelled_around(reading: Reading, start: int, end: int, *, sure: bool) -> Candidate | None:
+    text = reading.plain
+    local = _SPELLED_LOCAL.search(reading.lower[max(0, start - _LOCAL_REACH) : start])
+    domain = _SPELLED_DOMAIN.match(text, end)
+    if not local or not domain:
+        return None
+    length = _spelled_length(domain.group())
+    if not length:
+        return None
+    begin = start - len(local.group())
+    make = certain if sure or "@" in text[start:end] else possible
+    return make(_KIND, begin, end + length, 0.92 if sure else 0.75, Reason.OBFUSCATED)
+
+
+def _spelled_length(spelled: str) -> int:
+    """How much of a spelled-out domain reaches its last known top-level domain; 0 without one."""
+    best, position = 0, 0
+    for dot in re.finditer(rf"\.|{HIDDEN_DOT}", spelled, re.IGNORECASE):
+        label = re.match(r"[\w-]*", spelled[dot.end() :])
+        if label and position <= dot.start() and label.group().lower() in TLDS:
+            best = dot.end() + label.end()
+        position = dot.end()
+    return best

@@ -1,0 +1,190 @@
+"""Names of accounts on social platforms and in games, with and without @."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+
+_KIND = Kind.HANDLE
+
+_AT = re.compile(r"@(?P<name>[\w](?:[\w.-]{0,38}[\w])?)")
+_DISCORD_TAG = re.compile(r"#[0-9]{4}(?![0-9\w])")
+_REDDIT = re.compile(r"(?<![\w/])/?u/[A-Za-z0-9_-]{3,24}")
+
+_PLAIN_NAMES = """instagram insta snapchat snapp snap tiktok tik-tok tik\u0020tok telegram discord twitter facebook
+roblox kik whatsapp wickr threema messenger youtube twitch reddit tumblr xbox psn playstation fortnite minecraft
+onlyfans omegle linkedin viber skype wire parler gettr bitchute vkontakte flashback bluesky mastodon steam"""
+PLATFORMS = tuple(dict.fromkeys(name.replace("_", " ") for name in _PLAIN_NAMES.replace("tik\u0020tok", "tik_tok").split()))
+# Names of platforms that are also words or letters: what follows must look like an account name by itself.
+_DOUBTFUL = ("signal", "session", "element", "matrix", "threads", "fb", "ig", "tg", "x", "yt", "vk", "sc")
+
+_AFTER_PLATFORM = re.compile(
+    r"(?:s|en|et)?(?:[ -]?(?:kontot|konto|namnet|namn|profilen|profil|användaren|användarnamnet|användarnamn|account"
+    r"|nicket|nick|id))?[ \t]{0,2}"
+    r"(?P<link>(?:[:=/-]|är|heter|heta|under|namnet|namn|kallar sig|kallas|kallad|användarnamnet|användarnamn|användaren"
+    r"|nicknamet|nickname|nicket|nick|alias|aliaset|som|med|där|hen|han|hon|de|det|hans|hennes|kontot|konto|profilen|profil"
+    r"|finns|går|loggar|in|skriver|grupp(?:en)?|kanal(?:en)?|[(\"'])"
+    r"[ \t(\"':]{0,3}){0,7}"
+)
+_STRONG_LINK = re.compile(
+    r"[:=]|heter|heta|kallar sig|kallas|kallad|användarnamn|användaren|nick|alias|under namnet|[ -]konto(?:t)?\b|namnet"
+)
+_GENERIC = re.compile(
+    r"(?:användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet|kontonamn"
+    r"|användar-id|screen ?name|aliaset|alias)"
+    r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
+)
+_GENERIC_WORDS = ("användarn", "usern", "gamertag", "nicknam", "kontonamn", "användar-id", "screen", "alias")
+
+_NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
+_BEFORE_PLATFORM = re.compile(
+    r"(?P<link>\b(?:heter|kallar sig|kallas|användaren|användarnamnet|användarnamn|kontot|konto|profilen|profil|alias|nicket|nick)"
+    r"[ \t:\"']{1,3})?(?P<name>[\w][\w.\-]{1,38}[\w])[\"']?[ \t]{1,2}(?:på|via|i|från)[ \t]{1,2}(?:sin |sitt )?\Z"
+)
+_BEFORE_REACH = 64
+
+# Words that follow a platform's name in ordinary sentences; never an account by themselves.
+_ORDINARY = frozenset(
+    """och att som den det där här när hur vad vem eller men inte bara också sig sin sitt sina han hon hen dem dom
+    under över efter innan med utan från till för hos mot vid genom konto kontot konton grupp grupper gruppen kanal
+    kanaler kanalen profil profiler profilen flöde flödet inlägg bilder film filmer video klipp chatt chatten chattar
+    meddelande meddelanden sida sidor sidan länk länkar server servern spel spelet sprids delas delar delade skriver
+    skrev lägger lade visar visade följer följt följare används använder finns fanns har hade ska skulle kan kunde
+    är var blev blir okänt okänd anonymt anonym annat andra samma något någon flera olika nytt nya ett en hemlig
+    hemligt saknas nej ja inget ingen vet oklart framgår namn namnet användarnamn personen killen tjejen eleven
+    pojken flickan ungdomen ungdomar vuxna facebook instagram snapchat tiktok telegram discord twitter youtube
+    reddit whatsapp messenger konversation samtal livesändning story stories reels och/eller m.m t.ex bl.a""".split()
+)
+_ABBREVIATION = re.compile(r"(?:\w{1,2}\.)+\w{1,2}\Z")
+_ORDINARY_FIGURE = re.compile(r"(?:v|kl|åk|s|sid|nr|ca|år|kap|ht|vt|h|dnr|covid|fas|steg|del|[0-9]+)[.\-]?[0-9]+[a-z]?\Z")
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every account name, and each further place where a found one stands."""
+    found = [*_with_at(reading), *_tags(reading), *_after_platform(reading), *_generic(reading), *_before_platform(reading)]
+    yield from found
+    yield from _repeated(reading, found)
+
+
+def _with_at(reading: Reading) -> Iterator[Candidate]:
+    text = reading.plain
+    at = text.find("@")
+    while at >= 0:
+        name = _AT.match(text, at)
+        before = text[at - 1 : at]
+        if name and not (before.isalnum() or before in ("_", ".", "@") and before) and _has_letter(name["name"]):
+            yield certain(_KIND, at, name.end(), 0.93, Reason.AT_SIGN)
+        at = text.find("@", at + 1)
+
+
+def _tags(reading: Reading) -> Iterator[Candidate]:
+    """``name#1234`` and ``u/name``."""
+    text = reading.plain
+    for tag in _DISCORD_TAG.finditer(text) if "#" in text else ():
+        name = re.match(r"[\w.]{2,32}", text[max(0, tag.start() - 32) : tag.start()][::-1])
+        if name and _has_letter(name.group()):
+            yield certain(_KIND, tag.start() - name.end(), tag.end(), 0.85, Reason.PLATFORM)
+    for user in _REDDIT.finditer(text) if "u/" in text else ():
+        yield certain(_KIND, *user.span(), 0.8, Reason.PLATFORM)
+
+
+def _after_platform(reading: Reading) -> Iterator[Candidate]:
+    for doubtful, names in ((False, PLATFORMS), (True, _DOUBTFUL)):
+        for start, end in reading.words(names):
+            link = _AFTER_PLATFORM.match(reading.lower, end)
+            if not link or (doubtful and not _stands_alone(reading, start, end)):
+                continue
+            name = _NAME.match(reading.plain, link.end())
+            if name and not _runs_on(reading, end, link, name):
+                found = _judge(name, strong=bool(_STRONG_LINK.search(link.group())), doubtful=doubtful)
+                if found:
+                    yield found
+
+
+def _stands_alone(reading: Reading, start: int, end: int) -> bool:
+    return not reading.after(end, 1).isalnum() and reading.before(start, 1) not in (".", "/", "-", "_", "@")
+
+
+def _runs_on(reading: Reading, end: int, link: re.Match[str], name: re.Match[str]) -> bool:
+    """Whether the "name" is only the rest of the platform's own word, or part of an address."""
+    glued = name.start() == end
+    return glued or reading.plain[name.end() : name.end() + 1] == "@" or (link.end() == end and name.start() == end)
+
+
+def _judge(name: re.Match[str], *, strong: bool, doubtful: bool) -> Candidate | None:
+    text = name.group()
+    if _is_ordinary(text):
+        return None
+    if _looks_made_up(text):
+        return certain(_KIND, *name.span(), 0.9 if strong else 0.8, Reason.PLATFORM)
+    if strong and not doubtful:
+        return possible(_KIND, *name.span(), 0.6, Reason.PLATFORM)
+    return None
+
+
+def _generic(reading: Reading) -> Iterator[Candidate]:
+    """After ``användarnamn`` and the like, with no platform named."""
+    for start, _ in reading.words(_GENERIC_WORDS):
+        cue = _GENERIC.match(reading.lower, start)
+        name = _NAME.match(reading.plain, cue.end()) if cue else None
+        if not cue or not name or cue.end() == start or reading.lower[cue.end() - 1].isalnum():
+            continue
+        if reading.plain[name.end() : name.end() + 1] == "@" or _is_ordinary(name.group()):
+            continue
+        sure = _looks_made_up(name.group()) or "alias" not in cue.group()
+        make = certain if sure else possible
+        yield make(_KIND, *name.span(), 0.85 if sure else 0.6, Reason.CUE)
+
+
+def _before_platform(reading: Reading) -> Iterator[Candidate]:
+    """``kalle_92 på snap``."""
+    for start, _ in reading.words((*PLATFORMS, *_DOUBTFUL)):
+        low = max(0, start - _BEFORE_REACH)
+        lead = _BEFORE_PLATFORM.search(reading.lower, low, start)
+        if not lead or _is_ordinary(lead["name"]):
+            continue
+        name = lead.span("name")
+        if reading.plain[name[0] - 1 : name[0]] in ("@", "/") and name[0]:
+            continue
+        if _looks_made_up(reading.plain[slice(*name)]):
+            yield certain(_KIND, *name, 0.85, Reason.PLATFORM)
+        elif lead["link"]:
+            yield possible(_KIND, *name, 0.6, Reason.PLATFORM)
+
+
+def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
+    """The same made-up name elsewhere in the text, where nothing beside it gives it away."""
+    values = {reading.lower[item.start : item.end].lstrip("@") for item in found}
+    values = {value for value in values if len(value) >= 4 and _looks_made_up(value)}
+    if not values:
+        return
+    for word in re.finditer(r"[\w](?:[\w.\-]{2,38}[\w])", reading.lower):
+        if word.group() in values:
+            yield certain(_KIND, *word.span(), 0.8, Reason.REPEATED)
+
+
+def _has_letter(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def _is_ordinary(text: str) -> bool:
+    lower = text.lower()
+    return (
+        lower in _ORDINARY
+        or not _has_letter(lower)
+        or _ABBREVIATION.match(lower) is not None
+        or _ORDINARY_FIGURE.match(lower) is not None
+    )
+
+
+def _looks_made_up(text: str) -> bool:
+    """Whether no Swedish word is written so: letters with figures, underscores or dots inside."""
+    letters = sum(char.isalpha() for char in text)
+    if letters < 2 or len(text) < 4:
+        return False
+    if "_" in text or "#" in text or any(char.isdigit() for char in text):
+        return True
+    parts = text.split(".")
+    return len(parts) > 1 and all(len(part) >= 1 for part in parts) and max(map(len, parts)) >= 3
