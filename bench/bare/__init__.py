@@ -1,0 +1,1 @@
+"""The yardstick: what Django itself costs with a session, a sign-in, a form and a list."""

@@ -1,0 +1,101 @@
+"""Run inside one site's own process and settings: fill its database, sign somebody in, print what the client needs.
+
+    python -m bench.prepare bare|product REPORTS    → one JSON object on standard output
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+ADDRESSES = {"list": "/notes/", "form": "/notes/new/"}
+
+
+def bare(rows: int) -> dict[str, Any]:
+    """Create the table, the rows and a signed-in user of the bare project."""
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+
+    from bench.bare.notes.models import Note
+
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    user = get_user_model().objects.create_user("bench")
+    text = "En kort anteckning om ingenting särskilt. " * 5
+    Note.objects.bulk_create(
+        (Note(author=user, title=f"Anteckning {number}", text=text) for number in range(rows)), batch_size=2000
+    )
+    analyse()
+    return {"session": {"name": "sessionid", "key": session(user)}, "pages": {"inbox": "/notes/"}}
+
+
+def product(reports: int) -> dict[str, Any]:
+    """Fill the demonstration with this many reports and sign in its coordinator and a reporter."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.urls import reverse
+
+    from cases.models import Report
+    from vbe.organisation.enums import Environment
+    from vbe.organisation.models import User
+
+    call_command("migrate", verbosity=0)
+    call_command("demo", reports=reports, verbosity=0, stdout=sys.stderr)
+    coordinator = User.objects.filter(memberships__role="coordinator").order_by("pk")[0]
+    reporter = User.objects.filter(memberships__role="reporter").order_by("pk")[0]
+    newest = Report.objects.visible_to(coordinator).order_by("-pk")[0]
+    analyse()
+    inbox = reverse("cases:inbox")
+    return {
+        "session": {"name": settings.SESSION_COOKIE_NAME, "key": session(coordinator)},
+        "reporter": {"name": settings.SESSION_COOKIE_NAME, "key": session(reporter)},
+        "csrf": settings.CSRF_COOKIE_NAME,
+        "reports": Report.objects.count(),
+        "pages": {
+            "inbox": inbox,
+            "filter": f"{inbox}?environment={Environment.AUTONOMOUS}",
+            "report": reverse("cases:report", kwargs={"pk": newest.pk}),
+            "home": reverse("home"),
+        },
+        "gate": reverse("cases:gate"),
+        "submit": reverse("cases:submit"),
+    }
+
+
+def session(user: Any) -> str:
+    """Store a session of the user, its second factor passed, and return its key."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store["second_factor"] = True
+    store.create()
+    return str(store.session_key)
+
+
+def analyse() -> None:
+    """Let PostgreSQL know how its tables look, as its own housekeeping does in time."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def main() -> None:
+    """Set Django up for the site that the arguments name."""
+    kind, rows = sys.argv[1], int(sys.argv[2])
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.bare.settings" if kind == "bare" else "vbe.settings"
+    import django
+
+    django.setup()
+    print(json.dumps(bare(rows) if kind == "bare" else product(rows)))
+
+
+if __name__ == "__main__":
+    main()
