@@ -93,7 +93,7 @@ def extract(root: Path, domain: str, copy: Path) -> Path:
     done = subprocess.run(
         [*command, "--no-location", "--no-wrap"],
         cwd=copy,
-        env={**os.environ, "DEBUG": "1", "DATABASE_URL": "", "REDIS_URL": "", "ALLOWED_HOSTS": ""},
+        env={**os.environ, "DEBUG": "1", "DATABASE_URL": ""},
         capture_output=True,
         text=True,
     )

@@ -1,8 +1,8 @@
 """Serve the demo municipality from a database of its own: what `make run` does after the setup.
 
 Migrates and fills only ``var/demo.sqlite3``, and only when this program made that file: a new file is marked
-with an application id in SQLite's own header, and a file without the mark is refused. Then gunicorn takes over
-this process, so that Ctrl-C reaches it directly.
+with an application id in SQLite's own header, and a file without the mark is refused. Then gunicorn takes
+over this process, so that Ctrl-C reaches it directly.
 """
 
 import os

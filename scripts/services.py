@@ -149,7 +149,7 @@ def start_postgresql(programs: Path, folder: Path, *, durable: bool) -> tuple[st
     port = free_port()
     tuning = ("listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={port}", "max_connections=60")
     server_options = " ".join(f"-c {setting}" for setting in (*tuning, *(() if durable else UNSAFE_AND_FAST)))
-    control = [programs / "pg_ctl", "--pgdata", data, "--silent"]
+    control: list[str | Path] = [programs / "pg_ctl", "--pgdata", data, "--silent"]
     run_or_stop(
         [*control, "--wait", "--timeout=60", "--log", log, "--options", server_options, "start"],
         "PostgreSQL did not start",
