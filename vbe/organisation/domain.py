@@ -20,8 +20,8 @@ from vbe.organisation.models import Area, Forum, Function, Membership, Municipal
 def create_municipality(name: str, slug: str, *, actor: User | None, **fields: Any) -> Municipality:
     """Create a municipality with the roots of its unit tree and its area tree."""
     municipality = Municipality.objects.create(name=name, slug=slug, **fields)
-    Unit.add_root(municipality=municipality, name=name, kind=UnitKind.MUNICIPALITY)
-    Area.add_root(municipality=municipality, name=name, kind=AreaKind.MUNICIPALITY)
+    Unit.objects.add_root({"municipality": municipality, "name": name, "kind": UnitKind.MUNICIPALITY})
+    Area.objects.add_root({"municipality": municipality, "name": name, "kind": AreaKind.MUNICIPALITY})
     record("municipality.created", actor=actor, obj=municipality, municipality_id=municipality.pk)
     return municipality
 
@@ -30,9 +30,8 @@ def create_municipality(name: str, slug: str, *, actor: User | None, **fields: A
 def create_unit(parent: Unit, *, name: str, kind: str, contributes: bool = False, actor: User | None) -> Unit:
     """Create a unit below ``parent``; whoever has a role above it gets that role here too."""
     parent = Unit.objects.select_for_update().get(pk=parent.pk)
-    unit = parent.add_child(
-        municipality_id=parent.municipality_id, name=name, kind=kind, contributes=contributes
-    )
+    fields = {"municipality_id": parent.municipality_id, "name": name, "kind": kind, "contributes": contributes}
+    unit = Unit.objects.add_child(parent, fields)
     grants.synchronise_tree(unit)
     record("unit.created", actor=actor, obj=unit, municipality_id=unit.municipality_id, details={"kind": kind})
     return unit
@@ -58,7 +57,7 @@ def move_unit(unit: Unit, parent: Unit, *, actor: User | None) -> Unit:
         raise ValidationError({"parent": _("A unit cannot be moved below itself.")})
     if unit.is_root():
         raise ValidationError({"parent": _("The municipality itself cannot be moved.")})
-    unit.move(parent, pos="last-child")
+    Unit.objects.move(unit, parent, "last-child")
     unit = Unit.objects.get(pk=unit.pk)
     grants.synchronise_tree(unit)
     record("unit.moved", actor=actor, obj=unit, municipality_id=unit.municipality_id, details={"to": parent.pk})
@@ -90,7 +89,9 @@ def create_area(parent: Area, *, name: str, actor: User | None) -> Area:
         raise ValidationError({"parent": _("An area cannot be divided further.")})
     kind = AreaKind.DISTRICT if parent.kind == AreaKind.MUNICIPALITY else AreaKind.AREA
     parent = Area.objects.select_for_update().get(pk=parent.pk)
-    area = parent.add_child(municipality_id=parent.municipality_id, name=name, kind=kind)
+    area = Area.objects.add_child(
+        parent, {"municipality_id": parent.municipality_id, "name": name, "kind": kind}
+    )
     record("area.created", actor=actor, obj=area, municipality_id=area.municipality_id, details={"kind": kind})
     return area
 

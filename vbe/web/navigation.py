@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +68,8 @@ def items(request: HttpRequest) -> list[Item]:
     shown = [
         entry
         for entry in ENTRIES
-        if (not entry.permissions or entry.permissions & permissions)
+        if _exists(entry.route)
+        and (not entry.permissions or entry.permissions & permissions)
         and SUPERSEDED.get(entry.route) not in permissions
     ]
     view_name = request.resolver_match.view_name if request.resolver_match else ""
@@ -84,3 +85,11 @@ def items(request: HttpRequest) -> list[Item]:
         )
         for entry in shown
     ]
+
+
+def _exists(route: str) -> bool:
+    try:
+        reverse(route)
+    except NoReverseMatch:
+        return False
+    return True
