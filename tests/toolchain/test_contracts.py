@@ -1,5 +1,6 @@
 """Each import contract holds for the tree as it is, and breaks when an import it forbids is planted."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,7 @@ def broken_contracts(tree: Path) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", command, "--no-cache", "--no-logo"],
         cwd=tree,
+        env={**os.environ, "COLUMNS": "300"},  # a name is not broken over two lines
         capture_output=True,
         text=True,
         check=False,
