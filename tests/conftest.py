@@ -29,6 +29,8 @@ APPEND_ONLY = {
         lambda editor, table: triggers.install_forward_only(editor, table, "sequence"),
         triggers.remove_forward_only,
     ),
+    "actionplan_followup": (triggers.install, triggers.remove),
+    "actionplan_planadoption": (triggers.install, triggers.remove),
 }
 
 
