@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from cases.enums import OPEN_STATUSES, Status
+from vbe.organisation import grants
+
+# What a list shows; the text stays where it is until a report is opened, and the reporter is in no list.
+LISTED = (
+    "municipality",
+    "unit",
+    "unit__name",
+    "area",
+    "area__name",
+    "area__kind",
+    "reference",
+    "kind",
+    "environment",
+    "happened_on",
+    "precision",
+    "week",
+    "urgent",
+    "severity",
+    "status",
+    "submitted_at",
+)
+
+
+class ReportQuerySet(models.QuerySet):
+    """Reports. What somebody may see starts in one of ``visible_to``, ``triaged_by``, ``own`` and ``listed_for``."""
+
+    def visible_to(self, user: Any) -> ReportQuerySet:
+        """Return the reports whose text the user may read: their own, and those of units where they read reports."""
+        return self.filter(Q(reporter_id=user.pk) | Q(unit_id__in=grants.unit_ids(user, "read_report")))
+
+    def triaged_by(self, user: Any) -> ReportQuerySet:
+        """Return the reports of the units where the user reads reports for assessment; own ones elsewhere left out."""
+        return self.filter(
+            municipality_id=user.municipality_id, unit_id__in=grants.unit_ids(user, "read_report")
+        )
+
+    def own(self, user: Any) -> ReportQuerySet:
+        """Return the reports that the user has sent."""
+        return self.filter(reporter_id=user.pk)
+
+    def listed_for(self, user: Any) -> ReportQuerySet:
+        """Return the reports of the units whose reports the user may list: status and facts, never text or reporter."""
+        return self.filter(
+            municipality_id=user.municipality_id, unit_id__in=grants.unit_ids(user, "list_reports")
+        ).summaries()
+
+    def summaries(self) -> ReportQuerySet:
+        """Load what a list shows and nothing else."""
+        return self.select_related("unit", "area").only(*LISTED)
+
+    def open(self) -> ReportQuerySet:
+        """Return the reports that are not closed."""
+        return self.filter(status__in=OPEN_STATUSES)
+
+    def pressing(self) -> ReportQuerySet:
+        """Return the reports that wait for assessment: urgent ones first, then the oldest."""
+        return self.filter(status=Status.NEW).order_by("-urgent", "pk")
+
+    def received_since(self, day: dt.datetime) -> ReportQuerySet:
+        """Return the reports received since a moment."""
+        return self.filter(submitted_at__gte=day)
+
+    def with_open_questions(self) -> ReportQuerySet:
+        """Add ``asked``: whether the reporter has a question to answer."""
+        questions = self.model._meta.get_field("questions").related_model._default_manager
+        waiting = questions.filter(report=OuterRef("pk"), answered_at=None)
+        return self.annotate(asked=Exists(waiting))
+
+
+class QuestionQuerySet(models.QuerySet):
+    """The coordinator's questions to reporters."""
+
+    def waiting_for(self, user: Any) -> QuestionQuerySet:
+        """Return the questions that the user has to answer."""
+        return self.filter(report__reporter_id=user.pk, answered_at=None)
