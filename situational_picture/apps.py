@@ -1,3 +1,5 @@
+"""The app of contributions and situational pictures."""
+
 from django.apps import AppConfig
 
 

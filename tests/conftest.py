@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from situational_picture import triggers as picture_locks
 from vbe.audit import triggers
 from vbe.organisation import domain, roles
 from vbe.organisation.enums import UnitKind
@@ -29,6 +30,10 @@ APPEND_ONLY = {
         lambda editor, table: triggers.install_forward_only(editor, table, "sequence"),
         triggers.remove_forward_only,
     ),
+    "situational_picture_edition": (triggers.install, triggers.remove),
+    "situational_picture_signoff": (triggers.install, triggers.remove),
+    "situational_picture_adoption": (triggers.install, triggers.remove),
+    "situational_picture_picture": (picture_locks.install, picture_locks.remove),
     "actionplan_followup": (triggers.install, triggers.remove),
     "actionplan_planadoption": (triggers.install, triggers.remove),
 }
