@@ -2,21 +2,21 @@
 
 import re
 
-_SURE = """
-se com org net eu info io gg dk fi uk fr es pl ru ua ch nl cz ee lv lt us ca au jp cn kr br tr ir iq sy so rs ba
-hr hu ro gr pt ie tv cc co ly tk ws biz name edu gov mil int dev app xyz online site shop store blog live club
-chat link page tech media news world social team group space fun games game stream video music one pro top vip
-win wiki zone network digital agency studio website cloud host email mobi tel cat asia museum travel jobs press
-stockholm goteborg swiss berlin london amsterdam paris support services community center foundation lol ninja
-rocks fyi onion i2p moe art ink cafe ae sa qa kw eg ma tn dz lb jo il pk af af in
-"""
-# Top-level domains that are also words or abbreviations: a missing space after a full stop makes them.
-_WORDS = "nu de is at no me my la be by to it as om al so do in an ar st mu vi"
-_ONLY_WITH_PATH = frozenset(["om", "an", "ar", "st", "mu", "vi", "as", "al", "do", "la", "by"])
+from vbe.deidentification.wording import words
 
-WORD_TLDS = frozenset(_WORDS.split())
-SURE_TLDS = frozenset(_SURE.split()) - WORD_TLDS
-PATH_TLDS = _ONLY_WITH_PATH
+# Top-level domains that are also words or abbreviations: a missing space after a full stop makes them.
+WORD_TLDS = words("nu de is at no me my la be by to it as om al so do in an ar st mu vi")
+SURE_TLDS = words(
+    """se com org net eu info io gg dk fi uk fr es pl ru ua ch nl cz ee lv lt us ca au jp cn kr br tr ir iq
+    sy rs ba hr hu ro gr pt ie tv cc co ly tk ws biz name edu gov mil int dev app xyz online site shop
+    store blog live club chat link page tech media news world social team group space fun games game
+    stream video music one pro top vip win wiki zone network digital agency studio website cloud host
+    email mobi tel cat asia museum travel jobs press stockholm goteborg swiss berlin london amsterdam
+    paris support services community center foundation lol ninja rocks fyi onion i2p moe art ink cafe ae
+    sa qa kw eg ma tn dz lb jo il pk af af"""
+)
+# Of the words, those that count only with a path after them.
+PATH_TLDS = words("om an ar st mu vi as al do la by")
 TLDS = SURE_TLDS | WORD_TLDS
 
 LABEL = r"[^\W_](?:[\w-]{0,62})"

@@ -22,7 +22,9 @@ def analyse(text: str, *, allow: frozenset[str] = frozenset()) -> tuple[Finding,
     allowed = frozenset(_key(Folded(value).plain) for value in allow)
     candidates = (candidate for recogniser in RECOGNISERS for candidate in recogniser(reading))
     return resolve(
-        _finding(reading, candidate) for candidate in candidates if not _is_allowed(reading, candidate, allowed)
+        _finding(reading, candidate)
+        for candidate in candidates
+        if not _is_allowed(reading, candidate, allowed)
     )
 
 

@@ -95,7 +95,7 @@ class _Clusters:
         self._spans[-1] = (start, index + 1)
 
     def segments(self) -> tuple[list[int], list[int], list[int]]:
-        """Where each piece begins in the folded text and in the original, and its size when not one for one."""
+        """Where each piece begins in the folded text and in the original, and its size (0: one for one)."""
         plain_starts, origins, sizes = [], [], []
         position = 0
         for piece, (start, end) in zip(self.pieces, self._spans, strict=True):

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from vbe.deidentification.finding import Finding
 
+_MISPLACED = "Findings overlap or do not belong to this text."
+
 
 def replace(text: str, findings: Iterable[Finding]) -> str:
     """The text with every finding's label in its place.
@@ -14,7 +16,7 @@ def replace(text: str, findings: Iterable[Finding]) -> str:
     done = 0
     for finding in sorted(findings, key=lambda found: found.start):
         if not done <= finding.start < finding.end <= len(text):
-            raise ValueError("Findings overlap or do not belong to this text.")
+            raise ValueError(_MISPLACED)
         pieces += (text[done : finding.start], finding.replacement)
         done = finding.end
     return "".join((*pieces, text[done:]))

@@ -14,7 +14,7 @@ def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     of an identifier left standing beside a label would still point somebody out.
     """
     resolved: list[Finding] = []
-    for finding in sorted(findings, key=lambda found: (found.start, found.end)):
+    for finding in sorted(findings, key=_order):
         if resolved and finding.start < resolved[-1].end:
             resolved[-1] = _merged(resolved[-1], finding)
         else:
@@ -29,3 +29,7 @@ def _merged(first: Finding, second: Finding) -> Finding:
 
 def _strength(finding: Finding) -> tuple[bool, float, int]:
     return finding.tier is Tier.CERTAIN, finding.confidence, finding.end - finding.start
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str, float]:
+    return finding.start, finding.end, finding.kind, finding.reason, finding.confidence

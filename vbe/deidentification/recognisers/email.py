@@ -15,14 +15,20 @@ _LOCAL_BACKWARDS = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]{1,64}")
 _DOMAIN = re.compile(rf"{LABEL}(?:\.{LABEL}){{0,6}}")
 _SPELLED_DOMAIN = re.compile(rf"{LABEL}(?:(?:\.|{HIDDEN_DOT}){LABEL}){{1,4}}", re.IGNORECASE)
 _SPELLED_DOT = re.compile(HIDDEN_DOT, re.IGNORECASE)
-_SPELLED_LOCAL = re.compile(rf"[\w.+%-]{{1,40}}(?:{HIDDEN_DOT}[\w.+%-]{{1,40}}){{0,3}}\Z")
+_SPELLED_LOCAL = re.compile(rf"(?<![\w.+%-])[\w.+%-]{{1,72}}(?:{HIDDEN_DOT}[\w.+%-]{{1,72}}){{0,3}}\Z")
+_COMMA_DOMAIN = re.compile(rf"{LABEL},(?:se|com|nu|org|net)\b")
 
 _SPELLED_AT = re.compile(
-    r"[ \t]{0,2}[(\[{<*#][ \t]?(?:at|ät|a|snabel-?[ \t]?a|snabel|alfakrull|kanelbulle|@)[ \t]?[)\]}>*#][ \t]{0,2}"
+    r"[ \t]{0,2}[(\[{<*#][ \t]?(?:at|ät|a|snabel-?[ \t]?a|snabel|alfakrull|kanelbulle|@)"
+    r"[ \t]?[)\]}>*#][ \t]{0,2}"
     r"|(?:&#0?64;|&commat;|%40|_(?:at|snabela)_)"
 )
 _WORDED_AT = re.compile(r"[ \t(-]{0,2}(?:snabel-?[ \t]?a|alfakrull|kanelbulle)\b[ \t)-]{0,2}")
 _BARE_AT = re.compile(r"[ \t]{1,2}(?:at|@)[ \t]{1,2}|[ \t]@|@[ \t]")
+# Mail services so well known that people leave the dot out.
+_PROVIDER = re.compile(
+    r"(?:gmail|hotmail|outlook|icloud|yahoo|live|telia|proton(?:mail)?|msn)\b(?:[ \t]{1,2}(?:com|se|me)\b)?"
+)
 _OPENERS = "([{<*#&%_"
 
 
@@ -46,11 +52,16 @@ def _plain(reading: Reading) -> Iterator[Candidate]:
 def _around(text: str, at: int) -> Candidate | None:
     local = _LOCAL_BACKWARDS.match(text[max(0, at - _LOCAL_REACH) : at][::-1])
     domain = _DOMAIN.match(text, at + 1)
-    if not local or not domain or not any(char.isalnum() for char in local.group()):
+    if not local or not domain:
         return None
     start = at - len(local.group().rstrip("'*_.`|{}~"))
     dotted = domain.group()
+    if not any(char.isalpha() for char in local.group()) or not any(char.isalpha() for char in dotted):
+        return None
     if "." not in dotted:
+        length = _unusual_length(text, at + 1)
+        if length:
+            return certain(_KIND, start, at + 1 + length, 0.95, Reason.AT_SIGN)
         return possible(_KIND, start, domain.end(), 0.6, Reason.AT_SIGN)
     length = domain_length(dotted) or len(dotted)
     return certain(_KIND, start, at + 1 + length, 0.98, Reason.AT_SIGN)
@@ -81,12 +92,21 @@ def _spelled_around(reading: Reading, start: int, end: int, *, sure: bool) -> Ca
     domain = _SPELLED_DOMAIN.match(text, end)
     if not local or not domain:
         return None
-    length = _spelled_length(domain.group())
+    provider = _PROVIDER.match(reading.lower, end)
+    length = _spelled_length(domain.group()) or (provider.end() - end if provider else 0)
     if not length:
         return None
     begin = start - len(local.group())
-    make = certain if sure or "@" in text[start:end] else possible
-    return make(_KIND, begin, end + length, 0.92 if sure else 0.75, Reason.OBFUSCATED)
+    return certain(_KIND, begin, end + length, 0.94 if sure else 0.91, Reason.OBFUSCATED)
+
+
+def _unusual_length(text: str, start: int) -> int:
+    """The length of a domain after a plain @ whose dot is a comma or a word; 0 without one."""
+    comma = _COMMA_DOMAIN.match(text, start)
+    if comma:
+        return comma.end() - start
+    spelled = _SPELLED_DOMAIN.match(text, start)
+    return _spelled_length(spelled.group()) if spelled else 0
 
 
 def _spelled_length(spelled: str) -> int:

@@ -6,64 +6,82 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.wording import words
 
 _KIND = Kind.HANDLE
 
 _AT = re.compile(r"@(?P<name>[\w](?:[\w.-]{0,38}[\w])?)")
+_JOINS_LEFT = re.compile(r"[\w.@]")  # then the @ belongs to an address
 _DISCORD_TAG = re.compile(r"#[0-9]{4}(?![0-9\w])")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[A-Za-z0-9_-]{3,24}")
 
-_PLAIN_NAMES = """instagram insta snapchat snapp snap tiktok tik-tok tik\u0020tok telegram discord twitter facebook
-roblox kik whatsapp wickr threema messenger youtube twitch reddit tumblr xbox psn playstation fortnite minecraft
-onlyfans omegle linkedin viber skype wire parler gettr bitchute vkontakte flashback bluesky mastodon steam"""
-PLATFORMS = tuple(dict.fromkeys(name.replace("_", " ") for name in _PLAIN_NAMES.replace("tik\u0020tok", "tik_tok").split()))
+PLATFORMS = words(
+    """instagram insta snapchat snapp snap tiktok tik-tok tik_tok telegram discord twitter facebook roblox kik
+    whatsapp wickr threema messenger youtube twitch reddit tumblr xbox psn playstation fortnite minecraft
+    onlyfans omegle linkedin viber skype wire parler gettr bitchute vkontakte flashback bluesky mastodon
+    steam"""
+)
 # Names of platforms that are also words or letters: what follows must look like an account name by itself.
-_DOUBTFUL = ("signal", "session", "element", "matrix", "threads", "fb", "ig", "tg", "x", "yt", "vk", "sc")
+_DOUBTFUL = words("signal session element matrix threads fb ig tg x yt vk sc")
 
 _AFTER_PLATFORM = re.compile(
-    r"(?:s|en|et)?(?:[ -]?(?:kontot|konto|namnet|namn|profilen|profil|användaren|användarnamnet|användarnamn|account"
-    r"|nicket|nick|id))?[ \t]{0,2}"
-    r"(?P<link>(?:[:=/-]|är|heter|heta|under|namnet|namn|kallar sig|kallas|kallad|användarnamnet|användarnamn|användaren"
-    r"|nicknamet|nickname|nicket|nick|alias|aliaset|som|med|där|hen|han|hon|de|det|hans|hennes|kontot|konto|profilen|profil"
-    r"|finns|går|loggar|in|skriver|grupp(?:en)?|kanal(?:en)?|[(\"'])"
+    r"(?:s|en|et)?(?:[ -]?(?:kontot|konto|namnet|namn|profilen|profil|användaren|användarnamnet|användarnamn"
+    r"|account|nicket|nick|id))?[ \t]{0,2}"
+    r"(?:(?:[:=/-]|(?:är|heter|heta|under|namnet|namn|kallar sig|kallas|kallad|användarnamnet|användarnamn"
+    r"|användaren|nicknamet|nickname|nicket|nick|alias|aliaset|som|med|där|hen|han|hon|de|det|hans|hennes"
+    r"|kontot|konto|profilen|profil|finns|går|loggar|in|skriver|gruppen|grupp|kanalen|kanal)\b|[(\"'])"
     r"[ \t(\"':]{0,3}){0,7}"
 )
 _STRONG_LINK = re.compile(
-    r"[:=]|heter|heta|kallar sig|kallas|kallad|användarnamn|användaren|nick|alias|under namnet|[ -]konto(?:t)?\b|namnet"
+    r"[:=]|heter|heta|kallar sig|kallas|kallad|användarnamn|användaren|nick|alias|under namnet"
+    r"|[ -]konto(?:t)?\b|namnet"
 )
 _GENERIC = re.compile(
-    r"(?:användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet|kontonamn"
-    r"|användar-id|screen ?name|aliaset|alias)"
+    r"(?:användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
+    r"|kontonamn|användar-id|användaren?|screen ?name|aliaset|alias|nick(?=et:|:|et =| =))(?:et)?"
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
-_GENERIC_WORDS = ("användarn", "usern", "gamertag", "nicknam", "kontonamn", "användar-id", "screen", "alias")
+_WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
+_GENERIC_WORDS = words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
 _BEFORE_PLATFORM = re.compile(
-    r"(?P<link>\b(?:heter|kallar sig|kallas|användaren|användarnamnet|användarnamn|kontot|konto|profilen|profil|alias|nicket|nick)"
-    r"[ \t:\"']{1,3})?(?P<name>[\w][\w.\-]{1,38}[\w])[\"']?[ \t]{1,2}(?:på|via|i|från)[ \t]{1,2}(?:sin |sitt )?\Z"
+    r"(?P<link>\b(?:heter|kallar sig|kallas|användaren|användarnamnet|användarnamn|kontot|konto|profilen"
+    r"|profil|alias|nicket|nick)[ \t:\"']{1,3})?"
+    r"(?P<name>[\w][\w.\-]{1,38}[\w])[\"']?[ \t]{1,2}"
+    r"(?:på|via|i|från|är|var)[ \t]{1,2}(?:sin |sitt |hans |hennes |hens |elevens |personens )?\Z"
 )
 _BEFORE_REACH = 64
 
 # Words that follow a platform's name in ordinary sentences; never an account by themselves.
-_ORDINARY = frozenset(
-    """och att som den det där här när hur vad vem eller men inte bara också sig sin sitt sina han hon hen dem dom
-    under över efter innan med utan från till för hos mot vid genom konto kontot konton grupp grupper gruppen kanal
-    kanaler kanalen profil profiler profilen flöde flödet inlägg bilder film filmer video klipp chatt chatten chattar
-    meddelande meddelanden sida sidor sidan länk länkar server servern spel spelet sprids delas delar delade skriver
-    skrev lägger lade visar visade följer följt följare används använder finns fanns har hade ska skulle kan kunde
-    är var blev blir okänt okänd anonymt anonym annat andra samma något någon flera olika nytt nya ett en hemlig
-    hemligt saknas nej ja inget ingen vet oklart framgår namn namnet användarnamn personen killen tjejen eleven
-    pojken flickan ungdomen ungdomar vuxna facebook instagram snapchat tiktok telegram discord twitter youtube
-    reddit whatsapp messenger konversation samtal livesändning story stories reels och/eller m.m t.ex bl.a""".split()
+_ORDINARY = words(
+    """andra annat anonym anonymt användarnamn använder används att bara bilder bl.a blev blir chatt
+    chattar chatten delade delar delas dem den det discord dom där efter eleven eller en ett facebook
+    fanns film filmer finns flera flickan flöde flödet framgår från följare följer följt för genom grupp
+    gruppen grupper hade han har hemlig hemligt hen hon hos hur här ingen inget inlägg innan instagram
+    inte ja kan kanal kanalen kanaler killen klipp konto konton kontot konversation kunde lade
+    livesändning lägger länk länkar m.m med meddelande meddelanden men messenger mot namn namnet nej nya
+    nytt när någon något och och/eller också oklart okänd okänt olika personen pojken profil profilen
+    profiler reddit reels saknas samma samtal server servern sida sidan sidor sig sin sina sitt ska
+    skrev skriver skulle snapchat som spel spelet sprids stories story t.ex telegram tiktok till tjejen
+    twitter under ungdomar ungdomen utan vad var vem vet vid video visade visar vuxna whatsapp youtube
+    är över"""
 )
 _ABBREVIATION = re.compile(r"(?:\w{1,2}\.)+\w{1,2}\Z")
-_ORDINARY_FIGURE = re.compile(r"(?:v|kl|åk|s|sid|nr|ca|år|kap|ht|vt|h|dnr|covid|fas|steg|del|[0-9]+)[.\-]?[0-9]+[a-z]?\Z")
+_ORDINARY_FIGURE = re.compile(
+    r"(?:v|kl|åk|s|sid|nr|ca|år|kap|ht|vt|h|dnr|covid|fas|steg|del|[0-9]+)[.\-]?[0-9]+[a-z]?\Z"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every account name, and each further place where a found one stands."""
-    found = [*_with_at(reading), *_tags(reading), *_after_platform(reading), *_generic(reading), *_before_platform(reading)]
+    found = [
+        *_with_at(reading),
+        *_tags(reading),
+        *_after_platform(reading),
+        *_generic(reading),
+        *_before_platform(reading),
+    ]
     yield from found
     yield from _repeated(reading, found)
 
@@ -73,8 +91,7 @@ def _with_at(reading: Reading) -> Iterator[Candidate]:
     at = text.find("@")
     while at >= 0:
         name = _AT.match(text, at)
-        before = text[at - 1 : at]
-        if name and not (before.isalnum() or before in ("_", ".", "@") and before) and _has_letter(name["name"]):
+        if name and not _JOINS_LEFT.match(text[at - 1 : at]) and _has_letter(name["name"]):
             yield certain(_KIND, at, name.end(), 0.93, Reason.AT_SIGN)
         at = text.find("@", at + 1)
 
@@ -97,8 +114,9 @@ def _after_platform(reading: Reading) -> Iterator[Candidate]:
             if not link or (doubtful and not _stands_alone(reading, start, end)):
                 continue
             name = _NAME.match(reading.plain, link.end())
-            if name and not _runs_on(reading, end, link, name):
-                found = _judge(name, strong=bool(_STRONG_LINK.search(link.group())), doubtful=doubtful)
+            if name and not _runs_on(reading, name):
+                strong = _STRONG_LINK.search(link.group()) is not None or _is_quoted(reading, name)
+                found = _judge(name, strong=strong, doubtful=doubtful)
                 if found:
                     yield found
 
@@ -107,10 +125,14 @@ def _stands_alone(reading: Reading, start: int, end: int) -> bool:
     return not reading.after(end, 1).isalnum() and reading.before(start, 1) not in (".", "/", "-", "_", "@")
 
 
-def _runs_on(reading: Reading, end: int, link: re.Match[str], name: re.Match[str]) -> bool:
-    """Whether the "name" is only the rest of the platform's own word, or part of an address."""
-    glued = name.start() == end
-    return glued or reading.plain[name.end() : name.end() + 1] == "@" or (link.end() == end and name.start() == end)
+def _runs_on(reading: Reading, name: re.Match[str]) -> bool:
+    """Whether the "name" is only the rest of a longer word, or part of an address."""
+    return reading.plain[name.start() - 1].isalnum() or reading.plain[name.end() : name.end() + 1] == "@"
+
+
+def _is_quoted(reading: Reading, name: re.Match[str]) -> bool:
+    quote = reading.plain[name.start() - 1]
+    return quote in "'\"" and reading.plain[name.end() : name.end() + 1] == quote
 
 
 def _judge(name: re.Match[str], *, strong: bool, doubtful: bool) -> Candidate | None:
@@ -133,7 +155,10 @@ def _generic(reading: Reading) -> Iterator[Candidate]:
             continue
         if reading.plain[name.end() : name.end() + 1] == "@" or _is_ordinary(name.group()):
             continue
-        sure = _looks_made_up(name.group()) or "alias" not in cue.group()
+        made_up = _looks_made_up(name.group())
+        if not made_up and _WEAK_CUE.match(cue.group()):
+            continue
+        sure = made_up or "alias" not in cue.group()
         make = certain if sure else possible
         yield make(_KIND, *name.span(), 0.85 if sure else 0.6, Reason.CUE)
 

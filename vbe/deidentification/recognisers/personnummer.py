@@ -1,6 +1,6 @@
 """Personnummer and samordningsnummer in every way they are written.
 
-Format after Skatteverket, SKV 704 and SKV 707: birth date, three digits and a check digit by the Luhn formula;
+Format after Skatteverket, SKV 704 and SKV 707: birth date, three digits, a check digit by the Luhn formula;
 a samordningsnummer adds 60 to the day; a temporary number has a letter first among the last four. A wrong
 check digit is a slip of the pen and clears nothing.
 """
@@ -20,7 +20,7 @@ _GAP = r"(?:[ \t]{0,2}[-+/._:(|,][ \t]{0,2}\n?|[ \t]{1,3})"
 _MASK = r"xX*?#_"
 _LAST = (
     rf"(?P<last>[0-9]{{4}}(?![0-9])(?!-?[0-9]{{2}}-)|[TRSUWXJKLMNtrsuwxjklmn][0-9]{{3}}(?![0-9])"
-    rf"|[0-9]{{2}} [0-9]{{2}}(?![0-9])|(?=[0-9]{{0,3}}[{_MASK}])[0-9{_MASK}]{{4}}(?![0-9{_MASK}])"
+    rf"|(?<=[-+])[0-9]{{2}} [0-9]{{2}}(?![0-9])|(?=[0-9]{{0,3}}[{_MASK}])[0-9{_MASK}]{{4}}(?![0-9{_MASK}])"
     rf"|(?<=[-+ ])[{_MASK}]{{2,6}}(?![0-9{_MASK}]))"
 )
 _COMPACT = re.compile(
@@ -28,12 +28,13 @@ _COMPACT = re.compile(
     rf"(?P<gap>{_GAP})?{_LAST}"
 )
 _SPACED = re.compile(
-    r"(?:(?P<century>1[89]|20)[ ./-]?)?(?P<year>[0-9]{2})(?P<by>[ ./-])(?P<month>[0-9]{2})(?P=by)(?P<day>[0-9]{2})"
+    r"(?:(?P<century>1[89]|20)[ ./-]?)?(?P<year>[0-9]{2})(?P<by>[ ./-])"
+    r"(?P<month>[0-9]{2})(?P=by)(?P<day>[0-9]{2})"
     rf"(?P<gap>{_GAP}){_LAST}"
 )
 _FOURS = re.compile(
-    rf"(?P<century>1[89]|20)(?P<year>[0-9]{{2}})[ -](?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})(?P<gap>[ -]){_LAST}"
-    r"(?![ -][0-9])"
+    r"(?P<century>1[89]|20)(?P<year>[0-9]{2})[ -](?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+    rf"(?P<gap>[ -]){_LAST}(?![ -][0-9])"
 )
 _SINGLE = re.compile(r"(?:[0-9][ \t._-]{1,3}){9,11}[0-9](?![ \t._-]{0,3}[0-9])")
 
@@ -41,21 +42,37 @@ _SINGLE = re.compile(r"(?:[0-9][ \t._-]{1,3}){9,11}[0-9](?![ \t._-]{0,3}[0-9])")
 _HIDDEN_BIRTH = re.compile(rf"(?:1[89]|20)?[{_MASK}]{{6,8}}[-+ ]\Z")
 _HIDDEN_BIRTH_REACH = 12
 
-_NAMED = re.compile(r"person\s?n(?:umm|r)|pers\.?\s?nr|\bpnr|\bp-nr|samordnings\s?n|\bssn\b|reserv\s?n(?:ummer|r)")
-_NAMED_ELSE = re.compile(r"org(?:anisations)?\.?\s?-?n|isbn|\bocr\b|bankgiro|plusgiro|\bdnr\b|diarie|faktura|kundn|\bkr\b")
+_NAMED = re.compile(
+    r"person\s?n(?:umm|r)|pers\.?\s?nr|\bpnr|\bp-nr|samordnings\s?n|\bssn\b|reserv\s?n(?:ummer|r)"
+)
+_NAMED_ELSE = re.compile(
+    r"org(?:anisations)?\.?\s?-?n|isbn|\bocr\b|bankgiro|plusgiro|\bdnr\b|diarie|faktura|kundn|\bkr\b"
+)
 _CUE_REACH = 30
 
 _NUMBER_WORDS = ("person", "pers", "pnr", "p-nr", "samordnings")
 _AFTER_NAMED = re.compile(
     r"(?:person\s?(?:nummer|nr|numret|numren)|pers\.?\s?nr|pnr|p-nr|samordnings(?:nummer|nr|numret))\w{0,3}\.?"
-    r"(?:\s?\([^()\n]{0,24}\))?[ \t]{0,3}(?:[:=-]|är|var|slutar på|slutar med|börjar på|börjar med|till|på)?[ \t]{0,3}[:=]?[ \t]{0,3}"
+    r"(?:\s?\([^()\n]{0,24}\))?[ \t]{0,3}"
+    r"(?:[:=-]|är|var|slutar på|slutar med|börjar på|börjar med|till|på)?[ \t]{0,3}[:=]?[ \t]{0,3}"
     r"(?P<value>[0-9][0-9 \t.+/-]{2,16}[0-9])(?![0-9])"
 )
-_LAST_FOUR_WORDS = ("fyra sista", "sista fyra", "4 sista", "sista 4", "slutsiffror", "kontrollsiffror", "sista siffrorna")
-_LAST_FOUR = re.compile(
-    r"(?P<between>[^0-9\n.;!?]{0,48}?)(?P<value>[0-9]{4}|[0-9][ .-][0-9][ .-][0-9][ .-][0-9]|[0-9]{2}[ .-][0-9]{2})(?![0-9])"
+_LAST_FOUR_WORDS = (
+    "fyra sista",
+    "sista fyra",
+    "4 sista",
+    "sista 4",
+    "slutsiffror",
+    "kontrollsiffror",
+    "sista siffrorna",
 )
-_LAST_FOUR_BEFORE = re.compile(r"(?<![0-9])(?P<value>[0-9]{4}),?[ \t](?:som|är|var|=|\()[ \t]?(?:de[ \t]|hans[ \t]|hennes[ \t])?\Z")
+_LAST_FOUR = re.compile(
+    r"(?P<between>[^0-9\n.;!?]{0,48}?)"
+    r"(?P<value>[0-9]{4}|[0-9][ .-][0-9][ .-][0-9][ .-][0-9]|[0-9]{2}[ .-][0-9]{2})(?![0-9])"
+)
+_LAST_FOUR_BEFORE = re.compile(
+    r"(?<![0-9])(?P<value>[0-9]{4}),?[ \t](?:som|är|var|=|\()[ \t]?(?:de[ \t]|hans[ \t]|hennes[ \t])?\Z"
+)
 _OTHER_FOUR = re.compile(r"\b(?:år|månad|veck|dag|gång|kvartal|termin|möte|sid|kapit)")
 
 
@@ -115,7 +132,8 @@ def _match(reading: Reading, pattern: re.Pattern[str], start: int) -> Candidate 
         named["last"],
         grouped=pattern is not _COMPACT,
     )
-    return _judge(reading, start, found.end(), parts)
+    closed = parts.gap == "(" and reading.plain[found.end() : found.end() + 1] == ")"
+    return _judge(reading, start, found.end() + closed, parts)
 
 
 def _single(reading: Reading, start: int) -> Candidate | None:
@@ -139,7 +157,7 @@ def _judge(reading: Reading, start: int, end: int, parts: _Parts) -> Candidate |
     last = parts.last.replace(" ", "")
     if not last.isdigit():
         return certain(_KIND, start, end, 0.9, Reason.MASK)
-    if _luhn(parts.year + parts.month + parts.day + last) and not _is_range(parts):
+    if _luhn(parts.year + parts.month + parts.day + last) and not _is_figures(parts):
         return certain(_KIND, start, end, 0.99, Reason.CHECKSUM)
     if named:
         return certain(_KIND, start, end, 0.97, Reason.CUE)
@@ -148,22 +166,24 @@ def _judge(reading: Reading, start: int, end: int, parts: _Parts) -> Candidate |
 
 def _judge_unchecked(start: int, end: int, parts: _Parts, *, named_else: bool) -> Candidate | None:
     """A possible date and four digits whose check digit is wrong: how likely is it something else?"""
-    clock = is_clock(parts.last)
     if not parts.gap:
-        if named_else:
-            return None
-        sure = bool(parts.century) and not (clock and parts.century == "20")
-        make = certain if sure else possible
-        return make(_KIND, start, end, 0.9 if sure else 0.6, Reason.DATE)
+        return None if named_else else _judge_bare(start, end, parts)
+    if _is_range(parts):
+        return None
     if parts.gap in ("-", "+"):
-        if parts.grouped and _is_range(parts):
-            return None
         return certain(_KIND, start, end, 0.93, Reason.SEPARATOR)
     if parts.grouped:
         return _judge_grouped(start, end, parts)
-    if clock:
-        return possible(_KIND, start, end, 0.55, Reason.SEPARATOR)
-    return certain(_KIND, start, end, 0.85, Reason.SEPARATOR)
+    sure = not is_clock(parts.last)
+    make = certain if sure else possible
+    return make(_KIND, start, end, 0.85 if sure else 0.55, Reason.SEPARATOR)
+
+
+def _judge_bare(start: int, end: int, parts: _Parts) -> Candidate:
+    """Ten or twelve digits in a row. Twelve can be a time stamp such as ``202403151430``."""
+    sure = bool(parts.century) and not (is_clock(parts.last) and parts.century == "20")
+    make = certain if sure else possible
+    return make(_KIND, start, end, 0.9 if sure else 0.6, Reason.DATE)
 
 
 def _judge_grouped(start: int, end: int, parts: _Parts) -> Candidate | None:
@@ -174,7 +194,9 @@ def _judge_grouped(start: int, end: int, parts: _Parts) -> Candidate | None:
     return make(_KIND, start, end, 0.8 if parts.century else 0.55, Reason.SEPARATOR)
 
 
-def _judge_impossible(start: int, end: int, parts: _Parts, *, named: bool, named_else: bool) -> Candidate | None:
+def _judge_impossible(
+    start: int, end: int, parts: _Parts, *, named: bool, named_else: bool
+) -> Candidate | None:
     """No such birth date. An organisation number has 20 or more where a person has the month."""
     if named:
         return certain(_KIND, start, end, 0.9, Reason.CUE)
@@ -234,6 +256,12 @@ def _is_date(parts: _Parts) -> bool:
 def _is_range(parts: _Parts) -> bool:
     """Whether it is rather a date and a year, such as ``2019-01-01 - 2019``."""
     return bool(parts.century) and parts.grouped and "2000" <= parts.last <= "2060"
+
+
+def _is_figures(parts: _Parts) -> bool:
+    """Whether it is a range of dates, or a row of figures that ends with a year or a time."""
+    row = parts.grouped and parts.gap == " " and not parts.century
+    return _is_range(parts) or (row and (is_clock(parts.last) or is_year(parts.last)))
 
 
 def _luhn(digits: str) -> bool:

@@ -18,8 +18,11 @@ from vbe.deidentification.reading import Reading
 
 _KIND = Kind.PHONE
 _MOST_DIGITS = 15
+_SURE = 0.7  # above this a landline number blocks
 
-_GROUP = re.compile(r"([0-9]{1,16})([ \t]{0,2}[-./()_][-./() \t]{0,2}\n?|[ \t]{1,2})?")
+_GROUP = re.compile(r"([0-9]{1,16})([ \t]{0,2}[-./()_][-./() \t]{0,2}\n?|[ \t]{1,2}\n?|\n)?")
+_GAP_SIGNS = tuple(" \t.-/")
+_SINGLE_DIGITS = re.compile(r"0[ \t./-]{1,2}[1-9](?:[ \t./-]{1,2}[0-9]){7,8}(?![ \t./-]{0,2}[0-9])")
 _MOBILE = re.compile(r"07[02369]")
 _AREA = re.compile(
     r"0(?:8|1[013689]|2[136]|3[1356]|4[0246]|54|6[03]|90"
@@ -30,7 +33,9 @@ _AREA = re.compile(
     r"|9(?:1[0-68]|2\d|3[02-5]|4[0-3]|5[0-4]|[68][01]|7[0135-8]))"
 )
 _SERVICE = re.compile(r"020|077|0900|0939|0944|099|116[01]\d\d$|1177|112$|11414|1131|118")
-_WELL_KNOWN = re.compile(r"(?:112|1177|114[ -]?14|113[ -]?13|116[ -]?\d{3}|118[ -]?\d{3}|90[ -]?000)(?![0-9])")
+_WELL_KNOWN = re.compile(
+    r"(?:112|1177|114[ -]?14|113[ -]?13|116[ -]?\d{3}|118[ -]?\d{3}|90[ -]?000)(?![0-9])"
+)
 
 _CUE = re.compile(
     r"(?:\b(?:tel|tfn|tlf|telefon|mobil|mobilen|mob|fax|sms|whatsapp|telnr|mobilnr)[a-zåäö]{0,10}\.?"
@@ -76,7 +81,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
 def _can_begin(reading: Reading, start: int, end: int) -> bool:
     if end - start > _MOST_DIGITS:
         return False
-    return reading.plain[start] == "0" or reading.plain[start - 1 : start] == "+" or _continues(reading, start)
+    return (
+        reading.plain[start] == "0" or reading.plain[start - 1 : start] == "+" or _continues(reading, start)
+    )
 
 
 def _continues(reading: Reading, start: int) -> bool:
@@ -87,6 +94,12 @@ def _continues(reading: Reading, start: int) -> bool:
 def _at(reading: Reading, start: int) -> Candidate | None:
     plain = reading.plain
     if lookalikes.is_date(plain, start) or lookalikes.in_series(plain, start):
+        return None
+    if (
+        plain[start + 1 : start + 2] in _GAP_SIGNS
+        and plain[start] == "0"
+        and not _SINGLE_DIGITS.match(plain, start)
+    ):
         return None
     number = _read(plain, start)
     if plain[start - 1 : start] == "+":
@@ -109,7 +122,8 @@ def _opening(plain: str, found: Candidate) -> int:
     start = found.start
     if plain[start - 1 : start] == "+":
         start -= 1
-    if plain[start - 1 : start] == "(" and ")" in plain[start : found.end]:
+    inside = plain[start : found.end]
+    if plain[start - 1 : start] == "(" and inside.count(")") > inside.count("("):
         start -= 1
     return start
 
@@ -124,7 +138,8 @@ def _read(plain: str, start: int) -> _Number:
         gap = found[2] or ""
         groups.append(_Group(found[1], found.end(1), gap))
         position = found.end()
-        if not gap or ("\n" in gap and "-" not in gap):
+        wrapped = "\n" in gap and gap[0] != "-" and not _MOBILE.match(groups[0].digits)
+        if not gap or wrapped:
             break
     return _Number(start, tuple(groups))
 
@@ -149,7 +164,9 @@ def _mobile(number: _Number) -> Candidate | None:
     for count, total in number.boundaries():
         if total == 10:
             typical = len(number.groups[0].digits) in (3, 4, 10)
-            return certain(_KIND, start, number.groups[count - 1].end, 0.97 if typical else 0.85, Reason.NUMBERING_PLAN)
+            return certain(
+                _KIND, start, number.groups[count - 1].end, 0.97 if typical else 0.85, Reason.NUMBERING_PLAN
+            )
     count, total = list(number.boundaries())[-1]
     if total in (9, 11) and len(number.groups[0].digits) >= 3:
         return possible(_KIND, start, number.groups[count - 1].end, 0.6, Reason.NUMBERING_PLAN)
@@ -160,22 +177,34 @@ def _landline(reading: Reading, number: _Number, *, cued: bool) -> Candidate | N
     count = _landline_groups(number)
     if not count:
         return None
-    first, rest = number.groups[0], number.groups[1:count]
     end = number.groups[count - 1].end
     if cued:
         return certain(_KIND, number.start, end, 0.95, Reason.CUE)
-    if not rest:
-        if lookalikes.is_compact_date(reading.plain, number.start) or len(first.digits) < 9:
-            return None
-        return certain(_KIND, number.start, end, 0.8, Reason.NUMBERING_PLAN)
+    confidence = _one_run(reading, number) if count == 1 else _several_groups(reading, number, count)
+    if not confidence:
+        return None
+    make = certain if confidence > _SURE else possible
+    return make(_KIND, number.start, end, confidence, Reason.NUMBERING_PLAN)
+
+
+def _one_run(reading: Reading, number: _Number) -> float:
+    """Confidence that digits in one run are a landline number; 0 when they are not."""
+    if lookalikes.is_compact_date(reading.plain, number.start) or len(number.groups[0].digits) < 9:
+        return 0
+    return 0.8
+
+
+def _several_groups(reading: Reading, number: _Number, count: int) -> float:
+    """Confidence that grouped digits are a landline number; 0 when they are not."""
+    first, second = number.groups[0], number.groups[1]
     area = _AREA.match(first.digits)
-    if not area or first.digits[area.end() :] or _looks_like_figures(reading, number, count):
-        return possible(_KIND, number.start, end, 0.6, Reason.NUMBERING_PLAN) if area and len(first.digits) > 4 else None
+    if not area:
+        return 0
+    if first.digits[area.end() :] or _looks_like_figures(reading, number, count):
+        return 0.6 if len(first.digits) > 4 else 0
     if any(sign in first.gap for sign in "-/)"):
-        return certain(_KIND, number.start, end, 0.95, Reason.NUMBERING_PLAN)
-    sure = first.digits != "08" or len(rest[0].digits) >= 3
-    make = certain if sure else possible
-    return make(_KIND, number.start, end, 0.85 if sure else 0.6, Reason.NUMBERING_PLAN)
+        return 0.95
+    return 0.85 if first.digits != "08" or len(second.digits) >= 3 else 0.6
 
 
 def _landline_groups(number: _Number) -> int:
@@ -183,7 +212,9 @@ def _landline_groups(number: _Number) -> int:
     best = 0
     for count, total in number.boundaries():
         group = number.groups[count - 1]
-        if total > 10 or (best and (len(group.digits) == 1 or (group.digits[0] == "0" and len(group.digits) >= 3))):
+        if total > 10 or (
+            best and (len(group.digits) == 1 or (group.digits[0] == "0" and len(group.digits) >= 3))
+        ):
             break
         if total >= 8:
             best = count
@@ -208,7 +239,9 @@ def _unknown_area(number: _Number) -> Candidate | None:
     if not ("-" in first.gap and 2 <= len(first.digits) <= 4 and first.digits[1:2] not in ("0", "")):
         return None
     count = _landline_groups(number)
-    return possible(_KIND, number.start, number.groups[count - 1].end, 0.6, Reason.SHAPE) if count > 1 else None
+    return (
+        possible(_KIND, number.start, number.groups[count - 1].end, 0.6, Reason.SHAPE) if count > 1 else None
+    )
 
 
 # --- numbers with a country code, or with nothing before them ---

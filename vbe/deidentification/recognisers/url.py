@@ -7,6 +7,7 @@ from vbe.deidentification.domains import HIDDEN_DOT, LABEL, PATH_TLDS, SURE_TLDS
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.wording import words
 
 _KIND = Kind.URL
 
@@ -25,8 +26,8 @@ _BRACKET_DOT = re.compile(r"[(\[{<][ \t]?(?:\.|dot|punkt|prick)[ \t]?[)\]}>]")
 _WORD_DOT = re.compile(r"[ \t](?:punkt|dot|prick)[ \t](?=(?:se|com|org|net|nu|eu|info|gg|me)\b)")
 _SPELLED_TAIL = re.compile(rf"(?:(?:\.|{HIDDEN_DOT}){LABEL}){{1,5}}", re.IGNORECASE)
 # "På denna punkt se bilagan" is ordinary Swedish.
-_BEFORE_ORDINARY_POINT = frozenset(
-    "denna den en vid på varje under sista första andra tredje viktig en någon ingen samma och till denne nästa".split()
+_BEFORE_ORDINARY_POINT = words(
+    "denna den en vid på varje under sista första andra tredje viktig någon ingen samma och till denne nästa"
 )
 
 
@@ -68,11 +69,13 @@ def _with_scheme(reading: Reading) -> Iterator[Candidate]:
         if mark.start() < done:
             continue
         scheme = _SCHEME_BACKWARDS.match(reading.before(mark.start(), 12)[::-1])
-        rest = _REST.match(text, mark.end())
-        end = _end(text, mark.end(), rest.end()) if rest else mark.end()
-        if scheme and end > mark.end():
+        rest = _REST.match(text, mark.end()) if scheme else None
+        if not scheme or not rest:
+            continue
+        done = rest.end()
+        end = _end(text, mark.end(), rest.end())
+        if end > mark.end():
             yield certain(_KIND, mark.start() - scheme.end(), end, 0.99, Reason.SCHEME)
-            done = end
 
 
 def _with_www(reading: Reading) -> Iterator[Candidate]:
