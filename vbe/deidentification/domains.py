@@ -27,14 +27,16 @@ HIDDEN_DOT = (
     r"|[ \t]{1,2}(?:dot|punkt|prick)[ \t]{1,2}|_(?:dot|punkt)_|[ \t]\.[ \t]?)"
 )
 
-# "koping.seBankgiro": the layout lost a line break after the address.
+_NOT_WORD = re.compile(r"[^\w-]")
+# "exempel.seBankgiro": the layout lost a line break after the address.
 _GLUED = re.compile(r"(se|com|org|net|nu|eu|info)(?=[A-ZÅÄÖ][a-zåäö])")
 
 
 def tld_length(label: str) -> int:
     """How many characters of ``label`` are a known top-level domain; 0 when it is none."""
-    if label.lower() in TLDS:
-        return len(label)
+    word = _NOT_WORD.split(label, maxsplit=1)[0]
+    if word.lower() in TLDS:
+        return len(word)
     glued = _GLUED.match(label)
     return glued.end() if glued else 0
 

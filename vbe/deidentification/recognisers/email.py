@@ -90,11 +90,9 @@ def _spelled_around(reading: Reading, start: int, end: int, *, sure: bool) -> Ca
     text = reading.plain
     local = _SPELLED_LOCAL.search(reading.lower[max(0, start - _LOCAL_REACH) : start])
     domain = _SPELLED_DOMAIN.match(text, end)
-    if not local or not domain:
-        return None
     provider = _PROVIDER.match(reading.lower, end)
-    length = _spelled_length(domain.group()) or (provider.end() - end if provider else 0)
-    if not length:
+    length = (_spelled_length(domain.group()) if domain else 0) or (provider.end() - end if provider else 0)
+    if not local or not length:
         return None
     begin = start - len(local.group())
     return certain(_KIND, begin, end + length, 0.94 if sure else 0.91, Reason.OBFUSCATED)

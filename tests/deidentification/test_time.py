@@ -1,0 +1,95 @@
+"""Time must grow with the length, whatever is written: four times the text, about four times the time."""
+
+from time import process_time
+
+import pytest
+
+from vbe.deidentification import analyse
+
+SMALL = 25_000
+HOSTILE = [
+    *"a1@([<. \t\n+-_*x/:#?0O%",
+    *(
+        "a.a.a.",
+        "a@a@a",
+        "aa.aa.",
+        ".se",
+        "1 ",
+        "1-",
+        "12 ",
+        "0 ",
+        "07",
+        "0701740635 ",
+        "121212-1212 ",
+        "+4",
+        "1.",
+        "1)",
+    ),
+    *(
+        "www.",
+        "http://",
+        "://",
+        "http://)",
+        " at ",
+        "a at ",
+        "(at)",
+        "snabel-a ",
+        " punkt ",
+        "a punkt ",
+        "a(dot)",
+        "a[.]",
+    ),
+    *(
+        "insta ",
+        "insta:",
+        "insta: a1bc ",
+        "insta:::::",
+        "a_1 på ",
+        "kallas ",
+        "@a",
+        "a@",
+        "a@a.",
+        "a#1234",
+        "u/",
+        "x: ",
+    ),
+    *("tel ", "tel 1", "pnr 1", "sista fyra ", "2016/1", "%40", "&#64;", "1o", "o0"),
+    *(
+        "\u0301",
+        "a\u0301",
+        "\u200b",
+        "\u00b9",
+        "\uff10",
+        "\uff0d",
+        "\ud800",
+        "\u00f6.",
+        "\ufdfa",
+        "\u0315\u0300",
+    ),
+]
+
+
+def _seconds(text: str) -> float:
+    start = process_time()
+    analyse(text)
+    return process_time() - start
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_hostile_text_takes_linear_time(part):
+    small = max(_seconds((part * SMALL)[:SMALL]) for _ in range(2))
+    large = min(_seconds((part * SMALL * 4)[: SMALL * 4]) for _ in range(2))
+    assert large < 2.5
+    assert large < 10 * small + 0.1  # quadratic would be 16 times; the constant is for a busy machine
+
+
+def test_plain_text_is_read_fast():
+    sentence = (
+        "Skolan har under hösten märkt att en grupp ungdomar – i årskurs 9 – samlas vid torget på kvällarna. "
+        "Enligt lagen (2023:196) ska kommunen ta fram en lägesbild under 2026. "
+    )
+    text = sentence * (500_000 // len(sentence))
+    assert analyse(text) == ()
+    assert (
+        len(text) / min(_seconds(text) for _ in range(3)) > 500_000
+    )  # characters per second; three million on an idle machine
