@@ -33,12 +33,14 @@ def free_port() -> int:
 
 
 def status_and_page(address: str) -> tuple[int, str]:
-    """Return the status and the text of a page, redirects followed."""
+    """Return the status and the text of a page, redirects followed; status 0 and why when nothing answered."""
     try:
         with urlopen(address, timeout=60) as answer:  # noqa: S310 (an address of this machine)
             return answer.status, answer.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode(errors="replace")
+    except OSError as error:
+        return 0, str(error)
 
 
 class Run:
@@ -75,7 +77,7 @@ class Run:
         """Wait until it serves and return what was wrong."""
         if not self.answered.wait(timeout=300) or self.process.poll() is not None:
             return ["it did not start"]
-        base = f"http://localhost:{self.port}"
+        base = f"http://127.0.0.1:{self.port}"
         ready, _ = status_and_page(f"{base}/readyz")
         took = monotonic() - self.started
         print(f"ready after {took:.1f} s", flush=True)
