@@ -228,6 +228,10 @@ class FollowUp(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=ActivityStatus)
     progress = models.PositiveSmallIntegerField(_("progress"))
     note = GuardedTextField(_("note"), blank=True)
+    # In which capacity it was told; none is the plan's editor.
+    function = models.ForeignKey(
+        Function, models.PROTECT, related_name="+", verbose_name=_("function"), null=True, blank=True
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField(default=timezone.now)
 
