@@ -33,7 +33,7 @@ def free_port() -> int:
 
 
 def status_and_page(address: str) -> tuple[int, str]:
-    """Return the status and the text of a page, redirects followed; status 0 and why when nothing answered."""
+    """Return the status and the text of a page, redirects followed; status 0 and why if none came."""
     try:
         with urlopen(address, timeout=60) as answer:  # noqa: S310 (an address of this machine)
             return answer.status, answer.read().decode()
