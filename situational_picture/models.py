@@ -140,8 +140,8 @@ class Picture(models.Model):
     """The common picture of a period.
 
     States and who changes them: draft (``domain.compile_picture``, ``edit``) → review (``send_to_review``;
-    ``back_to_draft``) → adopted (``adopt``). ``figures`` is what was compiled (``compilation``); it is renewed
-    only by compiling a draft again. A trigger refuses every change of an adopted row.
+    ``back_to_draft``) → adopted (``adopt``). ``figures`` is what was compiled (``compilation``); it is
+    renewed only by compiling a draft again. A trigger refuses every change of an adopted row.
     """
 
     municipality = models.ForeignKey(

@@ -1,0 +1,154 @@
+"""Putting a picture's figures together from its sources. Reads only; ``domain.compile_picture`` stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from situational_picture import sources
+from situational_picture.enums import EditionKind, PeriodKind, View
+from situational_picture.figures import Figures, Place, UnitAnswers
+from situational_picture.models import Contribution, Edition
+from situational_picture.periods import Span, weeks_back
+from situational_picture.statistics import Count, by_environment, of_view, roll_up
+from vbe.organisation.enums import AreaKind, UnitKind
+from vbe.organisation.models import Area, Municipality, Unit
+
+WEEKS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A picture's figures and what they were made from."""
+
+    figures: Figures
+    contributions: tuple[Contribution, ...] = ()
+    editions: tuple[Edition, ...] = ()
+
+
+def compile_figures(municipality: Municipality, span: Span) -> Compiled:
+    """Return the figures of a period: a week from reports and contributions, longer periods from adopted pictures."""
+    return _week(municipality, span) if span.kind == PeriodKind.WEEK else _longer(municipality, span)
+
+
+def view_of(unit: Unit) -> str:
+    """Return whose eyes a unit's figures come from."""
+    if unit.kind == UnitKind.POLICE:
+        return View.POLICE.value
+    return View.PARTNERS.value if unit.is_partner else View.UNITS.value
+
+
+def contributions_of(municipality: Municipality, span: Span) -> tuple[Contribution, ...]:
+    """Return the contributions of a week, with their units and figures."""
+    found = Contribution.objects.filter(
+        municipality=municipality, period__kind=span.kind, period__year=span.year, period__number=span.number
+    )
+    return tuple(found.select_related("unit").prefetch_related("figures").order_by("unit__path"))
+
+
+def lower_editions(municipality: Municipality, span: Span) -> dict[Span, Edition]:
+    """Return the internal editions of the adopted pictures that a quarter or a year is made of, by period."""
+    lower = span.parts()[0].kind
+    found = Edition.objects.of(EditionKind.INTERNAL).filter(
+        picture__municipality=municipality, picture__period__kind=lower, picture__period__year=span.year
+    )
+    wanted = set(span.parts())
+    editions = found.select_related("picture__period").order_by("picture__period__number")
+    return {
+        edition.picture.period.span: edition for edition in editions if edition.picture.period.span in wanted
+    }
+
+
+def _week(municipality: Municipality, span: Span) -> Compiled:
+    shown = weeks_back(span, WEEKS_SHOWN)
+    reports = sources.report_counts(municipality.pk, shown)
+    contributions = contributions_of(municipality, span)
+    counts = roll_up([reports[span], *(map(_counts_of, contributions))])
+    codes = tuple(code for code, _label in municipality.environment_choices())
+    series = tuple((week, by_environment(reports[week], codes)) for week in shown)
+    return Compiled(_figures(municipality, span, counts, series, ()), contributions=contributions)
+
+
+def _longer(municipality: Municipality, span: Span) -> Compiled:
+    editions = lower_editions(municipality, span)
+    parts = {part: Figures.from_data(edition.content["figures"]) for part, edition in editions.items()}
+    codes = tuple(code for code, _label in municipality.environment_choices())
+    series = tuple(
+        (part, by_environment(of_view(figures.counts, View.REPORTS), codes))
+        for part, figures in parts.items()
+    )
+    today = timezone.localdate()
+    missing = tuple(part for part in span.parts() if part not in parts and part.first_day <= today)
+    counts = roll_up(figures.counts for figures in parts.values())
+    return Compiled(_figures(municipality, span, counts, series, missing), editions=tuple(editions.values()))
+
+
+def _figures(
+    municipality: Municipality,
+    span: Span,
+    counts: tuple[Count, ...],
+    series: tuple[tuple[Span, dict[str, int]], ...],
+    missing: tuple[Span, ...],
+) -> Figures:
+    areas = list(Area.objects.of(municipality))
+    weeks = tuple(week for week in span.weeks() if week.first_day <= timezone.localdate())
+    return Figures(
+        span=span,
+        counts=counts,
+        series=series,
+        places=_places(areas),
+        rows=_rows(areas, {row.area for row in counts}),
+        environments=dict(municipality.environment_choices()),
+        weeks=weeks,
+        units=tuple(_answers(municipality, weeks)),
+        missing=missing,
+        threshold=municipality.small_count,
+    )
+
+
+def _counts_of(contribution: Contribution) -> tuple[Count, ...]:
+    view = view_of(contribution.unit)
+    return tuple(
+        Count(view, figure.area_id, figure.environment, figure.category, figure.count)
+        for figure in contribution.figures.all()
+    )
+
+
+def _places(areas: list[Area]) -> dict[int, Place]:
+    """Return every area with the district that it is counted in; the tree's order puts districts before their areas."""
+    places: dict[int, Place] = {}
+    district = 0
+    for area in areas:
+        district = area.pk if area.kind != AreaKind.AREA else district
+        places[area.pk] = Place(area.name, district)
+    return places
+
+
+def _rows(areas: list[Area], counted: set[int]) -> tuple[int, ...]:
+    """Return the districts in use; the municipality itself only when there are none (or when it counts something)."""
+    districts = [
+        area.pk
+        for area in areas
+        if area.kind == AreaKind.DISTRICT and (area.closed_on is None or area.pk in counted)
+    ]
+    return tuple(districts or [area.pk for area in areas if area.kind == AreaKind.MUNICIPALITY])
+
+
+def _answers(municipality: Municipality, weeks: tuple[Span, ...]) -> Iterable[UnitAnswers]:
+    """Yield every unit that is asked or has answered, in the order of the organisation, with its weeks' answers."""
+    if not weeks:
+        return
+    rows = Contribution.objects.filter(
+        municipality=municipality,
+        period__kind=PeriodKind.WEEK,
+        period__year=weeks[0].year,
+        period__number__range=(weeks[0].number, weeks[-1].number),
+    ).values_list("unit_id", "period__number", "answer")
+    given = {(unit_id, number): answer for unit_id, number, answer in rows}
+    answered = {unit_id for unit_id, _number in given}
+    for unit in Unit.objects.of(municipality):
+        if unit.pk in answered or (unit.contributes and unit.closed_on is None):
+            answers = tuple(given.get((unit.pk, week.number), "") for week in weeks)
+            yield UnitAnswers(unit.name, view_of(unit), answers)

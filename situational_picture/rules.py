@@ -1,0 +1,83 @@
+"""Who may do what with an object that they see, and what still stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from situational_picture.enums import Decision, PictureState
+from situational_picture.figures import Figures
+from situational_picture.models import Picture, SignOff
+from situational_picture.periods import Span
+from vbe.organisation import grants
+from vbe.organisation.models import Unit
+
+
+def holds_in(user: Any, permission: str, municipality_id: int) -> bool:
+    """Tell whether the user holds the permission anywhere in the municipality."""
+    return (
+        grants.municipality_ids(user, permission)
+        .filter(content_object__municipality_id=municipality_id)
+        .exists()
+    )
+
+
+def may_contribute(user: Any, unit: Unit) -> bool:
+    """Tell whether the user may answer for the unit."""
+    return unit.closed_on is None and grants.holds(user, "contribute", unit)
+
+
+def may_compile(user: Any, picture: Picture) -> bool:
+    """Tell whether the user may compile and write the picture."""
+    return holds_in(user, "compile_picture", picture.municipality_id)
+
+
+def has_begun(span: Span) -> bool:
+    """Tell whether the period has begun: nothing can be answered or compiled before."""
+    return span.first_day <= timezone.localdate()
+
+
+def is_writer(user: Any, picture: Picture) -> bool:
+    """Tell whether the user has compiled the picture or written in it."""
+    return picture.author_id == user.pk or picture.writers.filter(pk=user.pk).exists()
+
+
+def may_sign_off(user: Any, picture: Picture) -> bool:
+    """Tell whether the user may answer in the review: a member of the steering group who has not written the picture."""
+    return (
+        picture.state == PictureState.REVIEW
+        and holds_in(user, "sign_off", picture.municipality_id)
+        and not is_writer(user, picture)
+    )
+
+
+def current_sign_offs(picture: Picture) -> dict[int, SignOff]:
+    """Return each member's latest answer in the present round of review."""
+    answers = picture.sign_offs.filter(round=picture.review_round).select_related("member")
+    return {answer.member_id: answer for answer in answers}
+
+
+def lacks_explanation(picture: Picture) -> bool:
+    """Tell whether the organisations' figures differ and nothing explains why."""
+    return bool(Figures.from_data(picture.figures).differences) and not picture.difference_explanation
+
+
+def obstacles_to_review(picture: Picture) -> list[str | Promise]:
+    """Return what must be done before the picture can be reviewed."""
+    missing: list[str | Promise] = []
+    if not picture.summary:
+        missing.append(_("the situation in short has to be written"))
+    if lacks_explanation(picture):
+        missing.append(_("the differing views have to be explained"))
+    return missing
+
+
+def obstacles_to_adoption(picture: Picture, answers: dict[int, SignOff]) -> list[str | Promise]:
+    """Return what must be done before the picture in review can be adopted, whoever adopts it."""
+    missing = obstacles_to_review(picture)
+    if all(answer.decision != Decision.APPROVE for answer in answers.values()):
+        missing.append(_("at least one member of the steering group has to approve it"))
+    return missing
