@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "vbe.audit",
     "vbe.organisation",
     "vbe.web",
+    "vbe.demo",
     "cases",
     "situational_picture",
     "actionplan",
@@ -79,7 +80,6 @@ MIDDLEWARE = [
     "vbe.web.middleware.headers",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -183,10 +183,31 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "vbe.web.account_forms.LoginForm",
+    "reauthenticate": "vbe.web.account_forms.ReauthenticateForm",
+    "change_password": "vbe.web.account_forms.ChangePasswordForm",
+    "reset_password": "vbe.web.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "vbe.web.account_forms.ResetPasswordKeyForm",
+}
+# How many proxies of one's own stand in front: attempts are limited by the address that the outermost one saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0 if LOCAL else 1)
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_ADAPTER = "vbe.web.accounts.FactorAdapter"
+# Addresses are given by the administrator; nobody proves them by registering.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "vbe.web.account_forms.AuthenticateForm",
+    "reauthenticate": "vbe.web.account_forms.ReauthenticateFactorForm",
+    "activate_totp": "vbe.web.account_forms.ActivateTOTPForm",
+    "deactivate_totp": "vbe.web.account_forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "vbe.web.account_forms.GenerateRecoveryCodesForm",
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -247,6 +268,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Uploads are read in memory and never served back.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+# The preview of a plan's import sends every row back: 400 rows of ten fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 
 # --- language and time ------------------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""An invented municipality with invented people, reports and pictures. Nothing here is about anybody."""
