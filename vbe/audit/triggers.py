@@ -42,7 +42,7 @@ def drop(table: str) -> Operation:
 def install(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Create the triggers on ``table``."""
     if editor.connection.vendor == "postgresql":
-        editor.execute(FUNCTION)
+        editor.execute(FUNCTION, params=None)  # None: its percent sign is no placeholder
         editor.execute(
             f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
@@ -91,7 +91,7 @@ def install_forward_only(editor: BaseDatabaseSchemaEditor, table: str, column: s
     """Create the triggers of ``forward_only``."""
     condition = f"NEW.{column} <> OLD.{column} + 1"
     if editor.connection.vendor == "postgresql":
-        editor.execute(FUNCTION)
+        editor.execute(FUNCTION, params=None)  # None: its percent sign is no placeholder
         editor.execute(
             f"CREATE TRIGGER {table}_forward BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition}) "
             "EXECUTE FUNCTION refuse_change()"
