@@ -64,7 +64,9 @@ def weekly_environments(
     rows = ReportCount.objects.filter(
         municipality_id=municipality_id, week__range=(first, last), unit_id__in=units, count__gt=0
     )
-    summed = rows.values_list("week", "environment").annotate(total=Sum("count")).order_by("week", "environment")
+    summed = (
+        rows.values_list("week", "environment").annotate(total=Sum("count")).order_by("week", "environment")
+    )
     return {(week, environment): total for week, environment, total in summed}
 
 
@@ -157,7 +159,9 @@ def _actual(key: tuple[str, ...]) -> dict[tuple[Any, ...], int]:
 
 
 def _differences(model: type[models.Model], key: tuple[str, ...]) -> list[Difference]:
-    stored = {tuple(row[:-1]): row[-1] for row in model._default_manager.values_list(*key, "count").iterator()}
+    stored = {
+        tuple(row[:-1]): row[-1] for row in model._default_manager.values_list(*key, "count").iterator()
+    }
     actual = _actual(key)
     return [
         Difference(model._meta.db_table, place, stored.get(place, 0), actual.get(place, 0))
@@ -168,7 +172,10 @@ def _differences(model: type[models.Model], key: tuple[str, ...]) -> list[Differ
 
 def _create(model: type[models.Model], key: tuple[str, ...], figures: dict[tuple[Any, ...], int]) -> None:
     model._default_manager.bulk_create(
-        [model(**dict(zip(key, place, strict=True)), count=count) for place, count in sorted(figures.items())],
+        [
+            model(**dict(zip(key, place, strict=True)), count=count)
+            for place, count in sorted(figures.items())
+        ],
         batch_size=1000,
     )
 

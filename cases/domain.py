@@ -186,7 +186,9 @@ def redact(report: Report, *, column: str, text: str, reason: str, version: int,
 def record_reading(report: Report, *, actor: User) -> None:
     """Record that somebody reads the report's text. Called before the text is shown."""
     own = report.reporter_id == actor.pk
-    record("report.read", actor=actor, obj=report, municipality_id=report.municipality_id, details={"own": own})
+    record(
+        "report.read", actor=actor, obj=report, municipality_id=report.municipality_id, details={"own": own}
+    )
 
 
 def _check_place(submission: Submission, actor: User) -> None:
@@ -213,7 +215,12 @@ def _next_number(municipality_id: int, year: int) -> ReferenceCounter:
 
 
 def _store(
-    submission: Submission, key: uuid.UUID, reference: str, actor: User, at: dt.datetime, number: ReferenceCounter
+    submission: Submission,
+    key: uuid.UUID,
+    reference: str,
+    actor: User,
+    at: dt.datetime,
+    number: ReferenceCounter,
 ) -> Report:
     report = Report(
         municipality_id=submission.unit.municipality_id,
@@ -255,7 +262,9 @@ def _locked(report: Report, version: int | None, actor: User) -> Report:
     return now
 
 
-def _go(report: Report, status: str, action: str, actor: User, details: dict[str, Any] | None = None) -> Report:
+def _go(
+    report: Report, status: str, action: str, actor: User, details: dict[str, Any] | None = None
+) -> Report:
     before = report.status
     if not rules.may_follow(before, status):
         raise TransitionError

@@ -104,17 +104,21 @@ class Report(models.Model):
             models.UniqueConstraint(fields=("reporter", "submission_key"), name="report_sent_once"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="report_known_status"),
             models.CheckConstraint(
-                condition=Q(status=Status.NEW, severity=None) | (~Q(status=Status.NEW) & Q(severity__in=Severity.values)),
+                condition=Q(status=Status.NEW, severity=None)
+                | (~Q(status=Status.NEW) & Q(severity__in=Severity.values)),
                 name="report_assessed_has_severity",
             ),
             models.CheckConstraint(condition=~Q(seen=""), name="report_says_something"),
             models.CheckConstraint(
-                condition=~Q(precision=Precision.WEEK) | Q(happened_on=F("week")), name="report_week_is_monday"
+                condition=~Q(precision=Precision.WEEK) | Q(happened_on=F("week")),
+                name="report_week_is_monday",
             ),
         )
         indexes = (
             # The inbox: what is open, and each filter, newest first.
-            models.Index(fields=("municipality", "-id"), condition=~Q(status=Status.CLOSED), name="report_open"),
+            models.Index(
+                fields=("municipality", "-id"), condition=~Q(status=Status.CLOSED), name="report_open"
+            ),
             models.Index(fields=("municipality", "status", "-id"), name="report_status"),
             models.Index(fields=("municipality", "environment", "-id"), name="report_environment"),
             models.Index(fields=("municipality", "kind", "-id"), name="report_kind"),
@@ -124,7 +128,9 @@ class Report(models.Model):
             models.Index(fields=("reporter", "-id"), name="report_reporter"),
             # What waits, the most pressing first.
             models.Index(
-                fields=("municipality", "-urgent", "id"), condition=Q(status=Status.NEW), name="report_pressing"
+                fields=("municipality", "-urgent", "id"),
+                condition=Q(status=Status.NEW),
+                name="report_pressing",
             ),
         )
 
@@ -145,9 +151,7 @@ class LinkAssessment(models.Model):
         verbose_name_plural = _("link assessments")
         default_permissions = ()
         ordering = ("-pk",)
-        constraints = (
-            models.CheckConstraint(condition=Q(link__in=Link.values), name="link_known"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(link__in=Link.values), name="link_known"),)
 
     def __str__(self) -> str:
         return self.get_link_display()
@@ -223,9 +227,7 @@ class Question(models.Model):
                 name="question_answer_has_time",
             ),
         )
-        indexes = (
-            models.Index(fields=("report",), condition=Q(answered_at=None), name="question_waiting"),
-        )
+        indexes = (models.Index(fields=("report",), condition=Q(answered_at=None), name="question_waiting"),)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -102,6 +102,12 @@ def guard_segments(field: BoundField) -> list[Segment]:
     return []
 
 
+@register.filter
+def findings_count(parts: list[Segment]) -> int:
+    """Return how many of the text's pieces are findings."""
+    return sum(part.number > 0 for part in parts)
+
+
 def forms_text(field: BoundField) -> str:
     """Return the text that the field's guard read."""
     from django.forms import CharField  # noqa: PLC0415
