@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from .lines import plain
 from .when import read_when
@@ -92,6 +93,7 @@ class Column:
     end: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def column(text: str) -> Column:
     """Recognise the heading of a column; the role is UNKNOWN when the words are not known."""
     shown = plain(text).strip(" #|:.")
@@ -113,6 +115,8 @@ def recognise(cells: list[str]) -> list[Column] | None:
     """Recognise a row of headings, or give None. A heading row names an activity column and at least one more."""
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) < 2 or len(cells) > 40 or any(len(cell) > 160 for cell in filled):
+        return None
+    if sum(len(cell) > 70 for cell in filled) * 2 > len(filled):
         return None
     columns = [column(cell) if cell.strip() else Column(Role.UNKNOWN) for cell in cells]
     known = [item for item in columns if item.role is not Role.UNKNOWN]
@@ -164,7 +168,7 @@ _GENERIC = re.compile(
 )
 _SECTION_NUMBER = re.compile(r"^(?:kapitel\s+)?\d{1,2}(?:\.\d{1,2}){0,4}\.?\)?\s+(?=\S)")
 _AREA_LIKE = re.compile(
-    r"(?:(?:mål|fokus|insats|utvecklings|arbets|verksamhets|prioriterat |strategiskt )område|dimension|strategi \d|delmål|inriktning|främja|förebygga|förhindra|skydda|hantera)\b",
+    r"(?:(?:mål|fokus|insats|utvecklings|arbets|verksamhets|prioriterat |strategiskt )område|område \d|dimension|strategi \d|delmål|inriktning|främja|förebygga|förhindra|skydda|hantera)\b",
     re.IGNORECASE,
 )
 

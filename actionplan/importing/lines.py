@@ -93,21 +93,27 @@ def strip_emphasis(text: str) -> str:
 
 def heal(pieces: list[str]) -> str:
     """Join lines into one text: white space normalised, words hyphenated at a line break made whole."""
-    text = ""
+    out: list[str] = []
+    last = ""
     for piece in pieces:
         piece = " ".join(piece.replace(BREAK, " ").split())
         if not piece:
             continue
-        if text.endswith("\u00ad"):
-            text = text[:-1] + piece
-        elif _HYPHEN_END.search(text) and re.match(r"[a-zåäö]", piece):
+        if not last:
+            out.append(piece)
+        elif last.endswith("\u00ad"):
+            out[-1] = last[:-1]
+            out.append(piece)
+        elif _HYPHEN_END.search(last[-3:]) and re.match(r"[a-zåäö]", piece):
             suspended = re.match(r"(?:och|eller|samt|respektive|till)\b", piece)
-            text = f"{text} {piece}" if suspended else text[:-1] + piece
-        elif text.endswith("-") and re.search(r"\w-$", text) and re.match(r"[A-ZÅÄÖ0-9]", piece):
-            text += piece
+            out[-1] = f"{last} " if suspended else last[:-1]
+            out.append(piece)
+        elif re.search(r"\w-$", last[-3:]) and re.match(r"[A-ZÅÄÖ0-9]", piece):
+            out.append(piece)
         else:
-            text = f"{text} {piece}" if text else piece
-    return text.replace("\u00ad", "")
+            out.append(f" {piece}")
+        last = out[-1]
+    return "".join(out).replace("\u00ad", "")
 
 
 def plain(text: str) -> str:
@@ -118,7 +124,7 @@ def plain(text: str) -> str:
 def is_rule(text: str) -> bool:
     """Say whether a line only draws a rule (and is not empty)."""
     bare = text.strip()
-    return len(bare) >= 3 and bool(_RULE.match(bare)) or bool(re.fullmatch(r"(?:\s*\|?\s*:?-{2,}:?\s*\|?)+", bare) and bare)
+    return len(bare) >= 2 and bool(_RULE.match(bare)) and (len(bare) >= 3 or bare == "--")
 
 
 def is_page_number(text: str) -> bool:

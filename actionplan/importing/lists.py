@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .headers import Column, Role
-from .lines import MAX_LINE, clean
+from .lines import MAX_LINE, clean, strip_emphasis
 
 _NUMBERED = r"(?:\s*(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*)?"
 _WORDS: tuple[tuple[Role, str], ...] = (
@@ -136,7 +136,7 @@ def row_label(cells: list[str]) -> Label | None:
 
 def inline(text: str) -> tuple[str, list[Label]]:
     """Take the attributes out of an item: «… (Ansvarig: X, klart 2026)» or «… Ansvarig: X. Klart: 2026»."""
-    text = clean(text).strip()
+    text = strip_emphasis(clean(text)).strip()
     if len(text) > MAX_LINE:
         return text, []
     found: list[Label] = []

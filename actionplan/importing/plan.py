@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .build import Draft, clean_title, finish
+from .flat import flat_header, read_flat
 from .headers import Column, Role, goal_label, heading_text, is_generic, is_goal_area, is_goal_heading, opens_activities
 from .lines import (
     BREAK,
@@ -28,11 +29,13 @@ from .tables import Header, Row, TableReader, drafts_text, header_at, join_quote
 from .when import read_when
 
 MAX_GOAL = 600
+MAX_JOINED = 3_000
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+\S")
 _BOLD = re.compile(r"^(?:\*\*|__)[^*]{2,110}(?:\*\*|__):?$")
 _NUMBERED = re.compile(r"^(\d{1,2})((?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ].{1,110})$")
 _SENTENCE_END = re.compile(r"[.!?]\W{0,3}$")
 _TITLE_WORD = re.compile(r"(?:handlings|aktivitets|åtgärds)?plan\b|strategi\b|riktlinje|program\b", re.IGNORECASE)
+_RUNNING = re.compile(r"(?:kommun|stad|region|förvaltning(?:en)?|nämnd(?:en)?|kontor(?:et)?|avdelning(?:en)?)$|plan mot |strategi mot ", re.IGNORECASE)
 _FOLLOWING = 40
 
 
@@ -44,28 +47,28 @@ class PlanReader:
         source = split_lines(text)
         self.lines = join_quoted(flatten_html(source))
         self.marks = furniture(self.lines)
+        self.blank, self.after_heading, self.in_area = True, False, False
+        self.current: Draft | None = None
         self.footnotes = footnote_numbers(self.lines)
         self.activities: list[ImportedActivity] = []
         self.goals: list[ImportedGoal] = []
         self.unplaced: list[Unplaced] = []
-        self.title = self._title()
+        self.known_goals: set[tuple[str, str | None]] = set()
+        self.title, self.named = self._title()
         self.group: str | None = None
         self.group_level = 0
         self.block: list[str] = []  # the goals of the block read last
         self.waiting: list[tuple[str, int]] = []  # goals that stand before the heading of their own area
         self.group_used = False
         self.live: Header | None = None
-        self.current: Draft | None = None
         self.labelled = False
         self.item: Bullet | None = None
-        self.in_area = False
         self.area_number: int | None = None
         self.area_labelled = False
         self.area_intro = True
         self.last_number: int | None = None
         self.orphans: list[Unplaced] = []
         self.metadata = False
-        self.blank = True
 
     def read(self) -> ImportedPlan:
         """Read everything and give the plan."""
@@ -105,13 +108,15 @@ class PlanReader:
         if len(bare) <= 90 and (stack := stacked_header(self.lines, self.marks, index)):
             if (after := self._stacked(*stack)) is not None:
                 return after
+        if len(bare) <= 120 and self.marks[index] != CONTENTS and (flat := flat_header(bare)):
+            return self._flat(flat, index + 1)
         for reader in (self._labels, self._goal, self._delimited, self._heading, self._bullet):
             after = reader(index)
             if after is not None:
-                self.blank = False
+                self.blank, self.after_heading = False, reader == self._heading
                 return after
         after = self._paragraph(index)
-        self.blank = False
+        self.blank = self.after_heading = False
         return after
 
     # --- tables -----------------------------------------------------------------------------------------------
@@ -137,10 +142,20 @@ class PlanReader:
         reader = StackedReader(self.lines, self.marks, columns)
         after = reader.read(index)
         if not reader.rows:
-            return None
+            return after if after > index and not reader.found else None
         self._flush()
         self._close_area()
         self._rows(reader.rows, columns)
+        self.live = None
+        self.blank = True
+        return after
+
+    def _flat(self, columns: list[Column], index: int) -> int:
+        self._flush()
+        self._close_area()
+        rows, lost, after = read_flat(self.lines, self.marks, columns, index)
+        self._rows(rows, columns)
+        self.unplaced += [Unplaced(line, text, Reason.NO_COLUMNS) for line, text in lost]
         self.live = None
         self.blank = True
         return after
@@ -185,8 +200,10 @@ class PlanReader:
             draft.add(columns[position], cell)
         if draft.goal:
             goal = clean_title(draft.goal)
-            if goal not in [item.text for item in self.goals if item.group == (draft.group or self.group)]:
-                self.goals.append(ImportedGoal(goal, draft.group or group or self.group, row.line))
+            area = draft.group or group or self.group
+            if (goal, area) not in self.known_goals:
+                self.goals.append(ImportedGoal(goal, area, row.line))
+            self.known_goals.add((goal, area))
         group = draft.group or group
         if not draft.title and not draft.responsible and not draft.times and not draft.notes:
             if len(row.cells) > len(columns):
@@ -275,7 +292,7 @@ class PlanReader:
             if goal and len(goal) <= MAX_GOAL:
                 self._add_goals([(clean_title(goal), self.lines[index].number)])
             return after
-        if len(shown) <= 80 and is_goal_heading(shown) and (self.blank or bare.endswith(":") or _MARKDOWN.match(bare)):
+        if len(shown) <= 80 and is_goal_heading(shown) and (self.blank or self.after_heading or bare.endswith(":") or _MARKDOWN.match(bare)):
             found, after = self._goals_below(index + 1)
             if found:
                 self._flush()
@@ -379,6 +396,8 @@ class PlanReader:
         strength = self._strength(index)
         if strength == 0:
             return None
+        if strength == 1 and self.live and self._beside_page(index) and _RUNNING.search(bare):
+            return index + 1
         self._flush()
         if opens_activities(bare):
             self._close_area()
@@ -398,8 +417,8 @@ class PlanReader:
     def _enter(self, text: str, level: int) -> None:
         """Let a heading name the group from here on, unless it stands below a goal area that names it already."""
         text = plain(text)
-        if text == self.title and not self.group_used:
-            text = ""
+        if self.named and text.lower() == self.title.lower():
+            return
         below_area = self.group is not None and is_goal_area(self.group) and not is_goal_area(text) and self.group_level < level <= 6
         if below_area or text == self.group:
             return
@@ -425,11 +444,18 @@ class PlanReader:
                 return 2
         if opens_activities(bare) and len(bare) <= 90 and (self.blank or bare.endswith(":")) and not bullet(line.text):
             return 2
+        below = self.lines[index + 1].bare if index + 1 < len(self.lines) else ""
+        if below[:1].islower() or bare.endswith("-"):
+            return 0
         if not self.blank or bullet(line.text) or bare[-1] in ".,;!?" or len(bare) > 90 or len(bare.split()) > 12:
             return 0
         if is_goal_area(bare) and bare[:1].isupper():
             return 2
         return 1 if re.match(r"[A-ZÅÄÖ0-9”\"]", bare) and not (bare.endswith(":") and len(bare.split()) > 6) else 0
+
+    def _beside_page(self, index: int) -> bool:
+        """Say whether a line stands next to a page number or another running line."""
+        return any(0 <= i < len(self.lines) and (self.marks[i] == FURNITURE or self.lines[i].page) for i in (index - 2, index - 1, index, index + 1))
 
     def _continues_list(self, number: int) -> bool:
         """Say whether a number goes on with a numbered list rather than with the sections of the text."""
@@ -499,7 +525,7 @@ class PlanReader:
         """Say whether a label without colon and value is one: inside an activity, or at the start of a card."""
         if column.role is Role.TITLE:
             return self._card_below(index)
-        return self.current is not None and bool(self.labelled or self.in_area)
+        return self.current is not None and bool(self.labelled or self.in_area or self._explicit)
 
     def _card_below(self, index: int) -> bool:
         seen = 0
@@ -622,10 +648,13 @@ class PlanReader:
             return None
         text, after = self._sentence(index, item)
         nested = self.item is not None and self.current is not None and item.indent > self.item.indent + 1
-        if nested and self.current is not None and not inline(text)[1]:
+        if nested and self.current is not None and len(self.current.title) <= MAX_JOINED and not inline(text)[1]:
             self.current.title = f"{self.current.title} – {text}"
             return after
+        first = self.item is None
         self._flush()
+        if first and self.in_area and not self.area_intro and not self.area_labelled:
+            self._close_area()
         self.current, self.item = Draft(line.number, text), item
         self.last_number = item.number if item.number is not None else self.last_number
         self.area_intro = False
@@ -663,7 +692,7 @@ class PlanReader:
     def _joins(self, text: str) -> bool:
         """Say whether a paragraph goes on with the one above, as over a page break."""
         above = self.current.title if self.current else ""
-        return text[:1].islower() and not _SENTENCE_END.search(above) and not above.endswith(":") and bullet(text) is None
+        return text[:1].islower() and len(above) <= MAX_JOINED and not _SENTENCE_END.search(above) and not above.endswith(":") and bullet(text) is None
 
     def _sentence(self, index: int, item: Bullet | None = None) -> tuple[str, int]:
         """Give the lines of one paragraph or item joined, and the index after them."""
@@ -679,7 +708,7 @@ class PlanReader:
                 continue
             if bullet(line.text) or self._begins_something(position) or is_rule(bare):
                 break
-            if bare_label(bare) and self.in_area:
+            if bare_label(bare) and (self.in_area or self._explicit):
                 break
             short = item is None and len(pieces[-1]) < 60 and not bare[:1].islower()
             if short and self._label_follows(position) and _SENTENCE_END.search(pieces[-1]):
@@ -688,19 +717,26 @@ class PlanReader:
             position += 1
         return heal(pieces), position
 
-    def _title(self) -> str:
-        """Find the name of the plan: the first heading or line that says plan, strategy, guidelines or programme."""
-        first = ""
+    def _title(self) -> tuple[str, bool]:
+        """Find the name of the plan, and whether its own words («handlingsplan», «strategi») say so."""
+        first, open_start = "", True
         for index, line in enumerate(self.lines[:200]):
             bare = line.bare
-            if not bare or self.marks[index] or "\t" in bare or "|" in bare or len(bare) > 160 or is_rule(bare):
+            if not bare or self.marks[index] or is_rule(bare):
+                continue
+            if _MARKDOWN.match(line.text) and _TITLE_WORD.search(bare) and len(heading_text(bare).split()) > 1 and not is_goal_area(bare):
+                return heading_text(bare), True
+            if labels(bare) or bullet(line.text) or opens_activities(bare) or header_at(self.lines, self.marks, index) or flat_header(bare):
+                open_start = False
+                continue
+            if "\t" in bare or "|" in bare or len(bare) > 160 or _SENTENCE_END.search(bare) or is_metadata(bare) or is_goal_area(bare):
                 continue
             text = heading_text(bare)
-            if _TITLE_WORD.search(text) and len(text.split()) > 1 and not _SENTENCE_END.search(text) and not is_metadata(bare):
-                return text
-            if not first and not labels(bare) and not is_metadata(bare):
+            if _TITLE_WORD.search(text) and len(text.split()) > 1:
+                return text, True
+            if open_start and not first and self._strength(index) and not is_goal_heading(bare) and not goal_label(bare):
                 first = text
-        return first
+        return first, False
 
 
 def _open(value: str) -> bool:

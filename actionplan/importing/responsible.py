@@ -7,6 +7,9 @@ import re
 MAX_NAME = 140
 """A longer piece is a sentence, not the name of a function."""
 
+MAX_PIECE = 600
+"""A longer piece is kept whole."""
+
 # Second halves of names that are one unit although they hold «och» without a hyphen.
 _PAIRED = (
     "fritid omsorg unga ungdom ungdomar utbildning familj säkerhet miljö sjukvård familjen bildning lärande arbete arbetsmarknad "
@@ -94,17 +97,18 @@ def split_responsible(text: str, footnotes: frozenset[str] = frozenset()) -> tup
     `text` may hold line breaks; footnote markers in superscript are expected to be gone already, and
     `footnotes` holds the numbers for which a footnote exists, so that «KUSH1» becomes «KUSH».
     """
-    names: list[str] = []
+    names: dict[str, None] = {}
     for piece in _outside_parentheses(_join_lines(text), ",;\n/"):
-        for part in _split_and(" " + piece.strip() + " "):
-            name = _clean(part, footnotes)
-            if name and name not in names:
-                names.append(name)
+        for part in _split_and(f" {piece.strip()} ") if len(piece) <= MAX_PIECE else [piece]:
+            if name := _clean(part, footnotes):
+                names.setdefault(name)
     return tuple(names)
 
 
 def _clean(part: str, footnotes: frozenset[str]) -> str:
     name = " ".join(part.split())
+    if len(name) > MAX_PIECE:
+        return name
     name = re.sub(r"^(?:och|samt|eller)\s+", "", name, flags=re.IGNORECASE)
     name = _TAIL.sub("", _BULLET.sub("", name)).strip(" ,;:")
     name = re.sub(r"(?<=\w)\s*\*+$", "", name)

@@ -20,6 +20,7 @@ class Reason(StrEnum):
 
     NO_TITLE = "no_title"
     NO_HEADER = "no_header"
+    NO_COLUMNS = "no_columns"
     EXTRA_CELL = "extra_cell"
     UNREAD_TIME = "unread_time"
     EMPTY_GROUP = "empty_group"

@@ -63,10 +63,12 @@ class StackedReader:
         """Start below the headings."""
         self.lines, self.marks, self.columns = lines, marks, columns
         self.rows: list[Row] = []
+        self.found = False
 
     def read(self, index: int) -> int:
         """Read rows; give the index of the first line that is not part of them."""
         units, end = self._units(index)
+        self.found = bool(units)
         position = 0
         while position < len(units):
             row, used = self._row(units, position)
@@ -176,7 +178,8 @@ class StackedReader:
             above, below = units[position + taken - 1].text, units[position + taken]
             if not (_OPEN_END.search(above) or (below.text[:1].islower() and not below.blank)):
                 break
-            if item.role in TIME_ROLES and not _is_time(below.text):
+            later_time = any(other.role in TIME_ROLES for other in self.columns[number + 1 :])
+            if _is_time(below.text) != (item.role in TIME_ROLES) and (item.role in TIME_ROLES or later_time):
                 break
             taken += 1
         return taken

@@ -12,6 +12,8 @@ from .lists import labels
 from .responsible import looks_responsible
 from .when import read_when
 
+MAX_CELL = 4_000
+"""A cell that is longer than this does not grow by further lines."""
 MAX_QUOTED = 60
 """Lines that one quoted cell may span."""
 _OPEN_END = re.compile(r"(?:[,;&/(\u00ad-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid|den|det|en|ett))$", re.IGNORECASE)
@@ -277,12 +279,14 @@ class TableReader:
     def _goes_on(self, row: Row, cells: list[str], blank: bool) -> bool:
         """Add the cells to the row above when they continue it; say whether they did."""
         wanted = len(self.header.columns)
+        if any(len(cell) > MAX_CELL for cell in row.cells):
+            return False
         if (
             len(row.cells) < wanted
             and len(row.cells) + len(cells) - 1 <= wanted
             and row.cells[-1]
             and cells[0]
-            and (_OPEN_END.search(row.cells[-1]) or cells[0][:1].islower())
+            and (_OPEN_END.search(row.cells[-1]) or cells[0][:1].islower() or self._shifted(row, cells))
             and len(row.cells) + len(cells) - 1 > max(len(row.cells), 2) - 1
             and len(cells) < wanted
         ):
@@ -312,6 +316,17 @@ class TableReader:
         row.single = sum(bool(text) for text in row.cells) == 1
         return True
 
+    def _shifted(self, row: Row, cells: list[str]) -> bool:
+        """Say whether cells make sense only when they go on from the last cell above (a time under a name)."""
+        columns = self.header.columns
+        shift = len(row.cells) - 1
+        if shift < 1 or not looks_responsible(cells[0]) or len(cells) < 2 or columns[shift].role is not Role.RESPONSIBLE:
+            return False
+        there = [(columns[shift + i].role, columns[i].role, cell) for i, cell in enumerate(cells) if i and cell]
+        return bool(there) and all(
+            moved in TIME_ROLES and stays not in TIME_ROLES and not read_when(cell)[0].empty for moved, stays, cell in there
+        )
+
     def _only_extra(self, cells: list[str], row: Row) -> bool:
         """Say whether cells below a row only add to it: no second time for an activity that has one."""
         for position, text in enumerate(cells):
@@ -333,10 +348,12 @@ class TableReader:
             or (len(bare) <= 90 and (opens_activities(bare) or is_goal_area(bare)) and (blank or not self.open))
         ):
             return False
+        if self.open and len(self._last()) > MAX_CELL:
+            self.open = None
         following = self._next(index)
         prefix = following is not None and following[1] and self._prefixes(following[0])
         if self.prefix:
-            if prefix or not blank:
+            if (prefix or not blank) and len(self.prefix.cells[0]) <= MAX_CELL:
                 self.prefix.cells[0] += BREAK + bare
                 return True
             return False
@@ -400,7 +417,7 @@ class TableReader:
         cells = _layout_cells(line.text, self.header.starts)
         title = self.header.index(Role.TITLE) or 0
         row = self.open
-        if row and cells:
+        if row and cells and all(len(cell) <= MAX_CELL for cell in row.cells):
             above, cell = row.cells[title], cells[title]
             others = [text for position, text in enumerate(cells) if text and position != title]
             new = bool(cell) and not cell[:1].islower() and (blank or bool(others and _CLOSED.search(above)) or self._fresh(row, cells))
