@@ -10,7 +10,7 @@ import os
 import sys
 from typing import Any
 
-ADDRESSES = {"list": "/notes/", "form": "/notes/new/"}
+
 
 
 def bare(rows: int) -> dict[str, Any]:
@@ -58,9 +58,39 @@ def product(reports: int) -> dict[str, Any]:
             "report": reverse("cases:report", kwargs={"pk": newest.pk}),
             "home": reverse("home"),
         },
-        "gate": reverse("cases:gate"),
         "submit": reverse("cases:submit"),
+        "submission": submission(reporter),
     }
+
+
+def submission(reporter: Any) -> dict[str, str]:
+    """Return the form's fields as its last step sends them."""
+    from cases.forms.report import STEPS
+
+    fields = {}
+    for step in STEPS:
+        for name, field in step(user=reporter).fields.items():
+            fields[name] = chosen(field)
+    texts = {
+        "seen": "Klistermärken har satts upp på busskurer under helgen. Flera kollegor har lagt märke till dem. " * 3,
+        "done": "Platsen är sanerad.",
+        "wanted": "Råd om hur vi går vidare.",
+    }
+    return fields | texts | {"step": "5", "go": "send"}
+
+
+def chosen(field: Any) -> str:
+    """Return a value that the field accepts: the first real choice, a ticked box, or nothing."""
+    from django import forms
+
+    if isinstance(field, forms.BooleanField):
+        return "on" if field.required else ""
+    for code, label in getattr(field, "choices", ()):
+        codes = [inner for inner, _name in label] if isinstance(label, list | tuple) else [code]
+        first = next((str(code) for code in codes if str(code)), "")
+        if first:
+            return first
+    return ""
 
 
 def session(user: Any) -> str:
