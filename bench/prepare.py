@@ -20,7 +20,7 @@ def bare(rows: int) -> dict[str, Any]:
 
     from bench.bare.notes.models import Note
 
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0)
     user = get_user_model().objects.create_user("bench")
     text = "En kort anteckning om ingenting särskilt. " * 5
     Note.objects.bulk_create(

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # The widgets of the form renderer are found as templates of an app.
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
