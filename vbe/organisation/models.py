@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from treebeard.mp_tree import MP_Node
@@ -23,10 +24,25 @@ from vbe.organisation.enums import (
     Role,
     UnitKind,
 )
-from vbe.organisation.querysets import AreaManager, MembershipQuerySet, UnitManager, UserManager
+from vbe.organisation.querysets import (
+    AdministeredQuerySet,
+    AreaManager,
+    MembershipQuerySet,
+    UnitManager,
+    UserManager,
+)
 
 
-class Municipality(models.Model):
+class Versioned(models.Model):
+    """A row whose forms notice that somebody else changed it meanwhile: ``version`` grows with each change."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Municipality(Versioned):
     """A municipality: the outermost wall. Nothing is ever seen across it.
 
     Created by ``domain.create_municipality`` with the roots of its two trees.
@@ -74,7 +90,7 @@ class Municipality(models.Model):
         return [(code, self.environment_label(code)) for code in Environment.values]
 
 
-class Unit(MP_Node):
+class Unit(Versioned, MP_Node):
     """A unit, or a partner beside the units. Moved, renamed and closed in ``organisation.domain``."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="units", verbose_name=_("municipality"))
@@ -115,7 +131,7 @@ class UnitUserObjectPermission(UserObjectPermissionBase):
         indexes = (models.Index(fields=("user", "permission", "content_object"), name="grant_user_permission"),)
 
 
-class Area(MP_Node):
+class Area(Versioned, MP_Node):
     """A place: municipality → district → area."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality"))
@@ -139,7 +155,7 @@ class Area(MP_Node):
         return self.name
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Versioned, AbstractBaseUser, PermissionsMixin):
     """A person who signs in, by e-mail address. What they may do comes from their memberships."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -149,6 +165,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    # Part of what a session is checked against: one more, and every session of the person has ended.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -168,6 +186,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """Return the person's name."""
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        salt = "vbe.organisation.models.User.session"
+        return salted_hmac(
+            salt, f"{self.password}:{self.sessions_ended}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @cached_property
     def current_memberships(self) -> list[Membership]:
@@ -221,8 +245,13 @@ class Membership(models.Model):
         today = timezone.localdate()
         return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the last day is behind us."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
-class Function(models.Model):
+
+class Function(Versioned):
     """A function that plans give responsibility to, such as *fritidschef*. It outlives its holder."""
 
     municipality = models.ForeignKey(
@@ -235,6 +264,8 @@ class Function(models.Model):
     holder = models.ForeignKey(
         User, models.SET_NULL, related_name="functions", verbose_name=_("current holder"), null=True, blank=True
     )
+
+    objects = AdministeredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("function")
@@ -249,7 +280,7 @@ class Function(models.Model):
         return self.name
 
 
-class Forum(models.Model):
+class Forum(Versioned):
     """A standing group: EST group, steering group, SSPF and the like."""
 
     municipality = models.ForeignKey(
@@ -260,6 +291,8 @@ class Forum(models.Model):
     level = models.CharField(_("prevention level"), max_length=20, choices=PreventionLevel, blank=True)
     rhythm = models.CharField(_("meets"), max_length=120, blank=True)
     functions = models.ManyToManyField(Function, related_name="forums", verbose_name=_("functions"), blank=True)
+
+    objects = AdministeredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("forum")

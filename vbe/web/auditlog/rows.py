@@ -1,0 +1,136 @@
+"""One event as a person reads it, the same on the page and in the exported file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vbe.audit import actions
+from vbe.audit.models import Event
+from vbe.organisation.enums import Role, UnitKind
+from vbe.web.auditlog.forms import kind_label
+
+DETAIL_LABELS: dict[str, str | Promise] = {
+    "role": gettext_lazy("role"),
+    "unit": gettext_lazy("unit number"),
+    "user": gettext_lazy("user number"),
+    "holder": gettext_lazy("holder's user number"),
+    "to": gettext_lazy("to unit number"),
+    "kind": gettext_lazy("kind"),
+    "status": gettext_lazy("answer"),
+    "route": gettext_lazy("page"),
+    "number": gettext_lazy("number"),
+    "settings": gettext_lazy("settings"),
+    "email": gettext_lazy("new e-mail address"),
+    "first": gettext_lazy("from"),
+    "last": gettext_lazy("to"),
+    "group": gettext_lazy("kind of event"),
+    "actor": gettext_lazy("user number"),
+    "whose": gettext_lazy("belongs to"),
+    "rows": gettext_lazy("rows"),
+    "checked": gettext_lazy("links that hold"),
+    "broken": gettext_lazy("broken link"),
+    "outcome": gettext_lazy("outcome"),
+    "from": gettext_lazy("from"),
+    "state": gettext_lazy("state"),
+    "purpose": gettext_lazy("purpose"),
+    "edition": gettext_lazy("edition"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event in words. ``who`` is empty for the system and for those who were not signed in."""
+
+    event: Event
+    action: str
+    failed: bool
+    who: str
+    roles: str
+    kind: str
+    details: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The details in one piece."""
+        return "; ".join(f"{name}: {value}" for name, value in self.details)
+
+
+def lines(events: Iterable[Event]) -> Iterator[Line]:
+    """Put the events into words."""
+    for event in events:
+        yield Line(
+            event,
+            str(actions.label(event.action)),
+            event.action in actions.FAILURES,
+            event.actor.name if event.actor else "",
+            ", ".join(role_label(code) for code in event.roles.split(",") if code),
+            kind_label(event.object_type).capitalize() if event.object_type else "",
+            tuple(details(event.details)),
+        )
+
+
+def role_label(code: str) -> str:
+    """Return a role's name; the code itself for a role that no longer exists."""
+    return str(Role(code).label) if code in Role.values else code
+
+
+def details(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return the details by name, in plain words where there are any. Empty ones say nothing and are left out."""
+    for name, value in values.items():
+        if value not in (None, "", [], {}):
+            yield str(DETAIL_LABELS.get(name, name)), plain(name, value)
+
+
+def plain(name: str, value: Any) -> str:
+    """Return one detail's value as text."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(plain(name, part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {plain(str(key), part)}" for key, part in value.items())
+    if name == "role":
+        return role_label(str(value))
+    if name == "kind":
+        return str(UnitKind(value).label) if value in UnitKind.values else kind_label(str(value))
+    return str(value)
+
+
+HEADINGS = (
+    gettext_lazy("Number"),
+    gettext_lazy("Time"),
+    gettext_lazy("Who"),
+    gettext_lazy("User number"),
+    gettext_lazy("Roles"),
+    gettext_lazy("Event"),
+    gettext_lazy("Code"),
+    gettext_lazy("Kind of object"),
+    gettext_lazy("Object number"),
+    gettext_lazy("Details"),
+    gettext_lazy("Request"),
+)
+
+
+def cells(line: Line) -> tuple[str, ...]:
+    """Return the event as a row under HEADINGS."""
+    event = line.event
+    return (
+        str(event.sequence),
+        timezone.localtime(event.at).isoformat(sep=" ", timespec="seconds"),
+        line.who,
+        str(event.actor_id or ""),
+        line.roles,
+        line.action,
+        event.action,
+        line.kind,
+        event.object_id,
+        line.text,
+        event.request_id,
+    )
