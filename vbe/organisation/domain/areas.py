@@ -22,7 +22,9 @@ def create_area(parent: Area, *, name: str, actor: User | None) -> Area:
     if parent.closed_on is not None:
         raise ValidationError(_("The area above is closed."))
     kind = AreaKind.DISTRICT if parent.kind == AreaKind.MUNICIPALITY else AreaKind.AREA
-    area = parent.add_child(municipality_id=parent.municipality_id, name=name, kind=kind)
+    area = Area.objects.add_child(
+        parent, {"municipality_id": parent.municipality_id, "name": name, "kind": kind}
+    )
     record(
         "area.created", actor=actor, obj=area, municipality_id=area.municipality_id, details={"kind": kind}
     )

@@ -32,8 +32,8 @@ SETTINGS = (
 def create_municipality(name: str, slug: str, *, actor: User | None, **fields: Any) -> Municipality:
     """Create a municipality with the roots of its unit tree and its area tree."""
     municipality = Municipality.objects.create(name=name, slug=slug, **fields)
-    Unit.add_root(municipality=municipality, name=name, kind=UnitKind.MUNICIPALITY)
-    Area.add_root(municipality=municipality, name=name, kind=AreaKind.MUNICIPALITY)
+    Unit.objects.add_root({"municipality": municipality, "name": name, "kind": UnitKind.MUNICIPALITY})
+    Area.objects.add_root({"municipality": municipality, "name": name, "kind": AreaKind.MUNICIPALITY})
     record("municipality.created", actor=actor, obj=municipality, municipality_id=municipality.pk)
     return municipality
 

@@ -22,9 +22,8 @@ def create_unit(parent: Unit, *, name: str, kind: str, contributes: bool = False
         raise ValidationError({"kind": _("A unit cannot be a municipality.")})
     if parent.closed_on is not None:
         raise ValidationError(_("The unit above is closed."))
-    unit = parent.add_child(
-        municipality_id=parent.municipality_id, name=name, kind=kind, contributes=contributes
-    )
+    fields = {"municipality_id": parent.municipality_id, "name": name, "kind": kind, "contributes": contributes}
+    unit = Unit.objects.add_child(parent, fields)
     grants.synchronise_tree(unit)
     record(
         "unit.created", actor=actor, obj=unit, municipality_id=unit.municipality_id, details={"kind": kind}
@@ -61,7 +60,7 @@ def move_unit(unit: Unit, parent: Unit, *, actor: User | None) -> Unit:
         raise ValidationError({"parent": _("The municipality itself cannot be moved.")})
     if parent.closed_on is not None:
         raise ValidationError({"parent": _("The unit is closed.")})
-    unit.move(parent, pos="last-child")
+    Unit.objects.move(unit, parent, "last-child")
     unit = Unit.objects.get(pk=unit.pk)
     grants.synchronise_tree(unit)
     record(
