@@ -13,7 +13,9 @@ from .when import When, read_when
 
 _MARK = re.compile(r"(?:x+|✓|✔|√|●|•|■|◼|▪|☒|☑|v|ja|j|1)\.?", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\-–—.?☐□]*")
-_BULLET = re.compile(r"^(?:[-–—•●○▪·◦►]\s*(?=\S)|\*\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|[a-zåäö]\)\s+)")
+_BULLET = re.compile(
+    r"^(?:[-–—•●○▪·◦►]\s*(?=\S)|\*\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|[a-zåäö]\)\s+)"
+)
 _MAX_UNREAD = 300
 
 
@@ -151,7 +153,11 @@ def finish(
     names = _names(draft, footnotes)
     when, unread = read_times(draft.times)
     if when.start is None and when.end is None and not when.ongoing:
-        ongoing_note = any(read_when(note)[0].ongoing for note in draft.notes if len(note) <= 60 and note.lower().find("löpande") >= 0)
+        ongoing_note = any(
+            read_when(note)[0].ongoing
+            for note in draft.notes
+            if len(note) <= 60 and note.lower().find("löpande") >= 0
+        )
         start, end = (None, None) if ongoing_note else (draft.start, draft.end)
         when = When(start, end, ongoing_note, when.ordinary)
     problems = [Unplaced(draft.line, text[:_MAX_UNREAD], Reason.UNREAD_TIME) for text in unread]

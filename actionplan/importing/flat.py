@@ -26,16 +26,29 @@ def flat_header(text: str) -> list[Column] | None:
         for length in (3, 2, 1):
             piece = " ".join(words[position : position + length])
             found = column(piece)
-            if position + length <= len(words) and found.role is not Role.UNKNOWN and (length == 1 or _whole(words, position, length)):
+            if (
+                position + length <= len(words)
+                and found.role is not Role.UNKNOWN
+                and (length == 1 or _whole(words, position, length))
+            ):
                 columns.append(found)
                 position += length
                 break
         else:
             return None
     roles = [item.role for item in columns]
-    if roles[:1] != [Role.TITLE] or Role.RESPONSIBLE not in roles or len(columns) < 2 or not all(w[0].isupper() or w[0].isdigit() or w.islower() for w in words):
+    if (
+        roles[:1] != [Role.TITLE]
+        or Role.RESPONSIBLE not in roles
+        or len(columns) < 2
+        or not all(w[0].isupper() or w[0].isdigit() or w.islower() for w in words)
+    ):
         return None
-    return columns if len({item.text.lower() for item in columns}) == len(columns) and words[1][0].isupper() else None
+    return (
+        columns
+        if len({item.text.lower() for item in columns}) == len(columns) and words[1][0].isupper()
+        else None
+    )
 
 
 def _whole(words: list[str], position: int, length: int) -> bool:
@@ -43,7 +56,9 @@ def _whole(words: list[str], position: int, length: int) -> bool:
     return all(word[0].isdigit() or word[0].islower() for word in words[position + 1 : position + length])
 
 
-def read_flat(lines: list[Line], marks: list[int], columns: list[Column], index: int) -> tuple[list[Row], list[tuple[int, str]], int]:
+def read_flat(
+    lines: list[Line], marks: list[int], columns: list[Column], index: int
+) -> tuple[list[Row], list[tuple[int, str]], int]:
     """Read the rows below such headings.
 
     Gives the rows that could be told apart (sentence, responsible, time), the lines that could not, and the index
@@ -61,7 +76,13 @@ def read_flat(lines: list[Line], marks: list[int], columns: list[Column], index:
         if not bare and not held and not rows and not lost:
             index += 1
             continue
-        if not bare or _HEADING.match(bare) or "\t" in bare or len(line.text) > MAX_LINE or bare.endswith(":"):
+        if (
+            not bare
+            or _HEADING.match(bare)
+            or "\t" in bare
+            or len(line.text) > MAX_LINE
+            or bare.endswith(":")
+        ):
             break
         if flat_header(bare) is None:
             held.append((line.number, bare))

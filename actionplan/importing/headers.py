@@ -47,7 +47,10 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         r"(?:huvud|medan)?ansvar(?:ig|iga|igt|s)?\b.*|ansvarsfördelning|utförare|utförs av|genomförs av|genomförare|(?:av )?vem\b.*|vilka\b.*|ägare|processägare|"
         r"uppdragsägare|uppdragstagare|roll|funktion(?:er)?|(?:ansvars)?förvaltning(?:/.*)?|nämnd(?:/.*)?",
     ),
-    (Role.START, r"start(?:ar|as|datum|tid)?\b.*|påbörja(?:s|d)?\b.*|börjar|inleds|fr\.? ?o\.? ?m\.?|från(?: och med)?"),
+    (
+        Role.START,
+        r"start(?:ar|as|datum|tid)?\b.*|påbörja(?:s|d)?\b.*|börjar|inleds|fr\.? ?o\.? ?m\.?|från(?: och med)?",
+    ),
     (
         Role.END,
         r"slut(?:datum|tid|fört|förs|förd)?\b(?! ?sats).*|klart?\b.*|färdig[ta]?\b.*|senast\b.*|deadline\b.*|avslutas?\b.*|avslutat|t\.? ?o\.? ?m\.?|till(?: och med)?|"
@@ -80,7 +83,9 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 _YEARS = re.compile(r"\(?\b(?:19|20)\d\d\s*(?:[-–—/]\s*(?:(?:19|20)?\d\d)?)?\)?")
-_NOT_ACTIVITIES = re.compile(r"\b(?:version|dnr|diarienummer|dokument\w*|fastställ\w*|antagen|beslut\w*|reviderad|ändring\w*|telefon|e-?post|sida)\b")
+_NOT_ACTIVITIES = re.compile(
+    r"\b(?:version|dnr|diarienummer|dokument\w*|fastställ\w*|antagen|beslut\w*|reviderad|ändring\w*|telefon|e-?post|sida)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,9 @@ def recognise(cells: list[str]) -> list[Column] | None:
         return None
     roles = [item.role for item in columns]
     unknown = [index for index, item in enumerate(columns) if item.role is Role.UNKNOWN and item.text]
-    if len(unknown) > len(known) or any(re.search(r"[.!]\s*$", cells[i]) or len(cells[i].split()) > 6 for i in unknown):
+    if len(unknown) > len(known) or any(
+        re.search(r"[.!]\s*$", cells[i]) or len(cells[i].split()) > 6 for i in unknown
+    ):
         return None
     if Role.TITLE in roles:
         return _one_title(columns) if len(set(roles) - {Role.UNKNOWN}) > 1 else None
@@ -136,7 +143,8 @@ def _one_title(columns: list[Column]) -> list[Column]:
     titles = [index for index, item in enumerate(columns) if item.role is Role.TITLE]
     keep = titles[0]
     return [
-        Column(Role.OTHER, item.text) if index in titles and index != keep else item for index, item in enumerate(columns)
+        Column(Role.OTHER, item.text) if index in titles and index != keep else item
+        for index, item in enumerate(columns)
     ]
 
 
@@ -144,9 +152,13 @@ def _without_title(columns: list[Column], unknown: list[int]) -> list[Column] | 
     """Find the title column of a table whose headings do not say «aktivitet» but do name who and when."""
     roles = {item.role for item in columns}
     strong = roles & (TIME_ROLES - {Role.ONGOING})
-    if Role.RESPONSIBLE not in roles or not (strong or Role.STATUS in roles or Role.GOAL in roles or Role.OTHER in roles):
+    if Role.RESPONSIBLE not in roles or not (
+        strong or Role.STATUS in roles or Role.GOAL in roles or Role.OTHER in roles
+    ):
         return None
-    described = [i for i, item in enumerate(columns) if re.match(r"(?:hur|beskrivning|metod)\b", item.text.lower())]
+    described = [
+        i for i, item in enumerate(columns) if re.match(r"(?:hur|beskrivning|metod)\b", item.text.lower())
+    ]
     grouped = [i for i, item in enumerate(columns) if item.role in {Role.GROUP, Role.GOAL}]
     candidates = described or unknown or grouped
     if not candidates:

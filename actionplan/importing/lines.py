@@ -18,25 +18,35 @@ BREAK = "\x1f"
 CARRIED = "\x1e"
 """Before a cell that is repeated because it spans several rows."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SOURCE_LINE = re.compile(r"\r\n|\n|\r")
 _INNER_LINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _MARKER = re.compile(
-    rf"\s?<sup>\s*(?:\d{{1,3}}|[a-z*])\s*</sup>|(?<!\bm)(?<!\bkm)\s?[{_SUPERSCRIPT}]{{1,3}}|\s?\[\^?\d{{1,2}}\]|\s?\^\d{{1,2}}\b", re.IGNORECASE
+    rf"\s?<sup>\s*(?:\d{{1,3}}|[a-z*])\s*</sup>|(?<!\bm)(?<!\bkm)\s?[{_SUPERSCRIPT}]{{1,3}}|\s?\[\^?\d{{1,2}}\]|\s?\^\d{{1,2}}\b",
+    re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    rf"^\s*(?:<sup>\s*(\d{{1,3}}|\*)\s*</sup>|([{_SUPERSCRIPT}]{{1,3}})|\[\^?(\d{{1,2}})\]:?)\s*\S", re.IGNORECASE
+    rf"^\s*(?:<sup>\s*(\d{{1,3}}|\*)\s*</sup>|([{_SUPERSCRIPT}]{{1,3}})|\[\^?(\d{{1,2}})\]:?)\s*\S",
+    re.IGNORECASE,
 )
 _PLAIN_DEFINITION = re.compile(r"^(\d{1,2})\s+(?=\S)")
 _RULE = re.compile(r"^[\s|:+=_*–—-]*$")
 _PAGE = re.compile(
-    r"^\W{0,5}(?:(?:sid(?:a|an|nr)?|page|s)\.?\s*:?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/|of)\s*\d{1,3})?\W{0,5}$", re.IGNORECASE
+    r"^\W{0,5}(?:(?:sid(?:a|an|nr)?|page|s)\.?\s*:?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/|of)\s*\d{1,3})?\W{0,5}$",
+    re.IGNORECASE,
 )
-_PAGE_IN_LINE = re.compile(r"(?:\bsid(?:a|an)?\.?\s*\d{1,3}\s*(?:av\s*\d{1,3}|\(\s*\d{1,3}\s*\))|(?:^|\s)\d{1,3}\s?\(\s?\d{1,3}\s?\))\s*$", re.IGNORECASE)
-_PAGE_AT_START = re.compile(r"^(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\s?\d{1,3}\s?\))\s+\S.{0,80}$", re.IGNORECASE)
+_PAGE_IN_LINE = re.compile(
+    r"(?:\bsid(?:a|an)?\.?\s*\d{1,3}\s*(?:av\s*\d{1,3}|\(\s*\d{1,3}\s*\))|(?:^|\s)\d{1,3}\s?\(\s?\d{1,3}\s?\))\s*$",
+    re.IGNORECASE,
+)
+_PAGE_AT_START = re.compile(
+    r"^(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\s?\d{1,3}\s?\))\s+\S.{0,80}$", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"^(?:\S.{0,160}?)(?:\s?\.{3,}\s*|…\s*|\t\s*|\s{3,})(\d{1,3})$")
 _CONTENTS_HEADING = re.compile(r"^\W*(?:innehåll(?:sförteckning)?|innehåll:)\W*$", re.IGNORECASE)
 _HYPHEN_END = re.compile(r"([^\W\d_])-$")
@@ -165,7 +175,9 @@ def furniture(lines: list[Line]) -> list[int]:
                 pages.append(index)
             continue
         if is_page_number(bare) or (
-            len(bare) <= 140 and (_PAGE_IN_LINE.search(bare) or _PAGE_AT_START.match(bare)) and _foot_like(bare)
+            len(bare) <= 140
+            and (_PAGE_IN_LINE.search(bare) or _PAGE_AT_START.match(bare))
+            and _foot_like(bare)
         ):
             marks[index] = FURNITURE
             pages.append(index)
@@ -201,7 +213,11 @@ def _mark_running(lines: list[Line], marks: list[int], pages: list[int]) -> None
     counts = Counter(beside.values())
     for index, masked in beside.items():
         many = counts[masked]
-        if many >= 2 and many * 2 >= len(pages) - 1 and (len(masked.split()) >= 2 or (many >= 3 and masked.endswith("kommun"))):
+        if (
+            many >= 2
+            and many * 2 >= len(pages) - 1
+            and (len(masked.split()) >= 2 or (many >= 3 and masked.endswith("kommun")))
+        ):
             marks[index] = FURNITURE
 
 
@@ -249,6 +265,10 @@ def _contents_line(bare: str) -> bool:
 def _flush_contents(lines: list[Line], run: list[int], marks: list[int]) -> None:
     """Mark a run when its page numbers grow, which the figures of an ordinary table seldom do."""
     pages = [int(match[1]) for index in run if (match := _CONTENTS.match(lines[index].bare))]
-    if len(run) >= 3 and pages == sorted(pages) and (not pages or pages[-1] > pages[0] or len(run) == len(pages) + 1):
+    if (
+        len(run) >= 3
+        and pages == sorted(pages)
+        and (not pages or pages[-1] > pages[0] or len(run) == len(pages) + 1)
+    ):
         for index in run:
             marks[index] = CONTENTS

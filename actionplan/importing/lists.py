@@ -33,7 +33,10 @@ _ANY = "|".join(pattern for _role, pattern in _WORDS)
 _LINE_LABEL = re.compile(rf"^\W{{0,4}}(?P<word>{_ANY})\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*", re.IGNORECASE)
 _INNER_STRONG = re.compile(rf"(?<![\w-])(?P<word>{_STRONG})\s*(?:\*\*|__)?:(?:\*\*|__)?\s*", re.IGNORECASE)
 _LOOSE = re.compile(rf"(?<![\w-])(?P<word>{_STRONG})(?![\w-])\s*:?\s*", re.IGNORECASE)
-_BARE = re.compile(r"\W{0,4}(?P<word>ansvarig(?:a)?|ansvar|tidplan|tidsplan|tidsram|klart|när|aktivitet|åtgärd|insats|uppföljning|indikator(?:er)?)\s*:?\W{0,3}", re.IGNORECASE)
+_BARE = re.compile(
+    r"\W{0,4}(?P<word>ansvarig(?:a)?|ansvar|tidplan|tidsplan|tidsram|klart|när|aktivitet|åtgärd|insats|uppföljning|indikator(?:er)?)\s*:?\W{0,3}",
+    re.IGNORECASE,
+)
 _ROLES = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
 _PARENTHESIS = re.compile(r"[\s,]*\(([^()]{0,400}(?:\([^()]{0,200}\)[^()]{0,400})?)\)\s*([.]?)\s*$")
 _METADATA = re.compile(
@@ -41,7 +44,9 @@ _METADATA = re.compile(
     r"förvaltningschef|handläggare|för revidering|för uppföljning|typ av|relaterade|författning\w*|ersätter|sekretess\w*)\b[^:\t]{0,60}[:\t]",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(\s*)([-•*–—●○▪■·◦►✓]|o(?=\s)|\(?\d{1,2}[.)]|\(?[a-zåäö]\))\s+(?=\S)|^(\s*)([•●○▪■◦►])(?=\S)")
+_BULLET = re.compile(
+    r"^(\s*)([-•*–—●○▪■·◦►✓]|o(?=\s)|\(?\d{1,2}[.)]|\(?[a-zåäö]\))\s+(?=\S)|^(\s*)([•●○▪■◦►])(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,8 @@ def _inner(body: str, position: int) -> list[tuple[int, int, str]]:
     return [
         (match.start(), match.end(), match["word"])
         for match in _INNER_STRONG.finditer(body, position)
-        if match["word"][0].isupper() or body[max(0, match.start() - 3) : match.start()].rstrip()[-1:] in set(".,;(|–-")
+        if match["word"][0].isupper()
+        or body[max(0, match.start() - 3) : match.start()].rstrip()[-1:] in set(".,;(|–-")
     ]
 
 
@@ -150,7 +156,10 @@ def inline(text: str) -> tuple[str, list[Label]]:
             text = text[:cut].rstrip() + match[2]
         elif cuts and len(inside) <= 160 and re.search(r"[,;]\s*$", inside[: cuts[0][0]]):
             cut = len(text) - len(text[-900:]) + match.start()
-            found = [Label(Column(Role.RESPONSIBLE, ""), inside[: cuts[0][0]].strip(" ,;")), *_values(inside, cuts)]
+            found = [
+                Label(Column(Role.RESPONSIBLE, ""), inside[: cuts[0][0]].strip(" ,;")),
+                *_values(inside, cuts),
+            ]
             text = text[:cut].rstrip() + match[2]
     cuts = _inner(text, 0)
     if cuts and cuts[0][0] > 0:

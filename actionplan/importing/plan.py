@@ -6,7 +6,16 @@ import re
 
 from .build import Draft, clean_title, finish
 from .flat import flat_header, read_flat
-from .headers import Column, Role, goal_label, heading_text, is_generic, is_goal_area, is_goal_heading, opens_activities
+from .headers import (
+    Column,
+    Role,
+    goal_label,
+    heading_text,
+    is_generic,
+    is_goal_area,
+    is_goal_heading,
+    opens_activities,
+)
 from .lines import (
     BREAK,
     CONTENTS,
@@ -34,8 +43,13 @@ _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+\S")
 _BOLD = re.compile(r"^(?:\*\*|__)[^*]{2,110}(?:\*\*|__):?$")
 _NUMBERED = re.compile(r"^(\d{1,2})((?:\.\d{1,2}){0,4})(\.?)\s+([A-ZÅÄÖ].{1,110})$")
 _SENTENCE_END = re.compile(r"[.!?]\W{0,3}$")
-_TITLE_WORD = re.compile(r"(?:handlings|aktivitets|åtgärds)?plan\b|strategi\b|riktlinje|program\b", re.IGNORECASE)
-_RUNNING = re.compile(r"(?:kommun|stad|region|förvaltning(?:en)?|nämnd(?:en)?|kontor(?:et)?|avdelning(?:en)?)$|plan mot |strategi mot ", re.IGNORECASE)
+_TITLE_WORD = re.compile(
+    r"(?:handlings|aktivitets|åtgärds)?plan\b|strategi\b|riktlinje|program\b", re.IGNORECASE
+)
+_RUNNING = re.compile(
+    r"(?:kommun|stad|region|förvaltning(?:en)?|nämnd(?:en)?|kontor(?:et)?|avdelning(?:en)?)$|plan mot |strategi mot ",
+    re.IGNORECASE,
+)
 _FOLLOWING = 40
 
 
@@ -174,7 +188,13 @@ class PlanReader:
             if row.single and where < len(columns) and (found := goal_label(flat)):
                 self._add_goals([(clean_title(found), row.line)])
                 continue
-            if row.single and where == 0 and normally_more and len(columns) > 1 and _group_like(flat, text, len(rows)):
+            if (
+                row.single
+                and where == 0
+                and normally_more
+                and len(columns) > 1
+                and _group_like(flat, text, len(rows))
+            ):
                 if heading:
                     self._unplace(heading, Reason.EMPTY_GROUP)
                 heading = row
@@ -235,7 +255,12 @@ class PlanReader:
         """Read rows that stand without headings: below a heading that follows their table, or as label and value."""
         line = self.lines[index]
         delimiter = "\t" if "\t" in line.text else "|" if line.bare.startswith("|") else None
-        if self.live and not delimiter and self.live.delimiter in {";", "|"} and self.live.delimiter in line.text:
+        if (
+            self.live
+            and not delimiter
+            and self.live.delimiter in {";", "|"}
+            and self.live.delimiter in line.text
+        ):
             delimiter = self.live.delimiter
         if delimiter is None:
             return None
@@ -261,7 +286,11 @@ class PlanReader:
         while position < len(self.lines):
             line = self.lines[position]
             if self.marks[position] != FURNITURE and not is_rule(line.bare) and line.bare:
-                if delimiter not in line.text or len(line.text) > MAX_LINE or self.marks[position] == CONTENTS:
+                if (
+                    delimiter not in line.text
+                    or len(line.text) > MAX_LINE
+                    or self.marks[position] == CONTENTS
+                ):
                     break
                 if position > index and header_at(self.lines, self.marks, position):
                     break
@@ -292,7 +321,11 @@ class PlanReader:
             if goal and len(goal) <= MAX_GOAL:
                 self._add_goals([(clean_title(goal), self.lines[index].number)])
             return after
-        if len(shown) <= 80 and is_goal_heading(shown) and (self.blank or self.after_heading or bare.endswith(":") or _MARKDOWN.match(bare)):
+        if (
+            len(shown) <= 80
+            and is_goal_heading(shown)
+            and (self.blank or self.after_heading or bare.endswith(":") or _MARKDOWN.match(bare))
+        ):
             found, after = self._goals_below(index + 1)
             if found:
                 self._flush()
@@ -316,8 +349,10 @@ class PlanReader:
             if self.marks[position] or is_rule(bare):
                 continue
             if self._begins_something(position):
-                ended_by_activities = bool(header_at(self.lines, self.marks, position)) or opens_activities(bare) or bool(
-                    stacked_header(self.lines, self.marks, position)
+                ended_by_activities = (
+                    bool(header_at(self.lines, self.marks, position))
+                    or opens_activities(bare)
+                    or bool(stacked_header(self.lines, self.marks, position))
                 )
                 break
             if len(line.text) > MAX_LINE or len(paragraphs) > 12:
@@ -325,19 +360,34 @@ class PlanReader:
             item = bullet(line.text)
             text = item.text if item else bare
             open_end = bool(paragraphs) and not _SENTENCE_END.search(paragraphs[-1][-1][0])
-            if paragraphs and not item and (not blank or text[:1].islower()) and (open_end and (text[:1].islower() or not blank)):
+            if (
+                paragraphs
+                and not item
+                and (not blank or text[:1].islower())
+                and (open_end and (text[:1].islower() or not blank))
+            ):
                 above, number = paragraphs[-1][-1]
                 paragraphs[-1][-1] = (heal([above, text]), number)
             elif blank and not (paragraphs and item):
                 paragraphs.append([(text, line.number)])
             else:
-                (paragraphs[-1] if paragraphs else paragraphs.append([]) or paragraphs[-1]).append((text, line.number))
+                (paragraphs[-1] if paragraphs else paragraphs.append([]) or paragraphs[-1]).append(
+                    (text, line.number)
+                )
             blank = False
-        kept = paragraphs if ended_by_activities and all(_is_goal(text) for group in paragraphs for text, _n in group) else paragraphs[:1]
-        goals = [(clean_title(text), number) for group in kept for text, number in group if len(text) <= MAX_GOAL]
+        kept = (
+            paragraphs
+            if ended_by_activities and all(_is_goal(text) for group in paragraphs for text, _n in group)
+            else paragraphs[:1]
+        )
+        goals = [
+            (clean_title(text), number) for group in kept for text, number in group if len(text) <= MAX_GOAL
+        ]
         if goals:
             last = max(number for _text, number in goals)
-            stop = next((i for i in range(index, len(self.lines)) if self.lines[i].number > last), len(self.lines))
+            stop = next(
+                (i for i in range(index, len(self.lines)) if self.lines[i].number > last), len(self.lines)
+            )
             stop = self._after_goal(stop, kept)
         return goals, stop
 
@@ -419,7 +469,12 @@ class PlanReader:
         text = plain(text)
         if self.named and text.lower() == self.title.lower():
             return
-        below_area = self.group is not None and is_goal_area(self.group) and not is_goal_area(text) and self.group_level < level <= 6
+        below_area = (
+            self.group is not None
+            and is_goal_area(self.group)
+            and not is_goal_area(text)
+            and self.group_level < level <= 6
+        )
         if below_area or text == self.group:
             return
         self.group, self.group_level = text or None, level
@@ -433,7 +488,9 @@ class PlanReader:
         bare = line.bare
         if _MARKDOWN.match(line.text):
             return 2
-        if len(bare) > 110 or "\t" in bare or bare.startswith("|") or self._label_follows(index):
+        if len(bare) > 110 or "\t" in bare or bare.startswith("|"):
+            return 0
+        if self._label_follows(index) and not (opens_activities(bare) and is_generic(bare)):
             return 0
         if _BOLD.match(bare):
             return 2
@@ -442,20 +499,45 @@ class PlanReader:
             listed = bool(numbered[3]) and not numbered[2]
             if not listed or not self._continues_list(int(numbered[1])):
                 return 2
-        if opens_activities(bare) and len(bare) <= 90 and (self.blank or bare.endswith(":")) and not bullet(line.text):
+        if (
+            opens_activities(bare)
+            and len(bare) <= 90
+            and (self.blank or bare.endswith(":"))
+            and not bullet(line.text)
+        ):
             return 2
-        below = self.lines[index + 1].bare if index + 1 < len(self.lines) else ""
-        if below[:1].islower() or bare.endswith("-"):
+        if self._below(index)[:1].islower() or bare.endswith("-"):
             return 0
-        if not self.blank or bullet(line.text) or bare[-1] in ".,;!?" or len(bare) > 90 or len(bare.split()) > 12:
+        open_above = self.blank or (self.after_heading and is_goal_area(bare))
+        if (
+            not open_above
+            or bullet(line.text)
+            or bare[-1] in ".,;!?"
+            or len(bare) > 90
+            or len(bare.split()) > 12
+        ):
             return 0
         if is_goal_area(bare) and bare[:1].isupper():
             return 2
-        return 1 if re.match(r"[A-ZÅÄÖ0-9”\"]", bare) and not (bare.endswith(":") and len(bare.split()) > 6) else 0
+        return (
+            1
+            if re.match(r"[A-ZÅÄÖ0-9”\"]", bare) and not (bare.endswith(":") and len(bare.split()) > 6)
+            else 0
+        )
+
+    def _below(self, index: int) -> str:
+        """Give the next line with content, past blank lines and page furniture."""
+        for position in range(index + 1, min(index + 10, len(self.lines))):
+            if self.lines[position].bare and self.marks[position] != FURNITURE:
+                return self.lines[position].bare
+        return ""
 
     def _beside_page(self, index: int) -> bool:
         """Say whether a line stands next to a page number or another running line."""
-        return any(0 <= i < len(self.lines) and (self.marks[i] == FURNITURE or self.lines[i].page) for i in (index - 2, index - 1, index, index + 1))
+        return any(
+            0 <= i < len(self.lines) and (self.marks[i] == FURNITURE or self.lines[i].page)
+            for i in (index - 2, index - 1, index, index + 1)
+        )
 
     def _continues_list(self, number: int) -> bool:
         """Say whether a number goes on with a numbered list rather than with the sections of the text."""
@@ -475,14 +557,24 @@ class PlanReader:
             if found:
                 return found[0].column.role is not Role.TITLE
             alone = bare_label(bare)
-            return alone is not None and alone.role is not Role.TITLE and bool(self.current and self.labelled or self.in_area)
+            return (
+                alone is not None
+                and alone.role is not Role.TITLE
+                and bool(self.current and self.labelled or self.in_area)
+            )
         return False
 
     def _begins_something(self, index: int) -> bool:
         """Say whether a line begins a table, a heading, a label or a goal."""
         line = self.lines[index]
         bare = line.bare
-        if _MARKDOWN.match(line.text) or labels(bare) or goal_label(bare) or "\t" in line.text or bare.startswith("|"):
+        if (
+            _MARKDOWN.match(line.text)
+            or labels(bare)
+            or goal_label(bare)
+            or "\t" in line.text
+            or bare.startswith("|")
+        ):
             return True
         if len(bare) > 120:
             return False
@@ -493,7 +585,13 @@ class PlanReader:
             or header_at(self.lines, self.marks, index)
             or (numbered and numbered[2])
             or _BOLD.match(bare)
-            or (is_goal_area(bare) and not _SENTENCE_END.search(bare) and bare[:1].isupper() and len(bare) <= 90 and re.match(r".{0,20}(?:\d|område)", bare))
+            or (
+                is_goal_area(bare)
+                and not _SENTENCE_END.search(bare)
+                and bare[:1].isupper()
+                and len(bare) <= 90
+                and re.match(r".{0,20}(?:\d|område)", bare)
+            )
         )
 
     # --- lists ------------------------------------------------------------------------------------------------
@@ -579,7 +677,14 @@ class PlanReader:
         """Say whether the line below goes on with a label's value: it begins in lower case and is no item."""
         line = self.lines[index]
         bare = line.bare
-        return bool(bare) and bare[:1].islower() and not bullet(line.text) and not self.marks[index] and len(bare) <= 200 and not labels(bare)
+        return (
+            bool(bare)
+            and bare[:1].islower()
+            and not bullet(line.text)
+            and not self.marks[index]
+            and len(bare) <= 200
+            and not labels(bare)
+        )
 
     def _attach(self, found: list[Label], index: int) -> None:
         """Give labels to the activity they stand at; a label for the activity itself begins a new one."""
@@ -600,7 +705,9 @@ class PlanReader:
                 continue
             if self.current is None:
                 if self.in_area and not self.metadata and label.value:
-                    self.unplaced.append(Unplaced(line, f"{label.column.text}: {label.value}", Reason.STRAY_LABEL))
+                    self.unplaced.append(
+                        Unplaced(line, f"{label.column.text}: {label.value}", Reason.STRAY_LABEL)
+                    )
                 continue
             self.current.add(label.column, label.value)
             self.labelled = True
@@ -623,12 +730,18 @@ class PlanReader:
                 draft.add(label.column, label.value.replace("\n", BREAK))
         has = bool(draft.responsible or draft.times) or (labelled and bool(draft.notes) and self.in_area)
         wanted = explicit or has or (item is not None and self.in_area)
-        if wanted and (explicit or self.in_area or _title_like(draft.title, bool(named or item), len(draft.times) + len(draft.responsible))):
+        if wanted and (
+            explicit
+            or self.in_area
+            or _title_like(draft.title, bool(named or item), len(draft.times) + len(draft.responsible))
+        ):
             self.area_labelled = self.area_labelled or has or explicit
             self._finish(draft)
         elif has and not self.metadata:
             texts = [draft.title, *draft.responsible, *(text for _column, text in draft.times)]
-            self.unplaced.append(Unplaced(draft.line, " | ".join(plain(text) for text in texts)[:1000], Reason.STRAY_LABEL))
+            self.unplaced.append(
+                Unplaced(draft.line, " | ".join(plain(text) for text in texts)[:1000], Reason.STRAY_LABEL)
+            )
         elif self.in_area and not plain(draft.title).endswith(":"):
             self.orphans.append(Unplaced(draft.line, plain(draft.title)[:1000], Reason.STRAY_TEXT))
 
@@ -648,7 +761,12 @@ class PlanReader:
             return None
         text, after = self._sentence(index, item)
         nested = self.item is not None and self.current is not None and item.indent > self.item.indent + 1
-        if nested and self.current is not None and len(self.current.title) <= MAX_JOINED and not inline(text)[1]:
+        if (
+            nested
+            and self.current is not None
+            and len(self.current.title) <= MAX_JOINED
+            and not inline(text)[1]
+        ):
             self.current.title = f"{self.current.title} – {text}"
             return after
         first = self.item is None
@@ -686,13 +804,23 @@ class PlanReader:
 
     def _leave_bullets(self, index: int, after: int) -> None:
         """Prose after a list's items ends the list, unless labels show that it is an activity."""
-        if not self._label_follows(after - 1) and not inline(" ".join(line.bare for line in self.lines[index:after]))[1] and not self.area_labelled:
+        if (
+            not self._label_follows(after - 1)
+            and not inline(" ".join(line.bare for line in self.lines[index:after]))[1]
+            and not self.area_labelled
+        ):
             self._close_area()
 
     def _joins(self, text: str) -> bool:
         """Say whether a paragraph goes on with the one above, as over a page break."""
         above = self.current.title if self.current else ""
-        return text[:1].islower() and len(above) <= MAX_JOINED and not _SENTENCE_END.search(above) and not above.endswith(":") and bullet(text) is None
+        return (
+            text[:1].islower()
+            and len(above) <= MAX_JOINED
+            and not _SENTENCE_END.search(above)
+            and not above.endswith(":")
+            and bullet(text) is None
+        )
 
     def _sentence(self, index: int, item: Bullet | None = None) -> tuple[str, int]:
         """Give the lines of one paragraph or item joined, and the index after them."""
@@ -724,17 +852,41 @@ class PlanReader:
             bare = line.bare
             if not bare or self.marks[index] or is_rule(bare):
                 continue
-            if _MARKDOWN.match(line.text) and _TITLE_WORD.search(bare) and len(heading_text(bare).split()) > 1 and not is_goal_area(bare):
+            if (
+                _MARKDOWN.match(line.text)
+                and _TITLE_WORD.search(bare)
+                and len(heading_text(bare).split()) > 1
+                and not is_goal_area(bare)
+            ):
                 return heading_text(bare), True
-            if labels(bare) or bullet(line.text) or opens_activities(bare) or header_at(self.lines, self.marks, index) or flat_header(bare):
+            if (
+                labels(bare)
+                or bullet(line.text)
+                or opens_activities(bare)
+                or header_at(self.lines, self.marks, index)
+                or flat_header(bare)
+            ):
                 open_start = False
                 continue
-            if "\t" in bare or "|" in bare or len(bare) > 160 or _SENTENCE_END.search(bare) or is_metadata(bare) or is_goal_area(bare):
+            if (
+                "\t" in bare
+                or "|" in bare
+                or len(bare) > 160
+                or _SENTENCE_END.search(bare)
+                or is_metadata(bare)
+                or is_goal_area(bare)
+            ):
                 continue
             text = heading_text(bare)
             if _TITLE_WORD.search(text) and len(text.split()) > 1:
                 return text, True
-            if open_start and not first and self._strength(index) and not is_goal_heading(bare) and not goal_label(bare):
+            if (
+                open_start
+                and not first
+                and self._strength(index)
+                and not is_goal_heading(bare)
+                and not goal_label(bare)
+            ):
                 first = text
         return first, False
 
@@ -786,11 +938,21 @@ def _infer(rows: list[list[str]]) -> list[Column] | None:
     if not 2 <= width <= 8 or len(rows) > 5000:
         return None
     columns = [[row[i] for row in rows if i < len(row) and row[i]] for i in range(width)]
-    times = [i for i, cells in enumerate(columns) if cells and all(not read_when(cell)[0].empty and len(cell) <= 60 for cell in cells)]
-    names = [
-        i for i, cells in enumerate(columns) if i not in times and cells and all(looks_responsible(cell) and len(cell) <= 120 for cell in cells)
+    times = [
+        i
+        for i, cells in enumerate(columns)
+        if cells and all(not read_when(cell)[0].empty and len(cell) <= 60 for cell in cells)
     ]
-    titles = [i for i, cells in enumerate(columns) if i not in times and cells and all(len(cell.split()) >= 4 for cell in cells)]
+    names = [
+        i
+        for i, cells in enumerate(columns)
+        if i not in times and cells and all(looks_responsible(cell) and len(cell) <= 120 for cell in cells)
+    ]
+    titles = [
+        i
+        for i, cells in enumerate(columns)
+        if i not in times and cells and all(len(cell.split()) >= 4 for cell in cells)
+    ]
     names = [i for i in names if not titles or i != titles[0]]
     if len(titles) < 1 or not times or not names or any(len(row) < 2 for row in rows):
         return None
@@ -800,5 +962,8 @@ def _infer(rows: list[list[str]]) -> list[Column] | None:
 
 def _looks_like_activities(rows: list[list[str]]) -> bool:
     """Say whether rows without headings look enough like activities to be shown as unplaced."""
-    sentences = sum(bool(row) and any(len(cell.split()) >= 5 and cell.rstrip().endswith(".") for cell in row) for row in rows)
+    sentences = sum(
+        bool(row) and any(len(cell.split()) >= 5 and cell.rstrip().endswith(".") for cell in row)
+        for row in rows
+    )
     return len(rows) >= 2 and sentences * 2 >= len(rows)

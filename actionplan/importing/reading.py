@@ -11,7 +11,15 @@ from .result import ImportTooLarge, UnsupportedDocument
 SUFFIXES = frozenset({".txt", ".md", ".csv", ".tsv"})
 """Kinds of files that can be read."""
 
-_SIGNATURES = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
+_SIGNATURES = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+)
 
 
 def read_document(source: Path | str | bytes, name: str) -> str:
@@ -45,7 +53,9 @@ def decode(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     sample = content[:4000]
-    if len(sample) >= 4 and (sample[1::2].count(0) * 2 > len(sample[1::2]) or sample[::2].count(0) * 2 > len(sample[::2])):
+    if len(sample) >= 4 and (
+        sample[1::2].count(0) * 2 > len(sample[1::2]) or sample[::2].count(0) * 2 > len(sample[::2])
+    ):
         little = sample[1::2].count(0) >= sample[::2].count(0)
         return content.decode("utf-16-le" if little else "utf-16-be", "replace")
     try:

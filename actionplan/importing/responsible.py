@@ -20,8 +20,13 @@ _FIRST = (
     "kultur vård barn individ trygghet stöd bygg plan hälsa skola arbete samhälle säkerhet miljö fritid social lärande demokrati "
     "arbetsmarknad utbildning hälso kris ledning teknik näringsliv unga"
 ).split()
-_AND = re.compile(r"\s+(?:och/eller|och|samt|&|\+|i samverkan med|i samarbete med|tillsammans med)\s+", re.IGNORECASE)
-_EMPTY = re.compile(r"(?:[-–—.?/*]+|n/a|saknas|ej (?:bestämt|klart|utsett|angivet)|m\.? ?fl\.?|etc\.?|m\.? ?m\.?)?", re.IGNORECASE)
+_AND = re.compile(
+    r"\s+(?:och/eller|och|samt|&|\+|i samverkan med|i samarbete med|tillsammans med)\s+", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"(?:[-–—.?/*]+|n/a|saknas|ej (?:bestämt|klart|utsett|angivet)|m\.? ?fl\.?|etc\.?|m\.? ?m\.?)?",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^(?:[-•*–—●○▪·]\s+|[•●○▪·]|\d{1,2}[.)]\s+|[a-z]\)\s+)")
 _PREPOSITION = re.compile(r"\s(?:för|inom|mot|om|av|över|vid)\s", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:]*(?:\bm\.? ?fl\b\.?|\bmed flera\b|\betc\b\.?|\bm\.m\.)\s*$", re.IGNORECASE)
@@ -85,7 +90,9 @@ def _join_lines(text: str) -> str:
 
 def strip_footnote_digits(name: str, footnotes: frozenset[str]) -> str:
     """Take away a trailing digit that is a footnote marker: only when the text has such a footnote."""
-    match = re.fullmatch(r"(.*[^\W\d_]{2})(\d{1,2})", name) or re.fullmatch(r"(.*\b[A-ZÅÄÖ]{2,}) (\d{1,2})", name)
+    match = re.fullmatch(r"(.*[^\W\d_]{2})(\d{1,2})", name) or re.fullmatch(
+        r"(.*\b[A-ZÅÄÖ]{2,}) (\d{1,2})", name
+    )
     if match and match[2].lstrip("0") in footnotes:
         return match[1]
     return name

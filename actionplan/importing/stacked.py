@@ -12,9 +12,13 @@ from .responsible import looks_responsible
 from .tables import Row
 from .when import read_when
 
-_OPEN_END = re.compile(r"(?:[,;&/(\u00ad-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid))$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,;&/(\u00ad-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid))$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
-_HEADING = re.compile(r"^\s*#{1,6}\s|^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|^\d{1,2}\s+[A-ZÅÄÖ][^.]{2,60}$|^\*\*[^*]{2,90}\*\*$")
+_HEADING = re.compile(
+    r"^\s*#{1,6}\s|^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|^\d{1,2}\s+[A-ZÅÄÖ][^.]{2,60}$|^\*\*[^*]{2,90}\*\*$"
+)
 MAX_TITLE = 900
 MAX_TITLE_LINES = 8
 
@@ -37,7 +41,14 @@ def stacked_header(lines: list[Line], marks: list[int], index: int) -> tuple[lis
         if not bare or marks[position] == FURNITURE or is_rule(bare):
             position += 1
             continue
-        if len(bare) > 80 or marks[position] == CONTENTS or "\t" in bare or "|" in bare or bare.endswith(".") or _NUMBERED.match(bare):
+        if (
+            len(bare) > 80
+            or marks[position] == CONTENTS
+            or "\t" in bare
+            or "|" in bare
+            or bare.endswith(".")
+            or _NUMBERED.match(bare)
+        ):
             break
         found = column(bare)
         if found.role is Role.UNKNOWN or bare.rstrip("*").endswith(":") or bullet(line.text):
@@ -149,7 +160,12 @@ class StackedReader:
                 return taken
             if after.blank and not after.text[:1].islower() and not _OPEN_END.search(text):
                 return taken
-            if following and not after.text[:1].islower() and not _OPEN_END.search(text) and self._fits(after.text, following):
+            if (
+                following
+                and not after.text[:1].islower()
+                and not _OPEN_END.search(text)
+                and self._fits(after.text, following)
+            ):
                 return taken
         return MAX_TITLE_LINES
 

@@ -6,7 +6,16 @@ import csv
 import re
 from dataclasses import dataclass, field
 
-from .headers import TIME_ROLES, Column, Role, goal_label, is_goal_area, is_goal_heading, opens_activities, recognise
+from .headers import (
+    TIME_ROLES,
+    Column,
+    Role,
+    goal_label,
+    is_goal_area,
+    is_goal_heading,
+    opens_activities,
+    recognise,
+)
 from .lines import BREAK, CARRIED, CONTENTS, FURNITURE, MAX_LINE, Line, is_rule, plain
 from .lists import labels
 from .responsible import looks_responsible
@@ -16,9 +25,18 @@ MAX_CELL = 4_000
 """A cell that is longer than this does not grow by further lines."""
 MAX_QUOTED = 60
 """Lines that one quoted cell may span."""
-_OPEN_END = re.compile(r"(?:[,;&/(\u00ad-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid|den|det|en|ett))$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,;&/(\u00ad-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid|den|det|en|ett))$",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"[.!?:)”\"]$")
-_LEGEND = re.compile(r"^\*+\s*[=–-]?\s*(?:innebär|betyder|ingår|ordinarie|del av|inom|avser|markerar|sker|står|anger|aktivitet|= )", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"^\*+\s*[=–-]?\s*(?:innebär|betyder|ingår|ordinarie|del av|inom|avser|markerar|sker|står|anger|aktivitet|= )",
+    re.IGNORECASE,
+)
+_HEADING_GOES_ON = re.compile(
+    r"(?:för|av|till|i|och|eller|senast|aktivitet\w*|åtgärd\w*|datum|nämnd\w*|förvaltning\w*|part(?:er)?|verksamhet\w*|plan|ansvarig\w*|genomför\w*)(?!\w)|[(/&]"
+)
 _GAP = re.compile(r"\S+(?: \S+)*")
 _QUOTE_OPENS = re.compile(r'(?:^|[\t;,|])\s?"[^"]*$')
 _QUOTE_CLOSES = re.compile(r'^[^"]*"(?:[\t;,|]|\s*$)')
@@ -54,7 +72,12 @@ def join_quoted(lines: list[Line]) -> list[Line]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if '"' in line.text and line.text.count('"') % 2 and len(line.text) <= MAX_LINE and _QUOTE_OPENS.search(line.text):
+        if (
+            '"' in line.text
+            and line.text.count('"') % 2
+            and len(line.text) <= MAX_LINE
+            and _QUOTE_OPENS.search(line.text)
+        ):
             joined, last = _quoted(lines, index)
             if joined is not None:
                 out.append(Line(line.number, joined, line.page))
@@ -91,7 +114,10 @@ def split_row(text: str, delimiter: str, starts: list[int] | None = None) -> lis
         body = body[1:] if body.startswith("|") else body
         body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
         cells = re.split(r"(?<!\\)\|", body)
-        return [re.sub(r"<br\s*/?>", BREAK, cell.replace("\\|", "|"), flags=re.IGNORECASE).strip() for cell in cells]
+        return [
+            re.sub(r"<br\s*/?>", BREAK, cell.replace("\\|", "|"), flags=re.IGNORECASE).strip()
+            for cell in cells
+        ]
     if delimiter == "\t":
         return [_unquote(cell) for cell in text.split("\t")]
     try:
@@ -155,7 +181,12 @@ def _with_next(
     """Recognise the headings of one line, together with the next line when the headings go on there."""
     columns = recognise(cells)
     after = index + 1
-    if after < len(lines) and not marks[after] and len(lines[after].text) <= 600 and looks_delimited(lines[after].text, delimiter):
+    if (
+        after < len(lines)
+        and not marks[after]
+        and len(lines[after].text) <= 600
+        and looks_delimited(lines[after].text, delimiter)
+    ):
         below = split_row(lines[after].text, delimiter, starts)
         for merged in _merged(cells, below, delimiter):
             better = recognise(merged)
@@ -174,12 +205,17 @@ def _merged(cells: list[str], below: list[str], delimiter: str) -> list[list[str
     if not filled or any(len(cell) > 40 or re.fullmatch(r"[xX*✓\-–]", cell) for cell in filled):
         return []
     ways = []
-    if len(below) == len(cells) and all(cell[:1].islower() or cell[:1] in "(/&" for cell in filled):
-        ways.append([f"{above} {cell}".replace("- ", "").strip() for above, cell in zip(cells, below, strict=True)])
-    if len(below) >= len(cells) and not below[0] and recognised_times(filled):
+    if len(below) == len(cells) and all(
+        not cell or _OPEN_END.search(above) or _HEADING_GOES_ON.match(cell)
+        for above, cell in zip(cells, below, strict=True)
+    ):
+        ways.append(
+            [f"{above} {cell}".replace("- ", "").strip() for above, cell in zip(cells, below, strict=True)]
+        )
+    if len(below) >= len(cells) and not below[0] and len(filled) >= 2 and recognised_times(filled):
         padded = cells + [""] * (len(below) - len(cells))
         ways.append([cell or above for above, cell in zip(padded, below, strict=True)])
-    if delimiter == "\t" and len(below) >= 1 and below[0][:1].islower() and cells[-1]:
+    if delimiter == "\t" and len(below) >= 1 and below[0][:1].islower() and _OPEN_END.search(cells[-1]):
         ways.append([*cells[:-1], f"{cells[-1]} {below[0]}", *below[1:]])
     return ways
 
@@ -251,12 +287,19 @@ class TableReader:
         if len(chunks) > 1:
             return True
         second = starts[1] if len(starts) > 1 else 10_000
-        return bool(self.open) and not blank and (chunks[0].start() >= second - 2 or len(text.rstrip()) < second + 2)
+        return (
+            bool(self.open)
+            and not blank
+            and (chunks[0].start() >= second - 2 or len(text.rstrip()) < second + 2)
+        )
 
     def _row(self, line: Line, cells: list[str], blank: bool) -> None:
         wanted = len(self.header.columns)
         title = self.header.index(Role.TITLE)
-        cells = ["" if cell.startswith(CARRIED) and i == title else cell.lstrip(CARRIED) for i, cell in enumerate(cells)]
+        cells = [
+            "" if cell.startswith(CARRIED) and i == title else cell.lstrip(CARRIED)
+            for i, cell in enumerate(cells)
+        ]
         while len(cells) > wanted and not cells[-1]:
             cells.pop()
         number = line.number
@@ -298,11 +341,19 @@ class TableReader:
         above = row.cells[title] if title < len(row.cells) else ""
         cell = cells[title] if title < len(cells) else ""
         others = [text for position, text in enumerate(cells) if text and position != title]
-        goes_on = bool(cell) and bool(above) and cell[:1].islower() and not (_CLOSED.search(above) and others)
+        goes_on = bool(cell) and bool(above) and cell[:1].islower()
+        if (
+            goes_on
+            and others
+            and (_CLOSED.search(above) or above[:1].islower() or not self._only_extra(cells, row))
+        ):
+            goes_on = False
         columns = self.header.columns
         extra = not cell and bool(above) and bool(others) and not blank and self._only_extra(cells, row)
         grouped = any(
-            text and position < len(columns) and columns[position].role in {Role.GOAL, Role.GROUP, Role.NUMBER}
+            text
+            and position < len(columns)
+            and columns[position].role in {Role.GOAL, Role.GROUP, Role.NUMBER}
             for position, text in enumerate(cells)
         )
         if not (goes_on or extra) or grouped:
@@ -320,11 +371,19 @@ class TableReader:
         """Say whether cells make sense only when they go on from the last cell above (a time under a name)."""
         columns = self.header.columns
         shift = len(row.cells) - 1
-        if shift < 1 or not looks_responsible(cells[0]) or len(cells) < 2 or columns[shift].role is not Role.RESPONSIBLE:
+        if (
+            shift < 1
+            or not looks_responsible(cells[0])
+            or len(cells) < 2
+            or columns[shift].role is not Role.RESPONSIBLE
+        ):
             return False
-        there = [(columns[shift + i].role, columns[i].role, cell) for i, cell in enumerate(cells) if i and cell]
+        there = [
+            (columns[shift + i].role, columns[i].role, cell) for i, cell in enumerate(cells) if i and cell
+        ]
         return bool(there) and all(
-            moved in TIME_ROLES and stays not in TIME_ROLES and not read_when(cell)[0].empty for moved, stays, cell in there
+            moved in TIME_ROLES and stays not in TIME_ROLES and not read_when(cell)[0].empty
+            for moved, stays, cell in there
         )
 
     def _only_extra(self, cells: list[str], row: Row) -> bool:
@@ -345,7 +404,11 @@ class TableReader:
             or labels(bare)
             or goal_label(bare)
             or is_goal_heading(bare)
-            or (len(bare) <= 90 and (opens_activities(bare) or is_goal_area(bare)) and (blank or not self.open))
+            or (
+                len(bare) <= 90
+                and (opens_activities(bare) or is_goal_area(bare))
+                and (blank or not self.open)
+            )
         ):
             return False
         if self.open and len(self._last()) > MAX_CELL:
@@ -360,7 +423,12 @@ class TableReader:
         if self.open and not blank and not prefix and (bare[:1].islower() or _OPEN_END.search(self._last())):
             self._append(bare)
             return True
-        if self.open and blank and bare[:1].islower() and (_OPEN_END.search(self._last()) or not _CLOSED.search(self._last())):
+        if (
+            self.open
+            and blank
+            and bare[:1].islower()
+            and (_OPEN_END.search(self._last()) or not _CLOSED.search(self._last()))
+        ):
             self._append(bare)
             return True
         if prefix:
@@ -406,7 +474,11 @@ class TableReader:
             text = self.lines[position].text
             if not text.strip() or self.marks[position] == FURNITURE:
                 return None
-            if self.header.delimiter in {"\t", "|", ";"} and self.header.delimiter in text and len(text) <= MAX_LINE:
+            if (
+                self.header.delimiter in {"\t", "|", ";"}
+                and self.header.delimiter in text
+                and len(text) <= MAX_LINE
+            ):
                 return split_row(text, self.header.delimiter), True
         return None
 
@@ -420,7 +492,11 @@ class TableReader:
         if row and cells and all(len(cell) <= MAX_CELL for cell in row.cells):
             above, cell = row.cells[title], cells[title]
             others = [text for position, text in enumerate(cells) if text and position != title]
-            new = bool(cell) and not cell[:1].islower() and (blank or bool(others and _CLOSED.search(above)) or self._fresh(row, cells))
+            new = (
+                bool(cell)
+                and not cell[:1].islower()
+                and (blank or bool(others and _CLOSED.search(above)) or self._fresh(row, cells))
+            )
             if not new:
                 for position, text in enumerate(cells):
                     if text:
@@ -434,12 +510,11 @@ class TableReader:
         """Say whether a line of laid-out text fills the same columns anew, with capitals: a new row."""
         filled = [(position, text) for position, text in enumerate(cells) if text]
         return len(filled) >= 2 and all(
-            not text[:1].islower() and row.cells[position] and not _OPEN_END.search(row.cells[position]) for position, text in filled
+            not text[:1].islower() and row.cells[position] and not _OPEN_END.search(row.cells[position])
+            for position, text in filled
         )
 
 
 def drafts_text(row: Row) -> str:
     """Give a row as one text, for what could not be placed."""
     return " | ".join(plain(cell) for cell in row.cells if cell.strip())
-
-

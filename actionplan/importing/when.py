@@ -264,7 +264,16 @@ def read_when(text: str) -> tuple[When, str]:
             elif _STARTS.search(before):
                 starts.append(value)
             else:
-                whole = kind not in {"iso", "daymonth", "day", "monthnumber", "isomonth", "month", "yearmonth", "newyear"}
+                whole = kind not in {
+                    "iso",
+                    "daymonth",
+                    "day",
+                    "monthnumber",
+                    "isomonth",
+                    "month",
+                    "yearmonth",
+                    "newyear",
+                }
                 found.append((value, value, whole))
         elif both := _stretch(kind, match[0]):
             found.append((*both, True))
