@@ -68,7 +68,7 @@ class Filters:
             "severity": [anything, *((str(level.value), str(level.label)) for level in Severity)],
             "period": [(ANY, _("Any time")), *((code, str(label)) for code, label in PERIODS.items())],
         }
-        labels = (_("Status"), _("Environment"), _("Area"), _("Kind"), _("Severity"), _("Received"))
+        labels = (_("Status"), _("Environment"), _("Area"), _("Kind"), _("Severity"), _("Period"))
         self.areas = {str(area.pk): area for area in areas}
         self.fields = [
             Field(name, label, choices[name], self._chosen(name, choices[name]))

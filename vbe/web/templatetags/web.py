@@ -88,7 +88,9 @@ def spark(values: tuple[int, ...]) -> dict[str, Any]:
         )
         for place, value in enumerate(values)
     ]
-    return {"line": " ".join(f"{x},{y}" for x, y in points), "first": points[0], "end": points[-1]}
+    # As text: a template would write the numbers with a Swedish decimal comma.
+    ends = [(str(x), str(y)) for x, y in (points[0], points[-1])]
+    return {"line": " ".join(f"{x},{y}" for x, y in points), "first": ends[0], "end": ends[1]}
 
 
 @register.filter
