@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("yes", "Yes, it has been made"),
-                            ("no", "No"),
+                            ("no", "No, it has not been made"),
                             ("not_relevant", "Not relevant, no child is concerned"),
                         ],
                         max_length=15,
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("yes", "Yes, it has been made"),
-                            ("no", "No"),
+                            ("no", "No, it has not been made"),
                             ("not_relevant", "Not relevant, no child is concerned"),
                         ],
                         max_length=15,
