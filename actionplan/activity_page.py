@@ -34,7 +34,7 @@ class ActivityPage:
             activity.first_day,
             activity.last_day or activity.start_passed,
             ongoing=activity.ongoing,
-            progress=activity.progress,
+            progress=0 if standing == Standing.CANCELLED else activity.progress,
             overdue=standing == Standing.OVERDUE,
         )
         self.row = Row(activity, standing, bar, tuple(activity.responsible.order_by("name")))

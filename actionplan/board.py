@@ -214,7 +214,7 @@ class Board:
             activity.first_day,
             activity.last_day or activity.start_passed,
             ongoing=activity.ongoing,
-            progress=activity.progress,
+            progress=0 if standing == Standing.CANCELLED else activity.progress,
             overdue=standing == Standing.OVERDUE,
         )
         functions = tuple(sorted(activity.responsible.all(), key=lambda function: function.name.casefold()))

@@ -68,7 +68,11 @@ def written(starts: str, ends: str, *, ongoing: bool, ordinary: bool) -> str:
 
 def _stretch(starts: str, ends: str) -> str:
     if starts and ends:
-        return label(starts) if starts == ends else f"{label(starts)} – {label(ends)}"
+        if starts == ends:
+            return label(starts)
+        same_year = MONTH.fullmatch(starts) and MONTH.fullmatch(ends) and starts[:4] == ends[:4]
+        first = date_format(bounds(starts)[0], "F") if same_year else label(starts)
+        return f"{first} – {label(ends)}"
     if ends:
         return _("By the end of %(period)s") % {"period": label(ends)} if not DAY.fullmatch(ends) else _(
             "By %(day)s"
