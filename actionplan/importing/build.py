@@ -133,9 +133,7 @@ def _names(draft: Draft, footnotes: frozenset[str]) -> list[str]:
         shown = strip_emphasis(strip_markers(text)).replace(BREAK, "\n")
         for name in split_responsible(shown, footnotes):
             when, rest = read_when(name)
-            if not rest and not when.empty and not name.isalpha():
-                draft.times.append((Column(Role.WHEN), name))
-            elif not rest and when.ongoing:
+            if (not rest and not when.empty and not name.isalpha()) or (not rest and when.ongoing):
                 draft.times.append((Column(Role.WHEN), name))
             else:
                 names.setdefault(name)

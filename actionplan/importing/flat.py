@@ -61,8 +61,8 @@ def read_flat(
 ) -> tuple[list[Row], list[tuple[int, str]], int]:
     """Read the rows below such headings.
 
-    Gives the rows that could be told apart (sentence, responsible, time), the lines that could not, and the index
-    after them. A blank line ends the table.
+    Gives the rows that could be told apart (sentence, responsible, time), the lines that could not, and the
+    index after them. A blank line ends the table.
     """
     rows: list[Row] = []
     lost: list[tuple[int, str]] = []
@@ -70,7 +70,7 @@ def read_flat(
     while index < len(lines):
         line = lines[index]
         bare = line.bare
-        if marks[index] in {FURNITURE, CONTENTS} or is_rule(bare) and bare:
+        if marks[index] in {FURNITURE, CONTENTS} or (is_rule(bare) and bare):
             index += 1
             continue
         if not bare and not held and not rows and not lost:

@@ -13,7 +13,7 @@ MAX_BYTES = 10_000_000
 MAX_LINE = 20_000
 """A longer line is not searched for structure; it is reported instead."""
 BREAK = "\x1f"
-"""A line break inside a cell. Control characters are removed first, so the mark cannot come from the source."""
+"""A line break inside a cell. Control characters are removed first: the source cannot hold the mark."""
 
 CARRIED = "\x1e"
 """Before a cell that is repeated because it spans several rows."""
@@ -27,7 +27,8 @@ _INNER_LINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _MARKER = re.compile(
-    rf"\s?<sup>\s*(?:\d{{1,3}}|[a-z*])\s*</sup>|(?<!\bm)(?<!\bkm)\s?[{_SUPERSCRIPT}]{{1,3}}|\s?\[\^?\d{{1,2}}\]|\s?\^\d{{1,2}}\b",
+    rf"\s?<sup>\s*(?:\d{{1,3}}|[a-z*])\s*</sup>|(?<!\bm)(?<!\bkm)\s?[{_SUPERSCRIPT}]{{1,3}}|"
+    rf"\s?\[\^?\d{{1,2}}\]|\s?\^\d{{1,2}}\b",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
@@ -37,11 +38,13 @@ _DEFINITION = re.compile(
 _PLAIN_DEFINITION = re.compile(r"^(\d{1,2})\s+(?=\S)")
 _RULE = re.compile(r"^[\s|:+=_*–—-]*$")
 _PAGE = re.compile(
-    r"^\W{0,5}(?:(?:sid(?:a|an|nr)?|page|s)\.?\s*:?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/|of)\s*\d{1,3})?\W{0,5}$",
+    r"^\W{0,5}(?:(?:sid(?:a|an|nr)?|page|s)\.?\s*:?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/|"
+    r"of)\s*\d{1,3})?\W{0,5}$",
     re.IGNORECASE,
 )
 _PAGE_IN_LINE = re.compile(
-    r"(?:\bsid(?:a|an)?\.?\s*\d{1,3}\s*(?:av\s*\d{1,3}|\(\s*\d{1,3}\s*\))|(?:^|\s)\d{1,3}\s?\(\s?\d{1,3}\s?\))\s*$",
+    r"(?:\bsid(?:a|an)?\.?\s*\d{1,3}\s*(?:av\s*\d{1,3}|\(\s*\d{1,3}\s*\))|(?:^|"
+    r"\s)\d{1,3}\s?\(\s?\d{1,3}\s?\))\s*$",
     re.IGNORECASE,
 )
 _PAGE_AT_START = re.compile(
@@ -69,7 +72,7 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """Give the lines of the source, cleaned. Raises `ImportTooLarge` beyond `MAX_BYTES`."""
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise ImportTooLarge(f"the text is larger than {MAX_BYTES} bytes")
+        raise ImportTooLarge(MAX_BYTES)
     lines: list[Line] = []
     for number, raw in enumerate(_SOURCE_LINE.split(text), start=1):
         page = False
@@ -80,7 +83,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 def clean(text: str) -> str:
-    """Remove what cannot be seen: control characters, zero-width and soft hyphens (kept at the end of a line)."""
+    """Remove what cannot be seen: control characters and soft hyphens (kept at the end of a line)."""
     text = _SPACES.sub(" ", _CONTROL.sub("", text)).rstrip(" ")
     if "\u00ad" in text:
         kept = "\u00ad" if text.endswith("\u00ad") else ""
@@ -105,8 +108,8 @@ def heal(pieces: list[str]) -> str:
     """Join lines into one text: white space normalised, words hyphenated at a line break made whole."""
     out: list[str] = []
     last = ""
-    for piece in pieces:
-        piece = " ".join(piece.replace(BREAK, " ").split())
+    for raw in pieces:
+        piece = " ".join(raw.replace(BREAK, " ").split())
         if not piece:
             continue
         if not last:
@@ -165,7 +168,7 @@ CONTENTS = 2
 
 
 def furniture(lines: list[Line]) -> list[int]:
-    """Mark page numbers, running heads and feet and footnotes (`FURNITURE`), and contents lists (`CONTENTS`)."""
+    """Mark page numbers, running lines and footnotes (`FURNITURE`), and contents lists (`CONTENTS`)."""
     marks = [0] * len(lines)
     pages = []
     for index, line in enumerate(lines):
@@ -225,7 +228,8 @@ def _can_run(bare: str) -> bool:
     if "\t" in bare or "|" in bare or ";" in bare or bare.endswith((".", ",", ":")):
         return False
     return not re.match(
-        r"(?:[-•*#]|ansvar|aktivitet|åtgärd|insats|klar|färdig|senast|start|slut|tid|när|vem|vad|löpande|mål|fortlöpande|årligen|kontinuerligt"
+        r"(?:[-•*#]|ansvar|aktivitet|åtgärd|insats|klar|färdig|senast|start|slut|tid|när|vem|vad|löpande|"
+        r"mål|fortlöpande|årligen|kontinuerligt"
         r"|(?:v|h|vt|ht|vår|höst)\w* ?\d)",
         bare,
         re.IGNORECASE,
@@ -233,7 +237,7 @@ def _can_run(bare: str) -> bool:
 
 
 def _mark_contents(lines: list[Line], marks: list[int]) -> None:
-    """Mark contents lists: lines that end in a page number after dots or a gap, at least three near each other."""
+    """Mark contents lists: at least three lines near each other that end in a page number."""
     run: list[int] = []
     last = -10
     for index, line in enumerate(lines):

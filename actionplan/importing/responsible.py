@@ -11,15 +11,66 @@ MAX_PIECE = 600
 """A longer piece is kept whole."""
 
 # Second halves of names that are one unit although they hold «och» without a hyphen.
-_PAIRED = (
-    "fritid omsorg unga ungdom ungdomar utbildning familj säkerhet miljö sjukvård familjen bildning lärande arbete arbetsmarknad "
-    "samhälle välfärd beredskap demokrati trygghet folkhälsa stöd service kommunikation hållbarhet räddningstjänst utveckling "
-    "integration digitalisering förskola"
-).split()
-_FIRST = (
-    "kultur vård barn individ trygghet stöd bygg plan hälsa skola arbete samhälle säkerhet miljö fritid social lärande demokrati "
-    "arbetsmarknad utbildning hälso kris ledning teknik näringsliv unga"
-).split()
+_PAIRED = [
+    "fritid",
+    "omsorg",
+    "unga",
+    "ungdom",
+    "ungdomar",
+    "utbildning",
+    "familj",
+    "säkerhet",
+    "miljö",
+    "sjukvård",
+    "familjen",
+    "bildning",
+    "lärande",
+    "arbete",
+    "arbetsmarknad",
+    "samhälle",
+    "välfärd",
+    "beredskap",
+    "demokrati",
+    "trygghet",
+    "folkhälsa",
+    "stöd",
+    "service",
+    "kommunikation",
+    "hållbarhet",
+    "räddningstjänst",
+    "utveckling",
+    "integration",
+    "digitalisering",
+    "förskola",
+]
+_FIRST = [
+    "kultur",
+    "vård",
+    "barn",
+    "individ",
+    "trygghet",
+    "stöd",
+    "bygg",
+    "plan",
+    "hälsa",
+    "skola",
+    "arbete",
+    "samhälle",
+    "säkerhet",
+    "miljö",
+    "fritid",
+    "social",
+    "lärande",
+    "demokrati",
+    "arbetsmarknad",
+    "utbildning",
+    "hälso",
+    "kris",
+    "ledning",
+    "teknik",
+    "näringsliv",
+    "unga",
+]
 _AND = re.compile(
     r"\s+(?:och/eller|och|samt|&|\+|i samverkan med|i samarbete med|tillsammans med)\s+", re.IGNORECASE
 )
@@ -52,7 +103,7 @@ def _outside_parentheses(text: str, separators: str) -> list[str]:
 
 
 def _split_and(piece: str) -> list[str]:
-    """Split at «och» and its like, except inside one name («Barn- och utbildningsnämnden», «kultur och fritid»)."""
+    """Split at «och» and its like, except inside a name («Barn- och utbildningsnämnden»)."""
     out: list[str] = []
     start = 0
     for match in _AND.finditer(piece):
@@ -70,7 +121,7 @@ def _one_name(before: str, after: str, word: str) -> bool:
         return True
     if word not in {"och", "&"}:
         return False
-    last = before.split()[-1].lower().lstrip("(") if before.split() else ""
+    last = before.rsplit(maxsplit=1)[-1].lower().lstrip("(") if before.split() else ""
     following = re.match(r"[a-zåäöA-ZÅÄÖ]+", after)
     first = following[0].lower() if following else ""
     if first in _PAIRED and (last in _FIRST or _PREPOSITION.search(f" {before} ")):
@@ -79,13 +130,12 @@ def _one_name(before: str, after: str, word: str) -> bool:
 
 
 def _join_lines(text: str) -> str:
-    """Join lines of a cell: a hyphen is healed, a lower-case line goes on, other line breaks separate names."""
+    """Join lines of a cell: a hyphen is healed, a lower-case line goes on; other breaks separate names."""
     text = re.sub(r"([^\W\d_])[-\u00ad][ ]*\n\s*(?!(?:och|eller|samt)\b)(?=[a-zåäö])", r"\1", text)
     text = re.sub(r"(?<=[,;/])[ ]*\n\s*", " ", text)
     text = re.sub(r"-[ ]*\n\s*", "- ", text)
     text = re.sub(r"\b(och|samt|för|av|inom|med|i|på|till|eller)[ ]*\n\s*", r"\1 ", text)
-    text = re.sub(r"\n\s*(?=[a-zåäö(&])", " ", text)
-    return text
+    return re.sub(r"\n\s*(?=[a-zåäö(&])", " ", text)
 
 
 def strip_footnote_digits(name: str, footnotes: frozenset[str]) -> str:

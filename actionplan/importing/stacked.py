@@ -1,4 +1,4 @@
-"""Tables whose cells stand one below the other: first the headings, each on its line, then the cells in turn."""
+"""Tables whose cells stand one below the other: the headings line by line, then the cells in turn."""
 
 from __future__ import annotations
 

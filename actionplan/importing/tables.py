@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from .cells import GAP, OPEN_END, Header, header_at, layout_cells, looks_delimited, split_row
 from .headers import (
     TIME_ROLES,
-    Column,
     Role,
     goal_label,
     is_goal_area,
     is_goal_heading,
     opens_activities,
-    recognise,
 )
-from .lines import BREAK, CARRIED, CONTENTS, FURNITURE, MAX_LINE, Line, is_rule, plain
+from .lines import BREAK, CARRIED, FURNITURE, MAX_LINE, Line, is_rule, plain
 from .lists import labels
 from .responsible import looks_responsible
 from .when import read_when
 
 MAX_CELL = 4_000
 """A cell that is longer than this does not grow by further lines."""
-MAX_QUOTED = 60
-"""Lines that one quoted cell may span."""
-_OPEN_END = re.compile(
-    r"(?:[,;&/(\u00ad-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid|den|det|en|ett))$",
-    re.IGNORECASE,
-)
 _CLOSED = re.compile(r"[.!?:)”\"]$")
 _LEGEND = re.compile(
-    r"^\*+\s*[=–-]?\s*(?:innebär|betyder|ingår|ordinarie|del av|inom|avser|markerar|sker|står|anger|aktivitet|= )",
+    r"^\*+\s*[=–-]?\s*(?:innebär|betyder|ingår|ordinarie|del av|inom|avser|markerar|sker|står|anger|"
+    r"aktivitet|= )",
     re.IGNORECASE,
 )
-_HEADING_GOES_ON = re.compile(
-    r"(?:för|av|till|i|och|eller|senast|aktivitet\w*|åtgärd\w*|datum|nämnd\w*|förvaltning\w*|part(?:er)?|verksamhet\w*|plan|ansvarig\w*|genomför\w*)(?!\w)|[(/&]"
-)
-_GAP = re.compile(r"\S+(?: \S+)*")
-_QUOTE_OPENS = re.compile(r'(?:^|[\t;,|])\s?"[^"]*$')
-_QUOTE_CLOSES = re.compile(r'^[^"]*"(?:[\t;,|]|\s*$)')
 _STRONG_HEADING = re.compile(r"^\s*#{1,6}\s|^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|^\*\*[^*]{2,90}\*\*:?$")
 
 
@@ -50,181 +37,6 @@ class Row:
     line: int
     cells: list[str]
     single: bool = False
-
-
-@dataclass(slots=True)
-class Header:
-    """The columns of a table and how its cells are separated (``\\t | ; ,`` or ``layout``)."""
-
-    columns: list[Column]
-    delimiter: str
-    starts: list[int] = field(default_factory=list)
-    line: int = 0
-
-    def index(self, role: Role) -> int | None:
-        """Give the first column with a role."""
-        return next((i for i, item in enumerate(self.columns) if item.role is role), None)
-
-
-def join_quoted(lines: list[Line]) -> list[Line]:
-    """Join the lines of quoted cells («"Rektor⏎Kurator"») as Excel and CSV write them."""
-    out: list[Line] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if (
-            '"' in line.text
-            and line.text.count('"') % 2
-            and len(line.text) <= MAX_LINE
-            and _QUOTE_OPENS.search(line.text)
-        ):
-            joined, last = _quoted(lines, index)
-            if joined is not None:
-                out.append(Line(line.number, joined, line.page))
-                index = last + 1
-                continue
-        out.append(line)
-        index += 1
-    return out
-
-
-def _quoted(lines: list[Line], index: int) -> tuple[str | None, int]:
-    pieces = [lines[index].text]
-    for position in range(index + 1, min(index + 1 + MAX_QUOTED, len(lines))):
-        text = lines[position].text
-        pieces.append(text)
-        if len(text) > MAX_LINE:
-            break
-        if text.count('"') % 2:
-            closes = bool(_QUOTE_CLOSES.match(text)) and not _QUOTE_OPENS.search(text)
-            joined = BREAK.join(pieces)
-            if closes and ("\t" in joined or ";" in joined or '",' in joined or ',"' in joined):
-                return joined, position
-            if not _QUOTE_OPENS.search(text):
-                break
-    return None, index
-
-
-def split_row(text: str, delimiter: str, starts: list[int] | None = None) -> list[str]:
-    """Give the cells of one line, without surrounding white space."""
-    if delimiter == "layout":
-        return _layout_cells(text, starts or [])
-    if delimiter == "|":
-        body = text.strip()
-        body = body[1:] if body.startswith("|") else body
-        body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
-        cells = re.split(r"(?<!\\)\|", body)
-        return [
-            re.sub(r"<br\s*/?>", BREAK, cell.replace("\\|", "|"), flags=re.IGNORECASE).strip()
-            for cell in cells
-        ]
-    if delimiter == "\t":
-        return [_unquote(cell) for cell in text.split("\t")]
-    try:
-        parsed = next(csv.reader([text.replace("\n", " ")], delimiter=delimiter), [])
-    except csv.Error:
-        parsed = text.split(delimiter)
-    return [cell.strip() for cell in parsed]
-
-
-def _unquote(cell: str) -> str:
-    cell = cell.strip()
-    if len(cell) >= 2 and cell.startswith('"') and cell.endswith('"'):
-        cell = cell[1:-1].replace('""', '"')
-    return re.sub(r"<br\s*/?>", BREAK, cell, flags=re.IGNORECASE) if "<" in cell else cell
-
-
-def _layout_cells(text: str, starts: list[int]) -> list[str]:
-    cells = ["" for _ in starts]
-    for match in _GAP.finditer(text):
-        column = 0
-        for position, start in enumerate(starts):
-            if match.start() >= start - 2:
-                column = position
-        cells[column] = f"{cells[column]} {match[0]}".strip()
-    return cells
-
-
-def looks_delimited(text: str, delimiter: str) -> bool:
-    """Say whether a line can be a row with this separator."""
-    if delimiter == "layout":
-        return bool(text.strip())
-    if delimiter == ",":
-        return text.count(",") >= 1
-    return delimiter in text
-
-
-def header_at(lines: list[Line], marks: list[int], index: int) -> tuple[Header, int] | None:
-    """Recognise a row of headings at a line, also when broken over two lines; give it and the index after it."""
-    text = lines[index].text
-    if len(text) > 1500 or marks[index] == CONTENTS:
-        return None
-    for delimiter in ("\t", "|", ";", ",", "layout"):
-        if delimiter == "layout":
-            if not re.search(r"\S {2,}\S", text) or "\t" in text:
-                continue
-        elif delimiter not in text:
-            continue
-        starts = [match.start() for match in _GAP.finditer(text)] if delimiter == "layout" else []
-        cells = split_row(text, delimiter, starts)
-        if delimiter == "," and (len(cells) < 3 or any(len(cell.split()) > 4 for cell in cells)):
-            continue
-        found = _with_next(lines, marks, index, cells, delimiter, starts)
-        if found:
-            return found
-    return None
-
-
-def _with_next(
-    lines: list[Line], marks: list[int], index: int, cells: list[str], delimiter: str, starts: list[int]
-) -> tuple[Header, int] | None:
-    """Recognise the headings of one line, together with the next line when the headings go on there."""
-    columns = recognise(cells)
-    after = index + 1
-    if (
-        after < len(lines)
-        and not marks[after]
-        and len(lines[after].text) <= 600
-        and looks_delimited(lines[after].text, delimiter)
-    ):
-        below = split_row(lines[after].text, delimiter, starts)
-        for merged in _merged(cells, below, delimiter):
-            better = recognise(merged)
-            if better and (columns is None or _known(better) >= _known(columns)):
-                return Header(better, delimiter, starts, lines[index].number), after + 1
-    return (Header(columns, delimiter, starts, lines[index].number), after) if columns else None
-
-
-def _known(columns: list[Column]) -> int:
-    return sum(item.role is not Role.UNKNOWN for item in columns)
-
-
-def _merged(cells: list[str], below: list[str], delimiter: str) -> list[list[str]]:
-    """Give the ways in which a second line can belong to the headings above it."""
-    filled = [cell for cell in below if cell]
-    if not filled or any(len(cell) > 40 or re.fullmatch(r"[xX*✓\-–]", cell) for cell in filled):
-        return []
-    ways = []
-    if len(below) == len(cells) and all(
-        not cell or _OPEN_END.search(above) or _HEADING_GOES_ON.match(cell)
-        for above, cell in zip(cells, below, strict=True)
-    ):
-        ways.append(
-            [f"{above} {cell}".replace("- ", "").strip() for above, cell in zip(cells, below, strict=True)]
-        )
-    if len(below) >= len(cells) and not below[0] and len(filled) >= 2 and recognised_times(filled):
-        padded = cells + [""] * (len(below) - len(cells))
-        ways.append([cell or above for above, cell in zip(padded, below, strict=True)])
-    if delimiter == "\t" and len(below) >= 1 and below[0][:1].islower() and _OPEN_END.search(cells[-1]):
-        ways.append([*cells[:-1], f"{cells[-1]} {below[0]}", *below[1:]])
-    return ways
-
-
-def recognised_times(cells: list[str]) -> bool:
-    """Say whether every cell is a heading of time (the second of two rows of headings)."""
-    from .headers import column
-
-    return all(column(cell).role in TIME_ROLES | {Role.ORDINARY} for cell in cells)
 
 
 class TableReader:
@@ -282,7 +94,7 @@ class TableReader:
             return looks_delimited(text, self.header.delimiter) and not (
                 self.header.delimiter in ";," and len(split_row(text, self.header.delimiter)) < 2
             )
-        chunks = list(_GAP.finditer(text))
+        chunks = list(GAP.finditer(text))
         starts = self.header.starts
         if len(chunks) > 1:
             return True
@@ -304,7 +116,7 @@ class TableReader:
             cells.pop()
         number = line.number
         if self.prefix:
-            if not cells[0] or cells[0][:1].islower() or _OPEN_END.search(self.prefix.cells[0]):
+            if not cells[0] or cells[0][:1].islower() or OPEN_END.search(self.prefix.cells[0]):
                 cells[0] = f"{self.prefix.cells[0]}{BREAK}{cells[0]}".rstrip(BREAK)
                 number = self.prefix.line
             else:
@@ -329,7 +141,7 @@ class TableReader:
             and len(row.cells) + len(cells) - 1 <= wanted
             and row.cells[-1]
             and cells[0]
-            and (_OPEN_END.search(row.cells[-1]) or cells[0][:1].islower() or self._shifted(row, cells))
+            and (OPEN_END.search(row.cells[-1]) or cells[0][:1].islower() or self._shifted(row, cells))
             and len(row.cells) + len(cells) - 1 > max(len(row.cells), 2) - 1
             and len(cells) < wanted
         ):
@@ -368,7 +180,7 @@ class TableReader:
         return True
 
     def _shifted(self, row: Row, cells: list[str]) -> bool:
-        """Say whether cells make sense only when they go on from the last cell above (a time under a name)."""
+        """Say whether cells make sense only as going on from the last cell above (a time under a name)."""
         columns = self.header.columns
         shift = len(row.cells) - 1
         if (
@@ -420,14 +232,14 @@ class TableReader:
                 self.prefix.cells[0] += BREAK + bare
                 return True
             return False
-        if self.open and not blank and not prefix and (bare[:1].islower() or _OPEN_END.search(self._last())):
+        if self.open and not blank and not prefix and (bare[:1].islower() or OPEN_END.search(self._last())):
             self._append(bare)
             return True
         if (
             self.open
             and blank
             and bare[:1].islower()
-            and (_OPEN_END.search(self._last()) or not _CLOSED.search(self._last()))
+            and (OPEN_END.search(self._last()) or not _CLOSED.search(self._last()))
         ):
             self._append(bare)
             return True
@@ -442,7 +254,7 @@ class TableReader:
     def _below(self, line: Line) -> bool:
         """Place a line that stands directly below a whole row."""
         bare = line.bare
-        last = len([cell for cell in self.open.cells]) if self.open else 0
+        last = len(self.open.cells) if self.open else 0
         columns = self.header.columns
         role = columns[last - 1].role if 0 < last <= len(columns) else Role.UNKNOWN
         if role is Role.RESPONSIBLE and len(bare) <= 70 and looks_responsible(bare):
@@ -486,7 +298,7 @@ class TableReader:
         return not cells[0] or cells[0][:1].islower()
 
     def _layout_row(self, line: Line, blank: bool) -> None:
-        cells = _layout_cells(line.text, self.header.starts)
+        cells = layout_cells(line.text, self.header.starts)
         title = self.header.index(Role.TITLE) or 0
         row = self.open
         if row and cells and all(len(cell) <= MAX_CELL for cell in row.cells):
@@ -510,7 +322,7 @@ class TableReader:
         """Say whether a line of laid-out text fills the same columns anew, with capitals: a new row."""
         filled = [(position, text) for position, text in enumerate(cells) if text]
         return len(filled) >= 2 and all(
-            not text[:1].islower() and row.cells[position] and not _OPEN_END.search(row.cells[position])
+            not text[:1].islower() and row.cells[position] and not OPEN_END.search(row.cells[position])
             for position, text in filled
         )
 

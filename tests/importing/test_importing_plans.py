@@ -1,4 +1,4 @@
-"""Invented plans in the layouts that municipalities use; each `.json` is what was read and checked by hand."""
+"""Invented plans in the layouts that municipalities use; each `.json` was checked by hand."""
 
 from __future__ import annotations
 
