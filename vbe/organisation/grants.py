@@ -59,7 +59,7 @@ def synchronise(user: User) -> None:
     """
     with transaction.atomic():
         # The user's row is the lock: two changes of the same person's memberships follow each other.
-        type(user)._default_manager.select_for_update().get(pk=user.pk)
+        apps.get_model("organisation", "User")._default_manager.select_for_update().get(pk=user.pk)
         current = list(user.memberships.current().select_related("unit")) if user.is_active else []
         wanted = _wanted(current)
         rows = {(row.content_object_id, row.permission_id): row.pk for row in _rows().filter(user=user)}

@@ -48,7 +48,7 @@ def close_area(area: Area, *, actor: User | None) -> Area:
         raise ValidationError(_("The municipality itself cannot be closed."))
     if area.closed_on is not None:
         raise ValidationError(_("The area is closed."))
-    if area.get_descendants().filter(closed_on=None).exists():
+    if Area.objects.get_descendants(area).filter(closed_on=None).exists():
         raise ValidationError(_("Close the areas below it first."))
     save(area, closed_on=timezone.localdate())
     record("area.closed", actor=actor, obj=area, municipality_id=area.municipality_id)

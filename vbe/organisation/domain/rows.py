@@ -16,7 +16,7 @@ class StaleError(Exception):
 
 def locked(row: Row, version: int | None = None) -> Row:
     """Lock the row and read it again; raise StaleError when it is no longer the ``version`` that was looked at."""
-    row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
+    row.refresh_from_db(from_queryset=row._meta.default_manager.select_for_update())
     if version is not None and row.version != version:
         raise StaleError
     return row
@@ -34,6 +34,6 @@ def require_reopenable(node: Unit | Area) -> None:
     """Raise ValidationError unless the row is closed and what stands above it is open."""
     if node.closed_on is None:
         raise ValidationError(_("It is in use already."))
-    parent = node.get_parent()
+    parent = type(node).objects.get_parent(node)
     if parent is not None and parent.closed_on is not None:
         raise ValidationError(_("What stands above it is closed. Open that first."))

@@ -80,7 +80,7 @@ def close_unit(unit: Unit, *, actor: User | None) -> Unit:
         raise ValidationError(_("The municipality itself cannot be closed."))
     if unit.closed_on is not None:
         raise ValidationError(_("The unit is closed."))
-    if unit.get_descendants().filter(closed_on=None).exists():
+    if Unit.objects.get_descendants(unit).filter(closed_on=None).exists():
         raise ValidationError(_("Close or move the units below it first."))
     if Membership.objects.unended().filter(unit=unit).exists():
         raise ValidationError(_("People have roles at this unit. End their memberships first."))

@@ -74,7 +74,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The unit is saved."))
             return redirect("organisation:unit", pk=unit.pk)
     held = Membership.objects.unended().filter(unit=unit).select_related("user").order_by("role", "user__name")
-    context = {"form": form, "unit": unit, "memberships": held, "parent": unit.get_parent()}
+    context = {"form": form, "unit": unit, "memberships": held, "parent": Unit.objects.get_parent(unit)}
     return render(request, "organisation/unit.html", context, status=status)
 
 
@@ -92,7 +92,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and carried_out(form, act):
         messages.success(request, _("The unit is moved. Access follows at once."))
         return redirect("organisation:units")
-    context = {"form": form, "unit": unit, "below": unit.get_descendant_count()}
+    context = {"form": form, "unit": unit, "below": Unit.objects.get_descendants(unit).count()}
     return render(request, "organisation/unit_move.html", context)
 
 
