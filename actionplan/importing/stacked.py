@@ -48,10 +48,11 @@ def stacked_header(lines: list[Line], marks: list[int], index: int) -> tuple[lis
             or "|" in bare
             or bare.endswith(".")
             or _NUMBERED.match(bare)
+            or ":" in bare
         ):
             break
         found = column(bare)
-        if found.role is Role.UNKNOWN or bare.rstrip("*").endswith(":") or bullet(line.text):
+        if found.role is Role.UNKNOWN or bullet(line.text):
             break
         if any(found.text.lower() == other.text.lower() for other in columns):
             break
