@@ -86,7 +86,9 @@ def start_assessment(report: Report, *, severity: int, version: int, actor: User
     """Take a new report under assessment with a first severity of the event."""
     report = _locked(report, version, actor)
     report.severity = Severity(severity)
-    return _go(report, Status.ASSESSING, "report.assessment_started", actor, {"severity": report.severity})
+    return _go(
+        report, rules.START_ASSESSMENT, "report.assessment_started", actor, {"severity": report.severity}
+    )
 
 
 @transaction.atomic
@@ -104,7 +106,7 @@ def set_severity(report: Report, *, severity: int, version: int, actor: User) ->
 def take_action(report: Report, *, version: int, actor: User) -> Report:
     """Say that something is being done."""
     report = _locked(report, version, actor)
-    return _go(report, Status.ACTION, "report.action_taken", actor)
+    return _go(report, rules.TAKE_ACTION, "report.action_taken", actor)
 
 
 @transaction.atomic
@@ -114,7 +116,7 @@ def close_report(report: Report, *, outcome: str, reason: str = "", version: int
     outcome = Outcome(outcome)
     if outcome == Outcome.NO_ACTION and not reason.strip():
         raise ValidationError({"reason": _("Write why no action is needed.")})
-    report = _go(report, Status.CLOSED, "report.closed", actor, {"outcome": outcome})
+    report = _go(report, rules.CLOSE, "report.closed", actor, {"outcome": outcome})
     Closure.objects.create(report=report, outcome=outcome, reason=reason, by=actor)
     return report
 
@@ -125,7 +127,7 @@ def reopen_report(report: Report, *, reason: str, version: int, actor: User) -> 
     report = _locked(report, version, actor)
     if not reason.strip():
         raise ValidationError({"reason": _("Write why the report is opened again.")})
-    report = _go(report, Status.ASSESSING, "report.reopened", actor)
+    report = _go(report, rules.REOPEN, "report.reopened", actor)
     closure = report.closures.filter(reopening=None).latest("pk")
     Reopening.objects.create(closure=closure, reason=reason, by=actor)
     return report
@@ -263,15 +265,15 @@ def _locked(report: Report, version: int | None, actor: User) -> Report:
 
 
 def _go(
-    report: Report, status: str, action: str, actor: User, details: dict[str, Any] | None = None
+    report: Report, step: rules.Step, action: str, actor: User, details: dict[str, Any] | None = None
 ) -> Report:
     before = report.status
-    if not rules.may_follow(before, status):
+    if not step.open_to(report):
         raise TransitionError
-    report.status = status
+    report.status = step.after
     _save(report, actor)
     counts.move(report, before)
-    return _recorded(report, action, actor, {"from": before, "to": status, **(details or {})})
+    return _recorded(report, action, actor, {"from": before, "to": step.after, **(details or {})})
 
 
 def _save(report: Report, actor: User, *columns: str) -> None:

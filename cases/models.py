@@ -105,7 +105,10 @@ class Report(models.Model):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="report_known_status"),
             models.CheckConstraint(
                 condition=Q(status=Status.NEW, severity=None)
-                | (~Q(status=Status.NEW) & Q(severity__in=Severity.values)),
+                | (
+                    # Said on its own: an unknown severity is in no list, and a check lets the unknown pass.
+                    ~Q(status=Status.NEW) & Q(severity__isnull=False) & Q(severity__in=Severity.values)
+                ),
                 name="report_assessed_has_severity",
             ),
             models.CheckConstraint(condition=~Q(seen=""), name="report_says_something"),
