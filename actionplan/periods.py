@@ -8,7 +8,8 @@ import re
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from actionplan.importing import parse_when, period_bounds
+from actionplan.importing import period_bounds
+from actionplan.importing.when import read_when
 
 TERM = re.compile(r"[VH] \d{4}")
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -38,9 +39,11 @@ def read(text: str, *, end: bool) -> str:
     try:
         bounds(text.upper())
     except ValueError:
-        when = parse_when(text)
+        when, unread = read_when(text)
         code = (when.end or when.start if end else when.start or when.end) or ""
-        if not code:
+        first, last = days(when.start or "", when.end or "")
+        backwards = bool(first and last and last < first)
+        if unread or backwards or not code:
             raise
         bounds(code)
         return code
