@@ -158,8 +158,12 @@ def unanswered(municipality: Municipality, week: Span) -> Any:
 
 
 @transaction.atomic
-def compile_picture(municipality: Municipality, span: Span, *, actor: User) -> Picture:
+def compile_picture(
+    municipality: Municipality, span: Span, *, actor: User, at: dt.datetime | None = None
+) -> Picture:
     """Make the picture of a period, or renew the figures of its draft. What is written in it stays.
+
+    ``at`` is when it is done, here and below: now when not given.
 
     Raises PermissionDenied, TransitionError when the picture is in review or adopted, and ObstacleError when
     the period has not begun or has nothing to roll up.
@@ -175,7 +179,7 @@ def compile_picture(municipality: Municipality, span: Span, *, actor: User) -> P
     compiled = compile_figures(municipality, span)
     if span.parts() and not compiled.editions:
         raise ObstacleError(_("None of the pictures that this one is made of is adopted yet."))
-    picture.figures, picture.compiled_at = compiled.figures.as_data(), timezone.now()
+    picture.figures, picture.compiled_at = compiled.figures.as_data(), at or timezone.now()
     picture.version += 1
     picture.save()
     picture.writers.add(actor)
@@ -216,7 +220,14 @@ def edit(picture: Picture, *, texts: Mapping[str, str], version: int, actor: Use
 
 
 @transaction.atomic
-def send_to_review(picture: Picture, *, version: int, actor: User, until: dt.date | None = None) -> Picture:
+def send_to_review(
+    picture: Picture,
+    *,
+    version: int,
+    actor: User,
+    until: dt.date | None = None,
+    at: dt.datetime | None = None,
+) -> Picture:
     """Lock the draft and ask the steering group to answer by ``until`` (a week from now when not given).
 
     Raises PermissionDenied, StaleError, TransitionError, and ObstacleError with what remains to be done.
@@ -228,8 +239,8 @@ def send_to_review(picture: Picture, *, version: int, actor: User, until: dt.dat
     _refuse_while(rules.obstacles_to_review(picture))
     picture.state = PictureState.REVIEW
     picture.review_round += 1
-    picture.review_since = timezone.now()
-    picture.review_until = until or timezone.localdate() + dt.timedelta(days=REVIEW_DAYS)
+    picture.review_since = at or timezone.now()
+    picture.review_until = until or timezone.localdate(at) + dt.timedelta(days=REVIEW_DAYS)
     _changed(picture)
     _record("picture.sent_to_review", picture, actor, round=picture.review_round)
     return picture
@@ -252,7 +263,15 @@ def back_to_draft(picture: Picture, *, version: int, actor: User) -> Picture:
 
 
 @transaction.atomic
-def sign_off(picture: Picture, *, decision: str, comment: str = "", version: int, actor: User) -> SignOff:
+def sign_off(
+    picture: Picture,
+    *,
+    decision: str,
+    comment: str = "",
+    version: int,
+    actor: User,
+    at: dt.datetime | None = None,
+) -> SignOff:
     """Store a member's answer; a later one replaces it. The picture stays as it is.
 
     Raises PermissionDenied for others than the steering group and for who has written the picture,
@@ -268,15 +287,27 @@ def sign_off(picture: Picture, *, decision: str, comment: str = "", version: int
     if decision == Decision.COMMENT and not comment:
         raise ValidationError({"comment": _("Write your comment.")})
     answer = SignOff.objects.create(
-        picture=picture, round=picture.review_round, member=actor, decision=decision, comment=comment
+        picture=picture,
+        round=picture.review_round,
+        member=actor,
+        decision=decision,
+        comment=comment,
+        at=at or timezone.now(),
     )
     _record("picture.signed_off", picture, actor, decision=decision, round=picture.review_round)
     return answer
 
 
 @transaction.atomic
-def adopt(picture: Picture, *, decision_reference: str = "", version: int, actor: User) -> Picture:
-    """Adopt a picture: lock it for ever and leave its editions, each with a PDF that a task makes.
+def adopt(
+    picture: Picture,
+    *,
+    decision_reference: str = "",
+    version: int,
+    actor: User,
+    at: dt.datetime | None = None,
+) -> Picture:
+    """Adopt a picture: lock it for ever and leave its editions.
 
     Raises PermissionDenied for others than the steering group and for who has written it, StaleError,
     TransitionError, and ObstacleError with what remains to be done.
@@ -289,7 +320,7 @@ def adopt(picture: Picture, *, decision_reference: str = "", version: int, actor
     Period.objects.select_for_update().get(pk=picture.period_id)
     _refuse_while(rules.obstacles_to_adoption(picture, rules.current_sign_offs(picture)))
     adoption = Adoption.objects.create(
-        picture=picture, adopted_by=actor, decision_reference=decision_reference
+        picture=picture, adopted_by=actor, decision_reference=decision_reference, at=at or timezone.now()
     )
     adopted = {
         "at": timezone.localtime(adoption.at).isoformat(),
@@ -314,9 +345,14 @@ def read_picture(picture: Picture, *, edition: str, actor: User) -> None:
 
 @transaction.atomic
 def export_edition(edition: Edition, *, actor: User) -> EditionDocument:
-    """Record that an edition's PDF is taken out, and return it; one whose making failed is made again."""
-    document = EditionDocument.objects.select_for_update().get(edition=edition)
-    if document.state == DocumentState.FAILED:
+    """Record that an edition's PDF is taken out, and return it.
+
+    A task makes it the first time that somebody asks, and again when its making failed.
+    """
+    document, created = EditionDocument.objects.select_for_update().get_or_create(
+        edition=edition, defaults={"requested_by": actor}
+    )
+    if created or document.state == DocumentState.FAILED:
         document.state = DocumentState.PENDING
         document.save(update_fields=("state",))
         queue.after_commit(queue.RENDER_EDITION, document.pk)
@@ -413,11 +449,7 @@ def _changed(picture: Picture) -> None:
 
 
 def _leave_edition(picture: Picture, kind: str, content: dict[str, Any]) -> None:
-    edition = Edition.objects.create(
-        picture=picture, kind=kind, content=content, sha256=content_hash(content)
-    )
-    document = EditionDocument.objects.create(edition=edition)
-    queue.after_commit(queue.RENDER_EDITION, document.pk)
+    Edition.objects.create(picture=picture, kind=kind, content=content, sha256=content_hash(content))
 
 
 def _record(action: str, picture: Picture, actor: User, **details: Any) -> None:

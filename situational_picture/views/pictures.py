@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -121,7 +121,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(*READERS)
 def area(request: HttpRequest, pk: int, area: int) -> HttpResponse:
-    """Where a district's figures come from: lower pictures with links, or what the week's reports are about."""
+    """Where a district's figures come from: lower pictures with links, or the kinds of a week's reports."""
     found = get_object_or_404(visible(request), pk=pk)
     if not may_read_internal(request, found):
         raise PermissionDenied
@@ -153,6 +153,8 @@ def pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     editions = Edition.objects.visible_to(request.user).of(kind).filter(picture=found)
     edition = get_object_or_404(editions.select_related("picture__period"))
     document = domain.export_edition(edition, actor=request.user)  # type: ignore[arg-type]
+    # Without workers the task has already run.
+    document.refresh_from_db()
     route = "picture" if kind == EditionKind.INTERNAL else "council"
     return documents.answer(
         request,
@@ -192,6 +194,7 @@ def internal_page(request: HttpRequest, found: Picture, status: int = 200, **for
     context = {
         **panel(request, found, edition, compiles=compiles, **forms),
         "edition": edition,
+        "grid": linked_grid(found, edition),
         "chart": drawn(edition),
         "compiles": compiles,
         "contributions": _contributions(found) if compiles and edition.figures.is_week else (),
@@ -214,6 +217,15 @@ def council_page(request: HttpRequest, found: Picture) -> HttpResponse:
         "internal": may_read_internal(request, found),
     }
     return render(request, "situational_picture/council.html", context)
+
+
+def linked_grid(found: Picture, edition: InternalEdition) -> Table:
+    """Return the grid with a link from each district to where its figures come from."""
+    links = tuple(
+        reverse("situational_picture:area", kwargs={"pk": found.pk, "area": row})
+        for row in edition.figures.grid.rows
+    )
+    return replace(edition.grid, links=links)
 
 
 def drawn(edition: InternalEdition | CouncilEdition) -> Chart | None:

@@ -109,3 +109,19 @@ AHEAD = (
     "Lovvecka, fler ungdomar ute om kvällarna.",
     "",
 )
+# What the coordinator wrote in the pictures, by section.
+SECTIONS = {
+    "summary": "Läget är i stort oförändrat. Klistermärken och klotter står för de flesta rapporterna.",
+    "problem": "Samma tecken återkommer på några platser. Oron på nätet märks i skolor och på fritidsgårdar.",
+    "causes": "Händelser i omvärlden sprids snabbt i slutna kanaler. Flera platser saknar vuxna på kvällarna.",
+    "assessment": "Risken för våld bedöms som låg. Risken för påverkan på unga bedöms som förhöjd.",
+    "recommendations": (
+        "Fler vuxna på plats i de områden där tecknen återkommer.\n"
+        "Samtal om källkritik i årskurs åtta.\n"
+        "Gemensam rutin för uthyrning av lokaler."
+    ),
+}
+DIFFERENCE = (
+    "Polisen ser händelser på kvällar och helger då få verksamheter är öppna. "
+    "Skolorna ser mer av det som händer på nätet."
+)

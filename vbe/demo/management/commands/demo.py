@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from vbe.demo import reports, town
+from vbe.demo import pictures, plan, reports, town
 from vbe.organisation.models import Municipality
 
 
@@ -33,8 +33,10 @@ class Command(BaseCommand):
         with transaction.atomic():
             built = town.build(today)
             stored = reports.generate(built, number=options["reports"], today=today)
+            adopted = pictures.generate(built, today=today)
+            plan.generate(built, today=today)
         if options["verbosity"]:
-            self.stdout.write(f"{built.municipality.name}: {stored} reports")
+            self.stdout.write(f"{built.municipality.name}: {stored} reports, {adopted} adopted pictures, a plan")
 
     def _wanted(self, *, if_empty: bool) -> bool:
         if Municipality.objects.filter(demo=False).exists():
