@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from situational_picture import domain, rules
 from situational_picture.enums import Answer, PeriodKind
 from situational_picture.forms import ContributionForm
-from situational_picture.models import Contribution, Picture
+from situational_picture.models import Contribution, ContributionFigure, Picture
 from situational_picture.periods import Span, week_of, weeks_back
 from situational_picture.presentation import Answered, answered
 from vbe.organisation import grants
@@ -155,10 +155,17 @@ def _page(
         "contribution": known,
         "form": form,
         "conflict": status == 409,  # noqa: PLR2004
-        "environments": dict(unit.municipality.environment_choices()),
-        "figures": known.figures.select_related("area") if known and not form else (),
+        "figures": _figures(unit, known) if known and not form else (),
     }
     return render(request, "situational_picture/contribution.html", context, status=status)
+
+
+def _figures(unit: Unit, known: Contribution) -> list[tuple[ContributionFigure, str]]:
+    """Return the figures with what the municipality calls their environments."""
+    return [
+        (figure, unit.municipality.environment_label(figure.environment))
+        for figure in known.figures.select_related("area")
+    ]
 
 
 def _visible_units(user: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The side panel of a picture: the steering group's answers, and the next step with what remains before it."""
+"""The side panel of a picture: the steering group's answers, and the next step."""
 
 from __future__ import annotations
 
