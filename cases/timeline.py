@@ -65,7 +65,7 @@ def _judgements(report: Report) -> list[Entry]:
         reopening: Any = getattr(closure, "reopening", None)
         if reopening is not None:
             events.append(Entry(reopening.at, _("Opened again"), "undo", reopening.by.name, reopening.reason))
-    for link in report.links.select_related("by"):
+    for link in report.links.all():
         title = _("Link: %(link)s") % {"link": link.get_link_display()}
         events.append(Entry(link.at, title, "link", link.by.name))
     for redaction in report.redactions.select_related("by"):

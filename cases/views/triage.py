@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +16,7 @@ from cases import domain, timeline
 from cases.actions import ACTIONS, Action
 from cases.enums import Link
 from cases.forms.triage import CHANGED, NOT_NOW, ReportForm
-from cases.models import Report
+from cases.models import LinkAssessment, Report
 from vbe.web.access import requires
 
 View = Callable[..., HttpResponse]
@@ -64,7 +65,8 @@ def redact(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _found(request: HttpRequest, pk: int) -> Report:
     reports = Report.objects.triaged_by(request.user).select_related("unit", "area", "reporter")
-    return get_object_or_404(reports, pk=pk)
+    links = Prefetch("links", LinkAssessment.objects.select_related("by"))
+    return get_object_or_404(reports.prefetch_related(links), pk=pk)
 
 
 def _try(request: HttpRequest, action: Action, found: Report) -> tuple[ReportForm | None, int]:
@@ -104,7 +106,7 @@ def _show(
         forms = {one.name: one.form(report=found) for one in offered}
     if action is not None and action.name in forms:
         forms[action.name] = form
-    link = next((one.link for one in found.links.all()[:1]), Link.UNASSESSED)
+    link = next((one.link for one in found.links.all()), Link.UNASSESSED)
     context = {
         "report": found,
         "forms": forms,

@@ -47,7 +47,9 @@ def submission(town: Any) -> Callable[..., domain.Submission]:
 def report(cast: Any, submission: Callable[..., domain.Submission]) -> Callable[..., Report]:
     """Return a maker of reports; ``status`` is where it stands."""
 
-    def make(status: str = Status.NEW, *, actor: Any = None, severity: int = Severity.RAISED, **changes: Any) -> Report:
+    def make(
+        status: str = Status.NEW, *, actor: Any = None, severity: int = Severity.RAISED, **changes: Any
+    ) -> Report:
         made = domain.submit_report(submission(**changes), actor=actor or cast.reporter)
         by = cast.coordinator
         if status != Status.NEW:

@@ -28,7 +28,8 @@ def together(call, arguments):
 
 def test_submissions_at_once_get_references_of_their_own(submission, cast):
     made = together(
-        lambda who: domain.submit_report(submission(), actor=who), [cast.reporter, cast.colleague, cast.manager] * 8
+        lambda who: domain.submit_report(submission(), actor=who),
+        [cast.reporter, cast.colleague, cast.manager] * 8,
     )
     references = sorted(report.reference[-3:] for report in made)
     assert references == [f"{number:03d}" for number in range(1, 25)]

@@ -19,7 +19,11 @@ MOVES = {
     "close_report": {"outcome": "police", "reason": ""},
     "reopen_report": {"reason": "Nya uppgifter har kommit."},
     "assess_link": {"link": "possible"},
-    "redact": {"column": "seen", "text": "En elev har ritat en symbol.", "reason": "Platsen pekade ut någon."},
+    "redact": {
+        "column": "seen",
+        "text": "En elev har ritat en symbol.",
+        "reason": "Platsen pekade ut någon.",
+    },
 }
 ALLOWED = {
     "start_assessment": {"new"},
@@ -188,7 +192,9 @@ def test_a_stale_form(report, cast, move):
 def test_no_action_needs_a_reason(report, cast):
     made = report("assessing")
     with pytest.raises(ValidationError) as refused:
-        domain.close_report(made, outcome="no_action", reason="  ", version=made.version, actor=cast.coordinator)
+        domain.close_report(
+            made, outcome="no_action", reason="  ", version=made.version, actor=cast.coordinator
+        )
     assert list(refused.value.error_dict) == ["reason"]
     assert Report.objects.get(pk=made.pk).status == "assessing"
 

@@ -135,7 +135,11 @@ def test_a_forged_hidden_field_leads_back_to_its_step(send, typed, change, field
 
 
 def test_units_and_areas_of_others_cannot_be_chosen(send, typed, town, elsewhere):
-    for change in ({"unit": town.other_school.pk}, {"unit": elsewhere.school.pk}, {"area": elsewhere.area.pk}):
+    for change in (
+        {"unit": town.other_school.pk},
+        {"unit": elsewhere.school.pk},
+        {"area": elsewhere.area.pk},
+    ):
         response = send({**typed, **change}, 5, "send")
         assert list(errors(response)) == list(change)
     assert Report.objects.count() == 0
@@ -148,7 +152,15 @@ def test_a_whole_errand(send, typed, as_user, cast, town):
     report = Report.objects.get()
     assert (response.status_code, response.url) == (302, reverse("cases:receipt", args=[report.pk]))
     last_week = timezone.localdate() - dt.timedelta(weeks=1)
-    facts = (report.seen, report.source, report.precision, report.week, report.unit, report.area, report.urgent)
+    facts = (
+        report.seen,
+        report.source,
+        report.precision,
+        report.week,
+        report.unit,
+        report.area,
+        report.urgent,
+    )
     assert facts == (
         "En elev har ritat samma symbol.\r\n\r\nDet har hänt två gånger.",
         "told",
@@ -202,7 +214,9 @@ def test_findings_are_marked_and_replaced_without_scripts(send, typed):
     page = refused.content.decode()
     assert (refused.context["wizard"].current, refused.context["form"].found) == (2, 2)
     assert f"<mark>{NUMBER}<" in page
-    assert [button in page for button in ('value="seen:all"', 'value="seen:1"', 'value="seen:2"')] == [True] * 3
+    assert [button in page for button in ('value="seen:all"', 'value="seen:1"', 'value="seen:2"')] == [
+        True
+    ] * 3
     one = send(data, 2, guard="seen:1")
     assert one.context["form"]["seen"].value() == "Han är [personnummer]. Ring 070-174 06 05."
     assert one.context["form"].found == 1
