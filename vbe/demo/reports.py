@@ -82,13 +82,11 @@ def generate(town: Town, *, number: int, today: dt.date, seed: int = SEED) -> in
 
 def _reports(town: Town, number: int, today: dt.date, dice: random.Random) -> Iterator[Report]:
     """Yield unsaved reports in the order they came in, each week with its share."""
-    units = [unit for unit in town.units.values() if not unit.is_partner]
-    reporter = town.person(roles.REPORTER)
     numbers: dict[int, int] = {}
     for received in _days(number, today, dice):
         numbers[received.year] = numbers.get(received.year, 0) + 1
         reference = f"R-{received.year}-{numbers[received.year]:03d}"
-        yield _report(town, units, reporter, reference, received, today, dice)
+        yield _report(town, reference, received, today, dice)
     for year, last in numbers.items():
         ReferenceCounter.objects.create(municipality=town.municipality, year=year, last=last)
 
@@ -102,18 +100,17 @@ def _days(number: int, today: dt.date, dice: random.Random) -> list[dt.date]:
     return sorted(min(day, today) for day in days)
 
 
-def _report(
-    town: Town, units: list[Any], reporter: Any, reference: str, received: dt.date, today: dt.date, dice: random.Random
-) -> Report:
+def _report(town: Town, reference: str, received: dt.date, today: dt.date, dice: random.Random) -> Report:
     kind = _pick(KINDS, dice)
     precision = dice.choices((Precision.WEEK, Precision.DAY, Precision.MONTH), (80, 15, 5))[0]
     day = received - dt.timedelta(days=dice.randrange(4))
     status, severity = _standing((today - received).days, dice)
     hour = dt.time(dice.randrange(8, 17), dice.randrange(60))
+    unit, reporter = dice.choice(town.reporters)
     seen = " ".join(part for part in (dice.choice(texts.SEEN[kind]), dice.choice(texts.MORE)) if part)
     return Report(
         municipality=town.municipality,
-        unit=dice.choice(units),
+        unit=unit,
         reporter=reporter,
         reference=reference,
         kind=kind,
@@ -130,7 +127,7 @@ def _report(
         wanted=dice.choice(texts.WANTED),
         urgent=dice.random() < 0.04,
         concern_report=dice.choices((ConcernReport.NOT_RELEVANT, ConcernReport.YES, ConcernReport.NO), (60, 25, 15))[0],
-        submitted_at=timezone.make_aware(dt.datetime.combine(received, hour)),
+        submitted_at=min(timezone.make_aware(dt.datetime.combine(received, hour)), timezone.now()),
         status=status,
         severity=severity,
         submission_key=uuid.UUID(int=dice.getrandbits(128), version=4),

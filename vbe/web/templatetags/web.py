@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django import template
@@ -19,6 +20,7 @@ from vbe.web.guarded import GuardedCharField, GuardedError, Segment, segments
 
 register = template.Library()
 
+EXAMPLES = 2
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 96, 32, 4
 
 
@@ -131,7 +133,14 @@ def input_kind(field: BoundField) -> str:
 
 
 @register.simple_tag
-def demo_people() -> Any:
-    """Return the demonstration's invented people, for its sign-in page."""
-    users = get_user_model()._default_manager.filter(is_active=True, municipality__demo=True, memberships__isnull=False)
-    return users.prefetch_related("memberships__unit").select_related("municipality").distinct().order_by("pk")
+def demo_people() -> list[Any]:
+    """Return the demonstration's examples for its sign-in page: two for each role at the most, in the order they came."""
+    users = get_user_model()._default_manager.filter(is_active=True, municipality__demo=True)
+    seen: Counter[str] = Counter()
+    examples = []
+    for user in users.prefetch_related("memberships__unit").order_by("pk"):
+        held = {membership.role for membership in user.memberships.all()}
+        if held and all(seen[role] < EXAMPLES for role in held):
+            seen.update(held)
+            examples.append(user)
+    return examples
