@@ -1,3 +1,5 @@
+"""The reports' app."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

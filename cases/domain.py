@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import counts, rules, weeks
-from cases.enums import Link, Outcome, Precision, Severity, Status, TextColumn
+from cases.enums import Link, Outcome, Precision, Severity, TextColumn
 from cases.models import (
     Closure,
     LinkAssessment,
@@ -63,9 +63,9 @@ class Submission:
 def submit_report(submission: Submission, *, actor: User, at: dt.datetime | None = None) -> Report:
     """Store a report under the year's next reference. Sent twice, the first one is returned.
 
-    ``at`` is when it was received, now when not given. Raises PermissionDenied for a unit that the person does not report
-    from or an area of another municipality, ValidationError for a time to come or a closed unit or area, and
-    UnguardedTextError for text with findings.
+    ``at`` is when it was received, now when not given. Raises PermissionDenied for a unit that the person
+    does not report from or an area of another municipality, ValidationError for a time to come or a
+    closed unit or area, and UnguardedTextError for text with findings.
     """
     at = at or timezone.now()
     _check_place(submission, actor)
@@ -123,7 +123,10 @@ def close_report(report: Report, *, outcome: str, reason: str = "", version: int
 
 @transaction.atomic
 def reopen_report(report: Report, *, reason: str, version: int, actor: User) -> Report:
-    """Take a closed report under assessment again. The closure stays, with a row that says it no longer holds."""
+    """Take a closed report under assessment again.
+
+    The closure stays, with a row that says it no longer holds.
+    """
     report = _locked(report, version, actor)
     if not reason.strip():
         raise ValidationError({"reason": _("Write why the report is opened again.")})
@@ -205,7 +208,7 @@ def _check_place(submission: Submission, actor: User) -> None:
 
 
 def _next_number(municipality_id: int, year: int) -> ReferenceCounter:
-    """Return the year's counter, locked and moved on but not yet saved: a number that is not used is not spent."""
+    """Return the year's counter, locked and moved on. It is saved when its number is used."""
     counters = ReferenceCounter.objects.select_for_update()
     counter = counters.filter(municipality_id=municipality_id, year=year).first()
     if counter is None:
@@ -255,7 +258,10 @@ def _store(
 
 
 def _locked(report: Report, version: int | None, actor: User) -> Report:
-    """Return the report as it is now, locked. Raises PermissionDenied, then StaleError when it is not ``version``."""
+    """Return the report as it is now, locked.
+
+    Raises PermissionDenied, then StaleError when it is not ``version``.
+    """
     if not rules.may_triage(actor, report):
         raise PermissionDenied
     now = Report.objects.select_for_update().get(pk=report.pk)

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from typing import Any
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +47,7 @@ def _coordinator(request: HttpRequest) -> Part:
     found = statuses(request)
     mondays = weeks.last_weeks(WEEKS, timezone.localdate())
     units = grants.unit_ids(request.user, "read_report")
-    municipality = request.user.municipality  # type: ignore[union-attr]
+    municipality: Any = request.user.municipality  # type: ignore[union-attr]
     weekly = counts.weekly_environments(municipality.pk, mondays[0], mondays[-1], units=units)
     pressing = list(_pressing(request)[:PRESSING]) if found[Status.NEW] else []
     totals = tuple(sum(n for (week, _e), n in weekly.items() if week == monday) for monday in mondays)
@@ -61,11 +61,10 @@ def _coordinator(request: HttpRequest) -> Part:
 
 
 def _pressing(request: HttpRequest) -> Any:
-    """Return what waits, the most pressing first, each row with ``oldest``: when the longest waiting came in."""
-    waiting = Report.objects.triaged_by(request.user).filter(status=Status.NEW)
-    same = waiting.filter(municipality=OuterRef("municipality")).order_by()
-    oldest = same.values("municipality").annotate(first=Min("submitted_at")).values("first")
-    return Report.objects.triaged_by(request.user).pressing().summaries().annotate(oldest=Subquery(oldest))
+    """Return what waits, the most pressing first, each with ``oldest``: when the longest waiting came in."""
+    mine = Report.objects.triaged_by(request.user)
+    oldest = mine.filter(status=Status.NEW).order_by("pk").values("submitted_at")[:1]
+    return mine.pressing().summaries().annotate(oldest=Subquery(oldest))
 
 
 def _lead(new: int, pressing: list[Report]) -> str:
@@ -203,9 +202,7 @@ def _latest(request: HttpRequest) -> list[Report]:
 def _question_tasks(request: HttpRequest) -> tuple[Task, ...]:
     if not questions(request):
         return ()
-    asked = (
-        Report.objects.own(request.user).summaries().with_open_questions().filter(asked=True).order_by("pk")
-    )
+    asked = Report.objects.own(request.user).summaries().asked_about().order_by("pk")
     return tuple(
         Task(
             title=_("Answer the coordinator's question"),

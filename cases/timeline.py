@@ -1,4 +1,7 @@
-"""What has happened to a report, newest first. Changes are read from its history, judgements from their rows."""
+"""What has happened to a report, newest first.
+
+Changes are read from its history, judgements from their rows.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from cases.models import Report
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event: what happened, in whose name, and what was said about it. The reporter is never named here."""
+    """An event: what happened, in whose name, and what was said about it.
+
+    The reporter is never named here.
+    """
 
     at: dt.datetime
     title: str

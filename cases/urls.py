@@ -1,3 +1,5 @@
+"""The addresses of the reports."""
+
 from django.urls import path
 
 from cases.views import lists, own, submitting, triage

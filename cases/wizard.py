@@ -1,4 +1,7 @@
-"""The stepped form as a whole. Accepted steps travel with the form as hidden fields; nothing is stored before it is sent."""
+"""The stepped form as a whole.
+
+Accepted steps travel with the form as hidden fields; nothing is stored before it is sent.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,15 @@ from cases.models import Report
 from vbe.organisation.models import User
 
 REVIEW = len(STEPS) + 1
+DIGITS = 2
 CHOSEN = ("kind", "environment", "age_band", "people")
 TITLES = (*(step.title for step in STEPS), _("Review and send"))
+
+
+def _label(form: Step, name: str) -> str:
+    """Return the name of what was chosen in a field."""
+    field: Any = form.fields[name]
+    return str(dict(_flat(field.choices))[form.data[name]])
 
 
 def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
@@ -56,7 +66,10 @@ class Wizard:
 
     @property
     def key(self) -> uuid.UUID:
-        """The number that makes two sends one report. Made up when the form begins, or when it is no number."""
+        """The number that makes two sends one report.
+
+        Made up when the form begins, or when it is no number.
+        """
         try:
             return uuid.UUID(self.data.get("key", ""))
         except ValueError:
@@ -72,7 +85,7 @@ class Wizard:
         """What was typed in the other steps, as it was typed."""
         shown = set(self.form.fields) if self.form is not None else set()
         names = [name for form in self.forms for name in form.fields if name not in shown]
-        return [(name, self.data[name]) for name in names if name in self.data]
+        return [(name, str(self.data[name])) for name in names if name in self.data]
 
     @property
     def marks(self) -> list[Mark]:
@@ -87,13 +100,13 @@ class Wizard:
         """The names of what was chosen, for the review of steps that are right."""
         _gate, seen, place, done = self.forms
         names = {
-            name: dict(_flat(form.fields[name].choices))[self.data[name]]
+            name: _label(form, name)
             for form, chosen in ((seen, ("source", "when")), (place, CHOSEN), (done, ("concern_report",)))
             for name in chosen
         }
         if day := seen.cleaned_data["day"]:
             names["when"] = formats.date_format(day, "j F Y")
-        return {name: str(label) for name, label in names.items()}
+        return names
 
     @property
     def last(self) -> int:
@@ -140,6 +153,6 @@ class Wizard:
     def _number(self, name: str, default: int) -> int:
         value = self.data.get(name, "")
         return min(
-            max(int(value) if value.isascii() and value.isdecimal() and len(value) < 3 else default, 1),
+            max(int(value) if value.isascii() and value.isdecimal() and len(value) <= DIGITS else default, 1),
             REVIEW,
         )

@@ -20,7 +20,7 @@ WEEKS_BACK, MONTHS_BACK = 12, 24
 CHOICE = re.compile(r"(?P<year>[0-9]{4})-(?:W(?P<week>[0-9]{2})|(?P<month>[0-9]{2}))")
 
 
-class AreaField(forms.ModelChoiceField):
+class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """An area of the municipality, set in as it stands in the tree."""
 
     def label_from_instance(self, obj: Area) -> str:
@@ -74,7 +74,10 @@ def month_choices(today: dt.date) -> list[tuple[str, str]]:
 
 
 def read_period(code: str) -> tuple[dt.date, str]:
-    """Return the first day and the precision of ``2026-W15`` or ``2026-04``. Raises ValidationError for anything else."""
+    """Return the first day and the precision of ``2026-W15`` or ``2026-04``.
+
+    Raises ValidationError for anything else.
+    """
     match = CHOICE.fullmatch(code)
     try:
         if match and match["week"]:

@@ -59,8 +59,8 @@ class SeenStep(Step):
     seen = GuardedCharField(
         label=_("What have you seen or heard?"),
         help_text=_(
-            "Include words that were said, symbols, and what has changed over time. Write “the pupil” or “an adult” "
-            "instead of names."
+            "Include words that were said, symbols, and what has changed over time. "
+            "Write “the pupil” or “an adult” instead of names."
         ),
         rows=8,
         error_messages={"required": _("Write what you have seen or heard.")},
@@ -86,7 +86,8 @@ class SeenStep(Step):
 
     def prepare(self) -> None:
         """Offer the weeks and months until today."""
-        self.fields["when"].offer(timezone.localdate())
+        fields: dict[str, Any] = self.fields
+        fields["when"].offer(timezone.localdate())
 
     def clean_day(self) -> Any:
         """Check that the day has been and lies in the chosen week or month."""
@@ -132,7 +133,8 @@ class PlaceStep(Step):
     environment = forms.ChoiceField(
         label=_("Environment"),
         help_text=_(
-            "The movement, if you know it. Never a person's faith or origin. Choose unknown if you are unsure."
+            "The movement, if you know it. Never a person's faith or origin. "
+            "Choose unknown if you are unsure."
         ),
         error_messages={"required": _("Choose an environment, or unknown.")},
     )
@@ -150,9 +152,11 @@ class PlaceStep(Step):
     def prepare(self) -> None:
         """Offer the person's units and the municipality's areas and environments."""
         units = Unit.objects.open().with_permission(self.user, "submit_report")
-        self.fields["unit"].queryset = units
-        self.fields["area"].queryset = Area.objects.of(self.user.municipality_id).reportable()
-        self.fields["environment"].choices = [CHOOSE, *self.user.municipality.environment_choices()]
+        fields: dict[str, Any] = self.fields
+        municipality: Any = self.user.municipality
+        fields["unit"].queryset = units
+        fields["area"].queryset = Area.objects.of(self.user.municipality_id).reportable()
+        fields["environment"].choices = [CHOOSE, *municipality.environment_choices()]
 
 
 class DoneStep(Step):

@@ -13,7 +13,8 @@ from vbe.web.forms import StyledForm
 from vbe.web.guarded import GuardedCharField
 
 CHANGED = _(
-    "Somebody else changed the report after you opened it. Nothing was saved. Look at it as it is now and try again."
+    "Somebody else changed the report after you opened it. Nothing was saved. "
+    "Look at it as it is now and try again."
 )
 NOT_NOW = _("This cannot be done as the report stands now. Nothing was saved.")
 
@@ -38,11 +39,13 @@ class ReportForm(StyledForm):
         """Start from what the report says now."""
 
     def refuse(self, message: Any, report: Report) -> None:
-        """Keep what was typed, say why nothing was saved, and let it be sent again for the report as it is now."""
+        """Keep what was typed, say why nothing was saved, and let it be sent again for ``report``."""
         self.is_valid()
         self.report = report
-        self.data = self.data.copy()
-        self.data["version"] = str(report.version)
+        data: Any = self.data
+        data = data.copy()
+        data["version"] = str(report.version)
+        self.data = data
         self.add_error(None, message)
 
     def typed(self) -> list[str]:
@@ -159,6 +162,7 @@ class RedactForm(ReportForm):
 
     def prepare(self) -> None:
         """Offer the texts that the report has."""
-        self.fields["column"].choices = [
+        fields: dict[str, Any] = self.fields
+        fields["column"].choices = [
             (column.value, column.label) for column in TextColumn if getattr(self.report, column)
         ]

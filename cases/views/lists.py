@@ -29,7 +29,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """The reports that the coordinator assesses."""
     found = statuses(request)
     filters = Filters(request, request.user.municipality, found)  # type: ignore[union-attr, arg-type]
-    everything = Report.objects.triaged_by(request.user)
+    everything = Report.objects.triaged_by(request.user, resolved=True)
     wanted = filters.apply(everything)
     shown = page(wanted.summaries().with_open_questions(), request)
     context = {

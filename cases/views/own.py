@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,7 +47,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             domain.answer(question, text=form.cleaned_data["answer"], actor=request.user)  # type: ignore[arg-type]
         except domain.StaleError:
             form.add_error(None, _("The question is already answered. Nothing more was saved."))
-            return _show(request, question.report, question, form, status=409)
+            return _show(request, question.report, question, form, late=True)
         messages.success(request, _("The answer is sent to the coordinator."))
         return redirect("cases:own_report", pk=question.report_id)
     return _show(request, question.report, question, form)
@@ -57,7 +59,7 @@ def _show(
     question: Question | None = None,
     form: AnswerForm | None = None,
     *,
-    status: int = 200,
+    late: bool = False,
 ) -> HttpResponse:
     """Show the report; the form stands under ``question``, or under the first one that waits."""
     domain.record_reading(report, actor=request.user)  # type: ignore[arg-type]
@@ -68,6 +70,7 @@ def _show(
         "questions": questions,
         "waiting": waiting,
         "form": form or AnswerForm(),
-        "answered": form is not None and status == 409,
     }
-    return render(request, "cases/own_report.html", context, status=status)
+    return render(
+        request, "cases/own_report.html", context, status=HTTPStatus.CONFLICT if late else HTTPStatus.OK
+    )

@@ -70,7 +70,10 @@ def _found(request: HttpRequest, pk: int) -> Report:
 
 
 def _try(request: HttpRequest, action: Action, found: Report) -> tuple[ReportForm | None, int]:
-    """Carry out the action. Return the form with what stood in the way and its status, or None when it is done."""
+    """Carry out the action.
+
+    Return the form with what stood in the way and its status, or None when it is done.
+    """
     form = action.form(request.POST, report=found)
     if not form.is_valid():
         return form, 200

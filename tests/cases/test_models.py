@@ -31,7 +31,7 @@ from vbe.web.guarded import UnguardedTextError
         {"seen": ""},
         {"precision": "week", "happened_on": dt.date(2026, 4, 8)},
     ],
-    ids=lambda change: "-".join(change),
+    ids="-".join,
 )
 def test_a_report_that_cannot_be(report, change):
     made = report()
