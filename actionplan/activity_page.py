@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from actionplan.board import Row
-from actionplan.gantt import Scale
 from actionplan.enums import Standing
+from actionplan.gantt import Scale
 from actionplan.models import Activity, FollowUp
 
 SHOWN = ("title", "group", "goal", "answers", "starts", "ends", "ongoing", "ordinary")
@@ -48,10 +49,12 @@ class ActivityPage:
     def changes(self) -> list[Change]:
         """Changes of what the activity says, the latest first. Follow-ups stand by themselves."""
         versions = list(self.activity.history.order_by("history_date", "history_id"))
-        names = {name: Activity._meta.get_field(name).verbose_name for name in SHOWN}
+        names = {field.name: field.verbose_name for field in Activity._meta.fields if field.name in SHOWN}
         changes = []
-        for before, after in zip(versions, versions[1:], strict=False):
-            fields = tuple(label for name, label in names.items() if _value(before, name) != _value(after, name))
+        for before, after in pairwise(versions):
+            fields = tuple(
+                label for name, label in names.items() if _value(before, name) != _value(after, name)
+            )
             if fields:
                 changes.append(Change(after.history_date, fields))
         return changes[::-1]

@@ -1,3 +1,5 @@
+"""The app of the action plan."""
+
 from django.apps import AppConfig
 
 

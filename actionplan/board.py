@@ -1,4 +1,4 @@
-"""A plan as its page and its document show it: the activities in their parts, filtered, each with its bar and words."""
+"""A plan as its page and its document show it: activities in their parts, each with its bar and its words."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ TERM = re.compile(r"(?P<term>[VH])-(?P<year>\d{4})")
 YEAR = re.compile(r"\d{4}")
 ONGOING = "lopande"
 METER = 88
+DIGITS = 9  # of a row's number in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Filters:
         number, status, time = (query.get(name, "") for name in ("ansvarig", "status", "tid"))
         known = TERM.fullmatch(time) or YEAR.fullmatch(time) or time == ONGOING
         return cls(
-            int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None,
+            int(number) if number.isascii() and number.isdigit() and len(number) <= DIGITS else None,
             status if status in Standing.values else "",
             time if known else "",
         )
@@ -134,7 +135,9 @@ class Filters:
 
     def show(self, row: Row) -> bool:
         """Tell whether the row is among what was chosen."""
-        if self.responsible is not None and self.responsible not in {function.pk for function in row.functions}:
+        if self.responsible is not None and self.responsible not in {
+            function.pk for function in row.functions
+        }:
             return False
         if self.status and row.standing != self.status:
             return False
@@ -162,7 +165,9 @@ class Board:
         self.filters = filters or Filters()
         self.scale = Scale(plan.first_year, plan.last_year, today)
         self.activities = list(
-            plan.activities.in_order().prefetch_related("responsible").annotate(followed_up=Max("follow_ups__at"))
+            plan.activities.in_order()
+            .prefetch_related("responsible")
+            .annotate(followed_up=Max("follow_ups__at"))
         )
 
     @cached_property

@@ -58,5 +58,10 @@ def latest_notes(plan: Plan, document: PlanDocument) -> list[FollowUp]:
     latest = {row.activity_id: row for row in rows}
     return sorted(
         latest.values(),
-        key=lambda row: (row.activity.group.position, row.activity.group_id, row.activity.position, row.activity_id),
+        key=lambda row: (
+            row.activity.group.position,
+            row.activity.group_id,
+            row.activity.position,
+            row.activity_id,
+        ),
     )

@@ -1,4 +1,7 @@
-"""What the plan adds to the home page. At most two queries: the plans, and the activities of the one in force."""
+"""What the plan adds to the home page.
+
+At most two queries: the plans, and the activities of the one in force.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,7 @@ class Duty:
 
 
 def part(request: HttpRequest) -> Part | None:
-    """Return the reader's part: the coordinator's overview, a holder's own activities, what the steering group decides."""
+    """Return the reader's part: an overview, a holder's own activities, what is to be adopted."""
     permissions = request.access.permissions  # type: ignore[attr-defined]
     if not permissions & {"edit_plan", "update_activity", "sign_off"}:
         return None
@@ -67,7 +70,9 @@ def part(request: HttpRequest) -> Part | None:
     own = [duty for duty in duties if editing or duty.own]
     tasks = [*_adoptions(plans, request.user, permissions), *_overdue(own, today), *_due(own, today)]
     return Part(
-        figures=(_figure(summarise([duty.activity for duty in duties], today)),) if adopted and everything else (),
+        figures=(_figure(summarise([duty.activity for duty in duties], today)),)
+        if adopted and everything
+        else (),
         tasks=tuple(tasks),
         dates=(*_deadlines(own, today), *_follow_up(adopted, today)),
     )
@@ -174,7 +179,11 @@ def _deadlines(duties: list[Duty], today: dt.date) -> list[Date]:
 def _follow_up(plan: Plan | None, today: dt.date) -> list[Date]:
     if plan is None or plan.follow_up_on is None or plan.follow_up_on < today:
         return []
-    return [Date(plan.follow_up_on, _("The action plan is followed up"), plan.title, reverse("actionplan:current"))]
+    return [
+        Date(
+            plan.follow_up_on, _("The action plan is followed up"), plan.title, reverse("actionplan:current")
+        )
+    ]
 
 
 def _ends_ahead(duty: Duty, today: dt.date) -> bool:

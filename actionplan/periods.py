@@ -26,7 +26,7 @@ def bounds(code: str) -> tuple[dt.date, dt.date]:
 
 
 def days(starts: str, ends: str) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first day that ``starts`` means and the last day that ``ends`` means; None for an empty code."""
+    """Return the first day that ``starts`` means and the last that ``ends`` means; None for an empty code."""
     return (bounds(starts)[0] if starts else None, bounds(ends)[1] if ends else None)
 
 
@@ -77,24 +77,30 @@ def _stretch(starts: str, ends: str) -> str:
         first = date_format(bounds(starts)[0], "F") if same_year else label(starts)
         return f"{first} – {label(ends)}"
     if ends:
-        return _("By the end of %(period)s") % {"period": label(ends)} if not DAY.fullmatch(ends) else _(
-            "By %(day)s"
-        ) % {"day": label(ends)}
+        return (
+            _("By the end of %(period)s") % {"period": label(ends)}
+            if not DAY.fullmatch(ends)
+            else _("By %(day)s") % {"day": label(ends)}
+        )
     if starts:
         return _("From %(period)s") % {"period": label(starts)}
     return _("No time is set")
 
 
 def in_months(first: dt.date | None, last: dt.date | None) -> str:
-    """Return the months that a stretch of days covers: "mars till maj 2026", "från mars 2026"; empty without days."""
-    if first is None and last is None:
-        return ""
-    if last is None:
-        return _("from %(month)s") % {"month": date_format(first, "F Y")}
+    """Return the months that a stretch of days covers, "mars till maj 2026"; empty without days."""
+    if first is None or last is None:
+        return _half_open(first, last)
     end = date_format(last, "F Y")
-    if first is None:
-        return _("until %(month)s") % {"month": end}
     if (first.year, first.month) == (last.year, last.month):
         return end
     start = date_format(first, "F" if first.year == last.year else "F Y")
     return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+
+def _half_open(first: dt.date | None, last: dt.date | None) -> str:
+    if first is not None:
+        return _("from %(month)s") % {"month": date_format(first, "F Y")}
+    if last is not None:
+        return _("until %(month)s") % {"month": date_format(last, "F Y")}
+    return ""

@@ -1,3 +1,5 @@
+"""What happens beside requests: documents and reminders."""
+
 from celery import shared_task
 
 from actionplan import domain
@@ -21,5 +23,5 @@ def make_document(document_id: int) -> None:
 
 @shared_task(name="actionplan.remind_holders")
 def remind_holders() -> int:
-    """Remind the holders of functions with overdue activities, in every municipality; return how many were reminded."""
+    """Remind the holders of overdue activities in every municipality; return how many were reminded."""
     return sum(domain.remind(plan, actor=None) for plan in Plan.objects.adopted().order_by("pk"))

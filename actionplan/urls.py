@@ -1,3 +1,5 @@
+"""The plan's addresses."""
+
 from django.urls import path
 
 from actionplan import views

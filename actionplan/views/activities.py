@@ -1,3 +1,5 @@
+"""Activities and their follow-up."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -37,7 +39,7 @@ from vbe.web.access import requires
 @require_http_methods(["GET", "POST"])
 @requires(*READERS)
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
-    """An activity: what it says, how it stands, its follow-ups; and the form of the next one for those who may."""
+    """An activity and its follow-ups, with the form of the next one for those who may."""
     found = load_activity(request, pk)
     may_follow_up = rules.may_follow_up(request.user, found)
     if request.method == "POST" and not may_follow_up:
@@ -90,9 +92,19 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("actionplan:activity", args=(pk,))
     context: dict[str, Any] = {}
     if plan.state == PlanState.DRAFT:
-        context = {"remove": reverse("actionplan:activity_remove", args=(pk,)), "remove_label": _("Remove …"), "ask": True}
+        context = {
+            "remove": reverse("actionplan:activity_remove", args=(pk,)),
+            "remove_label": _("Remove …"),
+            "ask": True,
+        }
     return form_page(
-        request, form, title=_("Change the activity"), action=_("Save the activity"), back=back, status=status, **context
+        request,
+        form,
+        title=_("Change the activity"),
+        action=_("Save the activity"),
+        back=back,
+        status=status,
+        **context,
     )
 
 
@@ -106,7 +118,9 @@ def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "actionplan/activity_remove.html", {"activity": found, "plan": plan})
     version = request.POST.get("version", "")
     try:
-        domain.remove_activity(found, version=int(version) if version.isdecimal() else 0, actor=signed_in(request))
+        domain.remove_activity(
+            found, version=int(version) if version.isdecimal() else 0, actor=signed_in(request)
+        )
     except domain.StaleError:
         return errors.conflict(request, back=reverse("actionplan:activity", args=(pk,)))
     messages.success(request, _("The activity is removed."))
@@ -123,7 +137,9 @@ def activity_move(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("actionplan:plan", plan.pk)
 
 
-def _activity(request: HttpRequest, found: Activity, form: FollowUpForm | None, status: int = 200) -> HttpResponse:
+def _activity(
+    request: HttpRequest, found: Activity, form: FollowUpForm | None, status: int = 200
+) -> HttpResponse:
     editing = can(request, "edit_plan") and found.plan.state != PlanState.ARCHIVED
     page = ActivityPage(found, timezone.localdate())
     context = {
@@ -138,7 +154,6 @@ def _activity(request: HttpRequest, found: Activity, form: FollowUpForm | None, 
 
 
 def _conflict(request: HttpRequest, found: Activity, form: FollowUpForm) -> HttpResponse:
-    """Show the activity as it is now, with what was typed kept in the form and its version brought up to date."""
+    """Show the activity as it is now, with what was typed kept and the form's version brought up to date."""
     found = load_activity(request, found.pk)
     return _activity(request, found, form, status=keep_typed(form, found))
-

@@ -1,3 +1,5 @@
+"""The council's follow-up."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -39,7 +41,9 @@ def follow_up_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*READERS)
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The finished document, or the page that waits for it. Each reading is recorded."""
-    found = get_object_or_404(PlanDocument.objects.filter(plan__in=plans_of(request)).select_related("plan"), pk=pk)
+    found = get_object_or_404(
+        PlanDocument.objects.filter(plan__in=plans_of(request)).select_related("plan"), pk=pk
+    )
     if found.state == DocumentState.READY:
         domain.record_export(found, actor=signed_in(request))
     elif found.state == DocumentState.PENDING and timezone.now() - found.requested_at > LOST_AFTER:

@@ -1,3 +1,5 @@
+"""Reading in a plan."""
+
 from __future__ import annotations
 
 from django.contrib import messages

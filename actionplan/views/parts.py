@@ -1,3 +1,5 @@
+"""Parts and goals of a plan."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -14,7 +16,14 @@ from actionplan import domain
 from actionplan.enums import PlanState
 from actionplan.forms import GoalForm, GroupForm
 from actionplan.models import Goal, Plan, PlanGroup
-from actionplan.views.shared import form_page, load_part, load_plan, require_draft, require_editable, signed_in
+from actionplan.views.shared import (
+    form_page,
+    load_part,
+    load_plan,
+    require_draft,
+    require_editable,
+    signed_in,
+)
 from vbe.web.access import requires
 
 
@@ -42,7 +51,9 @@ def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
         domain.save_group(plan, group=group, actor=signed_in(request), **form.cleaned_data)
         return redirect("actionplan:plan", plan.pk)
     remove = reverse("actionplan:group_remove", args=(pk,)) if plan.state == PlanState.DRAFT else ""
-    return _page(request, form, plan, title=_("Change the part"), remove=remove, remove_label=_("Remove the part"))
+    return _page(
+        request, form, plan, title=_("Change the part"), remove=remove, remove_label=_("Remove the part")
+    )
 
 
 @require_POST
@@ -81,7 +92,9 @@ def goal_edit(request: HttpRequest, pk: int) -> HttpResponse:
         domain.save_goal(plan, goal=goal, actor=signed_in(request), **form.cleaned_data)
         return redirect("actionplan:plan", plan.pk)
     remove = reverse("actionplan:goal_remove", args=(pk,)) if plan.state == PlanState.DRAFT else ""
-    return _page(request, form, plan, title=_("Change the goal"), remove=remove, remove_label=_("Remove the goal"))
+    return _page(
+        request, form, plan, title=_("Change the goal"), remove=remove, remove_label=_("Remove the goal")
+    )
 
 
 @require_POST

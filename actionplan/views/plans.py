@@ -1,3 +1,5 @@
+"""Plans as a whole."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -73,7 +75,9 @@ def create(request: HttpRequest) -> HttpResponse:
         values = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         made = domain.create_plan(municipality, actor=signed_in(request), **values)
         return redirect("actionplan:plan", made.pk)
-    return form_page(request, form, title=_("New plan"), action=_("Create the draft"), back=reverse("actionplan:list"))
+    return form_page(
+        request, form, title=_("New plan"), action=_("Create the draft"), back=reverse("actionplan:list")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +112,9 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             domain.adopt_plan(found, actor=signed_in(request), **form.cleaned_data)
-            messages.success(request, _("The plan is adopted. Everybody in the municipality's work can read it."))
+            messages.success(
+                request, _("The plan is adopted. Everybody in the municipality's work can read it.")
+            )
             return redirect("actionplan:plan", pk)
         except domain.StaleError:
             return errors.conflict(request, back=reverse("actionplan:plan", args=(pk,)))
@@ -133,7 +139,9 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("actionplan:plan", draft.pk)
         except ValidationError as error:
             tell(form, error)
-    lead = _("Activities come along with their status and progress. What was cancelled stays in the earlier plan.")
+    lead = _(
+        "Activities come along with their status and progress. What was cancelled stays in the earlier plan."
+    )
     back = reverse("actionplan:plan", args=(pk,))
     action = _("Make the draft")
     return form_page(request, form, title=_("Revise the plan"), action=action, back=back, lead=lead)
@@ -148,11 +156,14 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     count = domain.remind(found, actor=signed_in(request))
     if count:
-        text = ngettext("Reminder sent to one person.", "Reminder sent to %(count)d persons.", count) % {"count": count}
+        text = ngettext("Reminder sent to one person.", "Reminder sent to %(count)d persons.", count) % {
+            "count": count
+        }
         messages.success(request, text)
     else:
         messages.info(
-            request, _("Nobody was reminded: no overdue activity has a holder who has not been reminded today.")
+            request,
+            _("Nobody was reminded: no overdue activity has a holder who has not been reminded today."),
         )
     return redirect("actionplan:plan", pk)
 
@@ -178,7 +189,11 @@ def _next_years(found: Plan) -> dict[str, Any]:
     length = found.last_year - found.first_year
     first = max(found.last_year + 1, found.first_year + 1) if length == 0 else found.first_year
     last = first + length
-    return {"first_year": first, "last_year": last, "title": found.title.replace(found.years, _span(first, last))}
+    return {
+        "first_year": first,
+        "last_year": last,
+        "title": found.title.replace(found.years, _span(first, last)),
+    }
 
 
 def _span(first: int, last: int) -> str:

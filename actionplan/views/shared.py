@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from actionplan.enums import PlanState
 from actionplan.models import Activity, Goal, Plan, PlanGroup
+from actionplan.querysets import PlanQuerySet
 from vbe.organisation.models import Municipality, User
 from vbe.web.forms import StyledForm
 
@@ -35,11 +35,14 @@ def municipality_of(request: HttpRequest) -> Municipality:
 
 
 def can(request: HttpRequest, permission: str) -> bool:
-    """Tell whether the person holds the permission. A person belongs to one municipality, as does what they may see."""
+    """Tell whether the person holds the permission.
+
+    A person belongs to one municipality, as does what they may see.
+    """
     return bool(request.access.can(permission))  # type: ignore[attr-defined]
 
 
-def plans_of(request: HttpRequest) -> QuerySet[Plan]:
+def plans_of(request: HttpRequest) -> PlanQuerySet:
     """Return the plans the person may see, with their decisions."""
     return Plan.objects.visible_to(request.user).select_related("adoption", "municipality")
 
@@ -55,7 +58,7 @@ def load_activity(request: HttpRequest, pk: int) -> Activity:
     return get_object_or_404(activities.select_related("plan__municipality", "group", "goal"), pk=pk)
 
 
-def load_part(request: HttpRequest, model: type[PlanGroup] | type[Goal], pk: int) -> Any:
+def load_part(request: HttpRequest, model: type[PlanGroup | Goal], pk: int) -> Any:
     """Return a part or a goal of a plan the person may see; 404 otherwise."""
     return get_object_or_404(model.objects.filter(plan__in=plans_of(request)).select_related("plan"), pk=pk)
 
@@ -83,13 +86,22 @@ def tell(form: StyledForm, error: ValidationError) -> None:
 def keep_typed(form: StyledForm, obj: Plan | Activity) -> int:
     """Bring the form's version up to date, everything typed kept; return the status that says so, 409."""
     version = type(obj)._default_manager.values_list("version", flat=True).get(pk=obj.pk)
-    form.data = form.data.copy()
-    form.data["version"] = str(version)
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    data["version"] = str(version)
+    form.data = data
     return CONFLICT
 
 
 def form_page(
-    request: HttpRequest, form: StyledForm, *, title: Any, action: Any, back: str, status: int = 200, **context: Any
+    request: HttpRequest,
+    form: StyledForm,
+    *,
+    title: Any,
+    action: Any,
+    back: str,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """Return a page with one form. ``action`` is what its button says."""
     stale = status == CONFLICT

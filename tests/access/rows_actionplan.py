@@ -1,4 +1,4 @@
-"""The plan: read by everybody who works with the question, edited by the coordinator, adopted by the steering group."""
+"""The plan: read by everybody, edited by the coordinator, adopted by the steering group."""
 
 from actionplan.models import PlanDocument
 from tests.access.table import Row, only
@@ -34,7 +34,9 @@ def goal(town, cast):
     from actionplan import domain
 
     plan = factory.draft(town, cast.coordinator)
-    return {"pk": domain.save_goal(plan, group=plan.groups.first(), text="Ett mål", actor=cast.coordinator).pk}
+    return {
+        "pk": domain.save_goal(plan, group=plan.groups.first(), text="Ett mål", actor=cast.coordinator).pk
+    }
 
 
 def document(town, cast):
@@ -65,12 +67,26 @@ ROWS = (
         data=lambda town, cast: YEARS | {"dimension_set": "promote_prevent_counter"},
     ),
     Row("actionplan:edit", 403, edits(200), make=draft),
-    Row("actionplan:edit", 403, edits(302), method="post", make=draft, data=lambda town, cast: YEARS | {"version": "1"}),
+    Row(
+        "actionplan:edit",
+        403,
+        edits(302),
+        method="post",
+        make=draft,
+        data=lambda town, cast: YEARS | {"version": "1"},
+    ),
     Row("actionplan:import", 403, only(200, *EDITOR)),
     Row("actionplan:import", 403, only(200, *EDITOR), method="post", data=lambda town, cast: {"text": "x"}),
     Row("actionplan:import_save", 403, only(200, *EDITOR), method="post"),
     Row("actionplan:adopt", 403, only(200, "steering"), make=draft),
-    Row("actionplan:adopt", 403, only(302, "steering"), method="post", make=draft, data=lambda town, cast: DECISION),
+    Row(
+        "actionplan:adopt",
+        403,
+        only(302, "steering"),
+        method="post",
+        make=draft,
+        data=lambda town, cast: DECISION,
+    ),
     Row("actionplan:revise", 403, edits(200), make=adopted),
     Row("actionplan:revise", 403, edits(302), method="post", make=adopted, data=lambda town, cast: YEARS),
     Row("actionplan:remind", 403, edits(302), method="post", make=adopted),
@@ -84,10 +100,22 @@ ROWS = (
     Row("actionplan:document", 202, READ, make=document),
     Row("actionplan:group_create", 403, edits(200), make=draft),
     Row(
-        "actionplan:group_create", 403, edits(302), method="post", make=draft, data=lambda town, cast: {"name": "En del"}
+        "actionplan:group_create",
+        403,
+        edits(302),
+        method="post",
+        make=draft,
+        data=lambda town, cast: {"name": "En del"},
     ),
     Row("actionplan:group_edit", 403, edits(200), make=group),
-    Row("actionplan:group_edit", 403, edits(302), method="post", make=group, data=lambda town, cast: {"name": "En del"}),
+    Row(
+        "actionplan:group_edit",
+        403,
+        edits(302),
+        method="post",
+        make=group,
+        data=lambda town, cast: {"name": "En del"},
+    ),
     Row("actionplan:group_remove", 403, edits(302), method="post", make=group),
     Row("actionplan:goal_create", 403, edits(200), make=draft),
     Row("actionplan:goal_create", 403, edits(200), method="post", make=draft),

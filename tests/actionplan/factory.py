@@ -35,7 +35,12 @@ def add(plan: Plan, title: str, *, actor: Any = None, **content: Any) -> Activit
 
 def adopt(plan: Plan, actor: Any) -> Plan:
     domain.adopt_plan(
-        plan, version=None, body="kommunstyrelsen", decided_on=dt.date(2026, 2, 4), reference="KS 1", actor=actor
+        plan,
+        version=None,
+        body="kommunstyrelsen",
+        decided_on=dt.date(2026, 2, 4),
+        reference="KS 1",
+        actor=actor,
     )
     plan.refresh_from_db()
     return plan

@@ -94,7 +94,10 @@ def test_the_database_keeps_one_plan_in_force(town, cast):
 def test_follow_ups_and_decisions_stand(model, town, cast):
     activity = factory.own_activity(town, cast)
     follow_up(activity, cast.manager)
-    for change in (lambda: model.objects.update(by=cast.reporter), lambda: model.objects.all()._raw_delete("default")):
+    for change in (
+        lambda: model.objects.update(by=cast.reporter),
+        lambda: model.objects.all()._raw_delete("default"),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert model.objects.count() == 1
@@ -152,7 +155,12 @@ def test_text_that_points_somebody_out_is_stored_nowhere(town, cast):
     with pytest.raises(UnguardedTextError):
         factory.add(activity.plan, "Träff", responsible=(f"Rektor {PERSONNUMMER}",))
     activity.refresh_from_db()
-    assert (activity.version, FollowUp.objects.count(), Activity.objects.count(), actions()) == (1, 0, 1, before)
+    assert (activity.version, FollowUp.objects.count(), Activity.objects.count(), actions()) == (
+        1,
+        0,
+        1,
+        before,
+    )
 
 
 def test_moving_changes_places_and_stops_at_the_ends(town, cast):
@@ -182,7 +190,11 @@ def test_only_drafts_lose_activities_goals_and_parts(town, cast):
         domain.remove_group(group, actor=cast.coordinator)
     domain.remove_goal(goal, actor=cast.coordinator)
     activity.refresh_from_db()
-    assert (activity.goal, activity.first_day, activity.last_day) == (None, dt.date(2026, 1, 1), dt.date(2026, 6, 30))
+    assert (activity.goal, activity.first_day, activity.last_day) == (
+        None,
+        dt.date(2026, 1, 1),
+        dt.date(2026, 6, 30),
+    )
     factory.adopt(plan, cast.steering)
     for remove in (
         lambda: domain.remove_activity(activity, version=None, actor=cast.coordinator),
@@ -227,7 +239,14 @@ def test_a_revision_carries_status_along(town, cast):
         plan, title="Nästa", first_year=year + 1, last_year=year + 1, actor=cast.coordinator
     )
     rows = [
-        (a.title, a.status, a.progress, a.goal.text if a.goal else None, [f.name for f in a.responsible.all()], a.carried_from)
+        (
+            a.title,
+            a.status,
+            a.progress,
+            a.goal.text if a.goal else None,
+            [f.name for f in a.responsible.all()],
+            a.carried_from,
+        )
         for a in draft.activities.in_order()
     ]
     assert rows == [
@@ -263,8 +282,14 @@ def test_reminders_reach_holders_once_a_day_without_content(town, cast):
     plan = late_plan(town, cast)
     assert [domain.remind(plan, actor=cast.coordinator), domain.remind(plan, actor=None)] == [1, 0]
     message = mail.outbox[0]
-    assert (message.to, message.subject) == ([cast.manager.email], "Handlingsplanen väntar på din uppföljning")
-    assert message.body == "En aktivitet som din funktion ansvarar för är försenad. Logga in i Samsyn och följ upp den."
+    assert (message.to, message.subject) == (
+        [cast.manager.email],
+        "Handlingsplanen väntar på din uppföljning",
+    )
+    assert (
+        message.body
+        == "En aktivitet som din funktion ansvarar för är försenad. Logga in i Samsyn och följ upp den."
+    )
     assert (len(mail.outbox), recorded("plan.reminded")) == (1, ["plan.reminded"])
 
 

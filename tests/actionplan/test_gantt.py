@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from actionplan.gantt import WIDTH, Bar, Label, Scale
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31))
-YEARS = st.integers(1990, 2099).flatmap(lambda first: st.tuples(st.just(first), st.integers(first, min(first + 12, 2099))))
+YEARS = st.integers(1990, 2099).flatmap(
+    lambda first: st.tuples(st.just(first), st.integers(first, min(first + 12, 2099)))
+)
 
 
 def within(*numbers):
@@ -35,7 +37,7 @@ def test_everything_lies_in_the_box(years, today, first, last, ongoing, progress
         assert start <= end
     assert within(*scale.lines, *(label.x for label in scale.labels))
     assert within(scale.now_label[0])
-    assert "," not in "".join((scale.grid, scale.head_grid, scale.now, bar.x, bar.width, bar.done))
+    assert "," not in f"{scale.grid}{scale.head_grid}{scale.now}{bar.x}{bar.width}{bar.done}"
 
 
 def test_one_year_as_the_page_shows_it():
@@ -69,7 +71,12 @@ def test_bars_of_one_year():
 
 
 def test_long_plans_are_labelled_by_year():
-    assert [label.text for label in Scale(2024, 2027, dt.date(2026, 1, 1)).labels] == ["2024", "2025", "2026", "2027"]
+    assert [label.text for label in Scale(2024, 2027, dt.date(2026, 1, 1)).labels] == [
+        "2024",
+        "2025",
+        "2026",
+        "2027",
+    ]
     assert [label.text for label in Scale(2025, 2026, dt.date(2026, 1, 1)).labels] == [
         "V 2025",
         "H 2025",
@@ -79,7 +86,10 @@ def test_long_plans_are_labelled_by_year():
 
 
 def test_today_beyond_the_plan_is_not_drawn():
-    assert (Scale(2025, 2025, dt.date(2026, 1, 1)).now, Scale(2027, 2027, dt.date(2026, 1, 1)).now) == ("", "")
+    assert (Scale(2025, 2025, dt.date(2026, 1, 1)).now, Scale(2027, 2027, dt.date(2026, 1, 1)).now) == (
+        "",
+        "",
+    )
 
 
 def test_the_word_for_today_turns_at_the_end():

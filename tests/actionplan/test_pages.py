@@ -34,7 +34,9 @@ def test_the_page_costs_the_same_whatever_the_plans_length(count, town, cast, as
     factory.adopt(plan, cast.steering)
     client = as_user(cast.coordinator)
     client.get(url("current"))
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         response = client.get(url("current"))
     assert (response.status_code, len(titles(response)), len(queries)) == (200, count, PLAN_QUERIES)
 
@@ -99,7 +101,10 @@ def test_the_steering_group_adopts_on_the_page(town, cast, as_user):
     refused = client.post(url("adopt", plan.pk), data)
     assert (refused.status_code, "kommunstyrelsen" in refused.content.decode()) == (200, True)
     tomorrow = (timezone.localdate() + dt.timedelta(days=1)).isoformat()
-    assert client.post(url("adopt", plan.pk), data | {"reference": "KS 1", "decided_on": tomorrow}).status_code == 200
+    assert (
+        client.post(url("adopt", plan.pk), data | {"reference": "KS 1", "decided_on": tomorrow}).status_code
+        == 200
+    )
     assert client.post(url("adopt", plan.pk), data | {"reference": "KS 1", "version": "7"}).status_code == 409
     assert client.post(url("adopt", plan.pk), data | {"reference": "KS 1"}).status_code == 302
     assert Plan.objects.get().state == "adopted"
@@ -119,7 +124,9 @@ def test_a_follow_up_on_an_old_form_keeps_what_was_typed(town, cast, as_user):
     activity = factory.own_activity(town, cast)
     client = as_user(cast.manager)
     data = {"status": "started", "progress": "20", "note": "Min långa anteckning", "version": "1"}
-    domain.update_activity(activity, version=1, status="started", progress=10, note="", actor=cast.coordinator)
+    domain.update_activity(
+        activity, version=1, status="started", progress=10, note="", actor=cast.coordinator
+    )
     response = client.post(url("activity", activity.pk), data)
     page = response.content.decode()
     assert (response.status_code, FollowUp.objects.count()) == (409, 1)
@@ -141,7 +148,9 @@ def test_a_note_with_a_personal_number_comes_back_marked(town, cast, as_user):
 
 def test_the_activitys_page_tells_its_story_without_names(town, cast, as_user):
     activity = factory.own_activity(town, cast)
-    domain.update_activity(activity, version=None, status="started", progress=10, note="Halvvägs", actor=cast.manager)
+    domain.update_activity(
+        activity, version=None, status="started", progress=10, note="Halvvägs", actor=cast.manager
+    )
     content = domain.Content(title="Öppet hus på lov", group=activity.group, starts="2026", ends="2026")
     domain.change_activity(activity, version=None, content=content, actor=cast.coordinator)
     page = as_user(cast.reporter).get(url("activity", activity.pk)).content.decode()
@@ -176,7 +185,10 @@ def test_an_activity_is_added_and_changed_on_its_pages(town, cast, as_user):
     page = client.post(url("activity_edit", activity.pk), changed).content.decode()
     assert "Slutet får inte ligga före starten." in page
     assert client.post(url("activity_edit", activity.pk), changed | {"ends": "snart"}).status_code == 200
-    assert client.post(url("activity_edit", activity.pk), changed | {"ends": "2027", "version": "9"}).status_code == 409
+    assert (
+        client.post(url("activity_edit", activity.pk), changed | {"ends": "2027", "version": "9"}).status_code
+        == 409
+    )
     assert client.post(url("activity_edit", activity.pk), changed | {"ends": "2027"}).status_code == 302
     activity.refresh_from_db()
     assert (activity.ends, activity.responsible.count()) == ("2027", 2)
@@ -193,7 +205,12 @@ def test_an_old_form_of_the_plan_keeps_what_was_typed(town, cast, as_user):
 def test_what_was_decided_stands(town, cast, as_user):
     plan = factory.adopted(town, cast)
     client = as_user(cast.coordinator)
-    data = {"title": "Annan", "first_year": plan.first_year, "last_year": plan.last_year, "version": plan.version}
+    data = {
+        "title": "Annan",
+        "first_year": plan.first_year,
+        "last_year": plan.last_year,
+        "version": plan.version,
+    }
     assert "Revidera planen" in client.post(url("edit", plan.pk), data).content.decode()
     later = data | {"title": plan.title, "follow_up_on": "2026-05-29"}
     assert client.post(url("edit", plan.pk), later).status_code == 302

@@ -1,3 +1,5 @@
+"""The importer as a command."""
+
 import json
 from argparse import ArgumentParser
 from dataclasses import replace
@@ -29,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
         parser.add_argument("--municipality", metavar="SLUG", help="the municipality whose plan it is")
         parser.add_argument("--title", help="the plan's title, when it is not the document's")
-        parser.add_argument("--actor", metavar="EMAIL", help="whose draft it becomes; nobody's when not given")
+        parser.add_argument(
+            "--actor", metavar="EMAIL", help="whose draft it becomes; nobody's when not given"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         plan = read(options["file"])
@@ -48,7 +52,8 @@ class Command(BaseCommand):
             "unplaced": len(plan.unplaced),
         }
         self.stdout.write(
-            _("%(activities)d activities, %(goals)d goals, %(unplaced)d lines that could not be placed") % facts
+            _("%(activities)d activities, %(goals)d goals, %(unplaced)d lines that could not be placed")
+            % facts
         )
         if stored is not None:
             self.stdout.write(_("Stored as draft number %(number)d") % {"number": stored})
@@ -62,9 +67,14 @@ def read(file: str) -> ImportedPlan:
     except FileNotFoundError:
         raise CommandError(_("There is no file %(file)s") % {"file": file}) from None
     except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from None
-    except (ImportTooLarge, UnsupportedDocument) as error:
-        raise CommandError(f"{file}: {error}") from None
+        message = _("%(file)s cannot be read: %(why)s")
+        raise CommandError(message % {"file": file, "why": error.strerror}) from None
+    except ImportTooLarge:
+        raise CommandError(_("%(file)s is too large to read") % {"file": file}) from None
+    except UnsupportedDocument:
+        raise CommandError(
+            _("%(file)s is not a text file (.txt, .md, .csv or .tsv)") % {"file": file}
+        ) from None
 
 
 def store(plan: ImportedPlan, slug: str | None, email: str | None) -> int:
