@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.enums import Precision, Severity, Status
 from cases.models import Report
 from vbe.organisation.models import Municipality
-from vbe.web.templatetags.web import days_ago, iso_week
+from vbe.web.templatetags.web import days_ago, iso_week, severity
 
 register = template.Library()
 
@@ -26,17 +28,29 @@ LOOKS = {
 }
 
 
-@register.inclusion_tag("components/_status.html")
-def report_status(status: str, *, fill: bool = False) -> dict[str, Any]:
-    """The status of a report: a circle that fills up, and the word."""
+@register.simple_tag
+def report_status(status: str) -> SafeString:
+    """Show where a report stands: a circle that fills up, and the word."""
+    return _status(status, get_language())
+
+
+@register.simple_tag
+def report_severity(level: int) -> SafeString:
+    """Show how serious the event is: bars, and the word."""
+    return _severity(level, get_language())
+
+
+# A list shows the same few marks in every row: each is put together once.
+@lru_cache(maxsize=32)
+def _status(status: str, language: str | None) -> SafeString:
     tone, icon = LOOKS[Status(status)]
-    return {"label": Status(status).label, "tone": tone, "icon": icon, "fill": fill}
+    context = {"label": Status(status).label, "tone": tone, "icon": icon, "fill": False}
+    return render_to_string("components/_status.html", context)
 
 
-@register.filter
-def severity_label(level: int) -> str:
-    """Return the word for a severity."""
-    return str(Severity(level).label)
+@lru_cache(maxsize=32)
+def _severity(level: int, language: str | None) -> SafeString:
+    return render_to_string("components/_severity.html", severity(level, Severity(level).label))
 
 
 @register.filter
