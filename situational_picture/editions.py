@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from situational_picture.enums import Decision, EditionKind, PeriodKind
 from situational_picture.figures import Figures
-from situational_picture.models import Edition, Picture, span_label
+from situational_picture.models import Edition, Picture, short_label, span_label
 from situational_picture.rules import current_sign_offs
 from vbe import disclosure
 
@@ -96,7 +96,7 @@ def _quarters(picture: Picture) -> list[tuple[str, disclosure.Release]]:
     editions = Edition.objects.of(EditionKind.COUNCIL).filter(picture_id__in=adopted)
     ordered = editions.select_related("picture__period").order_by("picture__period__number")
     return [
-        (span_label(edition.picture.period.span), disclosure.Release.from_data(edition.content["release"]))
+        (short_label(edition.picture.period.span), disclosure.Release.from_data(edition.content["release"]))
         for edition in ordered
     ]
 

@@ -63,7 +63,7 @@ class FigureForm(StyledForm):
     category = forms.ChoiceField(label=_("Kind of event"), required=False)
     environment = forms.ChoiceField(label=_("Environment"), required=False)
     area = forms.TypedChoiceField(label=_("Area"), required=False, coerce=int, empty_value=None)
-    count = forms.IntegerField(label=_("Number"), required=False, min_value=0, max_value=LARGEST_COUNT)
+    count = forms.IntegerField(label=_("How many"), required=False, min_value=0, max_value=LARGEST_COUNT)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,14 +6,14 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from situational_picture.enums import PeriodKind, PictureState
 from situational_picture.models import Contribution, Picture, SignOff
@@ -58,7 +58,7 @@ def _contributor(request: HttpRequest) -> Part | None:
         title=_("Give the weekly answer for week %(week)d") % {"week": week.number},
         why=waiting[0].name if len(waiting) == 1 else _units(len(waiting)),
         href=address,
-        action=_("Answer"),
+        action=pgettext("verb", "Answer"),
         icon="picture",
         rank=RANK_ANSWER,
         state=_("Last day was %(day)s") % {"day": _day(week.due)}
@@ -73,6 +73,7 @@ def _contributor(request: HttpRequest) -> Part | None:
 def _coordinator(request: HttpRequest) -> Part:
     today = timezone.localdate()
     week = week_of(today - dt.timedelta(days=DAYS_UNTIL_DUE))
+    over = week_of(today - dt.timedelta(weeks=1))
     weeks = weeks_back(week, TREND_WEEKS)
     units = list(Unit.objects.with_permission(request.user, "compile_picture").answering())
     answers = _answers(weeks).filter(unit__in=units).values_list("unit_id", "period__year", "period__number")
@@ -84,13 +85,13 @@ def _coordinator(request: HttpRequest) -> Part:
         for picture in Picture.objects.visible_to(request.user)
         .defer("figures")
         .select_related("period")
-        .filter(period__last_day__gte=weeks[-3].first_day)
+        .filter(Q(state=PictureState.REVIEW) | Q(period__last_day__gte=over.first_day))
     }
     return Part(
         figures=(_figure(week, units, missing, tuple(given[one.year, one.number] for one in weeks)),)
         if units
         else (),
-        tasks=tuple(_coordinator_tasks(week, missing, pictures)),
+        tasks=tuple(_coordinator_tasks(week, over, missing, pictures)),
         dates=(_due_date(week_of(today), len(units)), *_review_dates(pictures.values())),
     )
 
@@ -111,7 +112,9 @@ def _figure(week: Span, units: list[Unit], missing: list[Unit], trend: tuple[int
     )
 
 
-def _coordinator_tasks(week: Span, missing: list[Unit], pictures: dict[Span, Picture]) -> list[Task]:
+def _coordinator_tasks(
+    week: Span, over: Span, missing: list[Unit], pictures: dict[Span, Picture]
+) -> list[Task]:
     tasks = []
     address = reverse("situational_picture:list")
     picture = pictures.get(week)
@@ -135,10 +138,10 @@ def _coordinator_tasks(week: Span, missing: list[Unit], pictures: dict[Span, Pic
                 tone="warn",
             )
         )
-    if picture is None:
+    if over not in pictures:
         tasks.append(
             Task(
-                title=_("Compile the picture of week %(week)d") % {"week": week.number},
+                title=_("Compile the picture of week %(week)d") % {"week": over.number},
                 why=_("From the units' answers and the week's reports."),
                 href=address,
                 action=_("Compile"),

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from situational_picture.enums import Category, PeriodKind, View
 from situational_picture.figures import Figures
-from situational_picture.periods import Span
+from situational_picture.models import short_label
 from situational_picture.sources import kind_label
 from vbe.disclosure import Release
 from vbe.rendering import chart
@@ -304,30 +304,35 @@ class CouncilEdition(Edition):
         )
 
     def chart_spec(self) -> chart.StackedBars:
-        """Return the released table as a chart: a year's quarters, or a quarter's districts."""
-        if self.parts:
-            labels = tuple(label for label, _release in self.parts)
-            columns = [
-                dict(zip(part.columns, part.column_totals, strict=True)) for _label, part in self.parts
-            ]
-            totals = tuple(part.cells[-1][-1] for _label, part in self.parts)
-            heading, title = _("Quarter"), _("Reports by quarter and environment")
-        else:
-            labels = tuple(self.content["row_labels"])
-            columns = [dict(zip(self.release.columns, row, strict=False)) for row in self.release.cells[:-1]]
-            totals = tuple(row[-1] for row in self.release.cells[:-1])
-            heading, title = _("Area"), _("Reports by area and environment")
+        """Return the released totals: a quarter's by environment, a year's by quarter and environment."""
+        return self._by_quarter() if self.parts else self._by_environment()
+
+    def _by_environment(self) -> chart.StackedBars:
+        totals = self.release.column_totals
         return chart.StackedBars(
-            title=title,
-            description=_("Small numbers are hidden.") if self.release.has_withheld else "",
-            x_labels=labels,
+            title=_("Reports by environment"),
+            description=_("Small numbers are hidden.") if None in totals else "",
+            x_labels=tuple(self.environments.values()),
+            series=(chart.Series(_("The whole municipality"), totals),),
+            unit=_("number of reports"),
+            x_heading=_("Environment"),
+            totals=totals,
+        )
+
+    def _by_quarter(self) -> chart.StackedBars:
+        columns = [dict(zip(part.columns, part.column_totals, strict=True)) for _label, part in self.parts]
+        hidden = any(value is None for column in columns for value in column.values())
+        return chart.StackedBars(
+            title=_("Reports by quarter and environment"),
+            description=_("Small numbers are hidden.") if hidden else "",
+            x_labels=tuple(label for label, _release in self.parts),
             series=tuple(
                 chart.Series(label, tuple(column.get(code, 0) for column in columns))
                 for code, label in self.environments.items()
             ),
             unit=_("number of reports"),
-            x_heading=heading,
-            totals=totals,
+            x_heading=_("Quarter"),
+            totals=tuple(part.cells[-1][-1] for _label, part in self.parts),
         )
 
     @property
@@ -350,14 +355,6 @@ def answered(answer: str) -> Answered:
     """Return how an answer is shown: icon and word, never colour alone."""
     labels = {"given": _("Given"), "nothing": _("Nothing to report"), "": _("Missing")}
     return Answered(ANSWER_STATES[answer], ANSWER_ICONS[answer], labels[answer])
-
-
-def short_label(span: Span) -> str:
-    """Return "w. 15", "Q1" or "2026": a period in a chart or a table head."""
-    pattern = {PeriodKind.WEEK: _("w. %(number)d"), PeriodKind.QUARTER: _("Q%(number)d")}.get(
-        PeriodKind(span.kind), "%(year)d"
-    )
-    return pattern % {"number": span.number, "year": span.year}
 
 
 def draw(edition: InternalEdition | CouncilEdition) -> Chart | None:

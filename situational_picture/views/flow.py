@@ -138,7 +138,7 @@ def adopt(request: HttpRequest, picture: Picture) -> HttpResponse:
     if not form.is_valid():
         return internal_page(request, picture, adopt_form=form)
     domain.adopt(picture, **_given(form, "decision_reference"), actor=request.user)
-    messages.success(request, _("The picture is adopted and locked. Its editions are being made as PDF."))
+    messages.success(request, _("The picture is adopted and locked. It can now be downloaded as PDF."))
     return redirect("situational_picture:picture", pk=picture.pk)
 
 

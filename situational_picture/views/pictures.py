@@ -21,7 +21,7 @@ from situational_picture.editions import council_content, internal_content
 from situational_picture.enums import EditionKind, PeriodKind, PictureState
 from situational_picture.exports import filename
 from situational_picture.figures import Figures
-from situational_picture.models import Contribution, Edition, Picture, span_label
+from situational_picture.models import Contribution, Edition, Picture, short_label, span_label
 from situational_picture.periods import Span, week_of
 from situational_picture.presentation import (
     CouncilEdition,
@@ -29,7 +29,6 @@ from situational_picture.presentation import (
     Table,
     draw,
     environment_total_cells,
-    short_label,
 )
 from situational_picture.views.panel import panel
 from vbe.organisation.models import Unit

@@ -12,7 +12,7 @@ from situational_picture import domain
 from situational_picture.editions import content_hash
 from situational_picture.enums import Decision
 from situational_picture.figures import Figures
-from situational_picture.models import Edition, EditionDocument, Picture, SignOff
+from situational_picture.models import Edition, Picture, SignOff
 from situational_picture.periods import Span, week_of, weeks_back
 from situational_picture.statistics import Count, roll_up
 from tests.situational_picture.conftest import days_from_now
@@ -361,7 +361,6 @@ def test_editions_of_a_week_and_of_a_quarter(desk, week):
     assert {edition.sha256 for edition in editions.values()} == {
         content_hash(edition.content) for edition in editions.values()
     }
-    assert EditionDocument.objects.count() == 3
 
 
 def test_the_database_refuses_to_change_an_adopted_picture(desk):
