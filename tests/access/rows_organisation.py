@@ -49,7 +49,9 @@ def closed_unit(town, cast):
 
 
 def closed_area(town, cast):
-    return {"pk": domain.close_area(domain.create_area(town.district, name="Stängt", actor=None), actor=None).pk}
+    return {
+        "pk": domain.close_area(domain.create_area(town.district, name="Stängt", actor=None), actor=None).pk
+    }
 
 
 ROWS = (

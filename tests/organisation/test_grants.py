@@ -23,7 +23,9 @@ TODAY = timezone.localdate
 
 def rows() -> set[tuple[int, int, str]]:
     """Every grant as (user, unit, permission)."""
-    held = UnitUserObjectPermission.objects.values_list("user_id", "content_object_id", "permission__codename")
+    held = UnitUserObjectPermission.objects.values_list(
+        "user_id", "content_object_id", "permission__codename"
+    )
     return set(held)
 
 
@@ -35,7 +37,9 @@ def due(day: dt.date | None = None) -> set[tuple[int, int, str]]:
         begun = membership.starts_on <= day and (membership.ends_on is None or membership.ends_on >= day)
         if begun and membership.user.is_active:
             units = [unit for unit in Unit.objects.all() if unit.path.startswith(membership.unit.path)]
-            wanted |= {(membership.user_id, unit.pk, code) for unit in units for code in roles.ROLES[membership.role]}
+            wanted |= {
+                (membership.user_id, unit.pk, code) for unit in units for code in roles.ROLES[membership.role]
+            }
     return wanted
 
 
@@ -241,7 +245,10 @@ STEPS = st.lists(
         st.tuples(st.just("unit"), st.integers(0, 30)),
         st.tuples(st.just("move"), st.integers(0, 30), st.integers(0, 30)),
         st.tuples(
-            st.just("role"), st.integers(0, 2), st.integers(0, 30), st.sampled_from(sorted(roles.CONTENT_ROLES))
+            st.just("role"),
+            st.integers(0, 2),
+            st.integers(0, 30),
+            st.sampled_from(sorted(roles.CONTENT_ROLES)),
         ),
         st.tuples(st.just("end"), st.integers(0, 30)),
         st.tuples(st.just("active"), st.integers(0, 2), st.booleans()),
@@ -276,7 +283,9 @@ def test_grants_equal_the_recomputed_set_after_any_steps(db: None, steps: list[t
     with transaction.atomic():
         town = build_town("Provköpings kommun", "provkoping")
         people = [
-            domain.create_user(town.municipality, email=f"p{number}@example.se", name=f"P{number}", actor=None)
+            domain.create_user(
+                town.municipality, email=f"p{number}@example.se", name=f"P{number}", actor=None
+            )
             for number in range(3)
         ]
         for step in steps:

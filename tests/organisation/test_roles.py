@@ -100,7 +100,11 @@ def test_the_table_is_the_security_documents_own() -> None:
 
 
 def test_every_role_that_reads_others_text_signs_in_with_a_second_factor() -> None:
-    reading = {role for role in Role.values if roles.permissions_of(role) & {"read_report", "answer_share", "read_audit"}}
+    reading = {
+        role
+        for role in Role.values
+        if roles.permissions_of(role) & {"read_report", "answer_share", "read_audit"}
+    }
     assert reading <= roles.SECOND_FACTOR_ROLES
 
 

@@ -55,9 +55,53 @@ AUDIT: Labels = {
     "audit.exported": _("Exported the audit log"),
     "audit.verified": _("Verified the audit chain"),
 }
-REPORTS: Labels = {}
-PICTURES: Labels = {}
-PLANS: Labels = {}
+REPORTS: Labels = {
+    "report.submitted": _("Sent a report"),
+    "report.read": _("Read a report"),
+    "report.assessment_started": _("Began to assess a report"),
+    "report.action_taken": _("Set a report to action under way"),
+    "report.severity_set": _("Set a report's severity"),
+    "report.link_assessed": _("Assessed a report's extremist link"),
+    "report.question_asked": _("Asked about a report"),
+    "report.question_answered": _("Answered a question on a report"),
+    "report.redacted": _("Masked a part of a report"),
+    "report.closed": _("Closed a report"),
+    "report.reopened": _("Opened a report again"),
+}
+PICTURES: Labels = {
+    "contribution.given": _("Gave a contribution"),
+    "contribution.changed": _("Changed a contribution"),
+    "contribution.read": _("Read a contribution"),
+    "contribution.reminded": _("Reminded of contributions"),
+    "picture.compiled": _("Compiled a picture"),
+    "picture.edited": _("Edited a picture"),
+    "picture.read": _("Read a picture"),
+    "picture.sent_to_review": _("Sent a picture to review"),
+    "picture.taken_back": _("Took a picture back from review"),
+    "picture.signed_off": _("Answered a picture in review"),
+    "picture.adopted": _("Adopted a picture"),
+    "edition.exported": _("Took out a picture as a document"),
+}
+PLANS: Labels = {
+    "plan.created": _("Created a plan"),
+    "plan.changed": _("Changed a plan"),
+    "plan.imported": _("Imported a plan"),
+    "plan.revised": _("Began to revise a plan"),
+    "plan.adopted": _("Adopted a plan"),
+    "plan.archived": _("Archived a plan"),
+    "plan.reminded": _("Reminded of the plan"),
+    "plan.document_requested": _("Asked for a plan as a document"),
+    "plan.exported": _("Took out a plan as a document"),
+    "plan_group.saved": _("Saved a part of the plan"),
+    "plan_group.removed": _("Removed a part of the plan"),
+    "goal.saved": _("Saved a goal"),
+    "goal.removed": _("Removed a goal"),
+    "activity.added": _("Added an activity"),
+    "activity.changed": _("Changed an activity"),
+    "activity.moved": _("Moved an activity"),
+    "activity.removed": _("Removed an activity"),
+    "activity.followed_up": _("Followed up an activity"),
+}
 
 GROUPS: Final = MappingProxyType(
     {
@@ -90,7 +134,10 @@ def known() -> frozenset[str]:
 
 def group_choices() -> list[tuple[str, str | Promise]]:
     """Return code and name of each group, for a form."""
-    return [("failures", _("All failed attempts")), *((code, name) for code, (name, _labels) in GROUPS.items())]
+    return [
+        ("failures", _("All failed attempts")),
+        *((code, name) for code, (name, _labels) in GROUPS.items()),
+    ]
 
 
 def of_group(group: str) -> frozenset[str]:

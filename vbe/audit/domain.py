@@ -81,7 +81,9 @@ def record(
         at=timezone.now(),
         actor=known,
         roles=roles or ",".join(sorted(getattr(known, "current_roles", ()))),
-        municipality_id=municipality_id if municipality_id is not None else getattr(known, "municipality_id", None),
+        municipality_id=municipality_id
+        if municipality_id is not None
+        else getattr(known, "municipality_id", None),
         action=action,
         object_type=obj._meta.label_lower if obj is not None else "",
         object_id=str(obj.pk) if obj is not None else "",
@@ -111,7 +113,9 @@ def verify() -> Verification:
     """
     head = ChainHead.objects.filter(id=1).first() or ChainHead(sequence=0, hash=GENESIS)
     checked, previous = 0, GENESIS
-    for event in Event.objects.filter(sequence__lte=head.sequence).order_by("sequence").iterator(chunk_size=2000):
+    for event in (
+        Event.objects.filter(sequence__lte=head.sequence).order_by("sequence").iterator(chunk_size=2000)
+    ):
         broken = next(_faults(event, checked + 1, previous), None)
         if broken is not None:
             return Verification(checked, broken)
@@ -134,6 +138,8 @@ def _head_fault(head: ChainHead, checked: int, previous: str) -> BrokenLink | No
     if head.hash != previous:
         return BrokenLink(checked, "the head does not match")
     # One statement sees head and links as they stood at one moment, so a writer at work raises no alarm.
-    beyond = Event.objects.filter(sequence__gt=Coalesce(Subquery(ChainHead.objects.values("sequence")[:1]), 0))
+    beyond = Event.objects.filter(
+        sequence__gt=Coalesce(Subquery(ChainHead.objects.values("sequence")[:1]), 0)
+    )
     first = beyond.order_by("sequence").values_list("sequence", flat=True).first()
     return None if first is None else BrokenLink(first, "beyond the head")

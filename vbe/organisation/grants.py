@@ -41,7 +41,9 @@ def permissions_of(user: Any) -> frozenset[str]:
     """Return every permission that the user holds at some unit. One query."""
     if not _counts(user):
         return frozenset()
-    codenames = _rows().filter(user_id=user.pk).order_by().values_list("permission__codename", flat=True).distinct()
+    codenames = (
+        _rows().filter(user_id=user.pk).order_by().values_list("permission__codename", flat=True).distinct()
+    )
     return frozenset(codenames)
 
 

@@ -93,7 +93,9 @@ class Municipality(Versioned):
 class Unit(Versioned, MP_Node):
     """A unit, or a partner beside the units. Moved, renamed and closed in ``organisation.domain``."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="units", verbose_name=_("municipality"))
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="units", verbose_name=_("municipality")
+    )
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind, default=UnitKind.UNIT)
     contributes = models.BooleanField(_("gives a weekly contribution"), default=False)
@@ -108,7 +110,9 @@ class Unit(Versioned, MP_Node):
         permissions = tuple(roles.PERMISSIONS.items())
         constraints = (
             models.UniqueConstraint(
-                fields=("municipality",), condition=Q(kind="municipality"), name="unit_one_root_a_municipality"
+                fields=("municipality",),
+                condition=Q(kind="municipality"),
+                name="unit_one_root_a_municipality",
             ),
         )
 
@@ -128,13 +132,17 @@ class UnitUserObjectPermission(UserObjectPermissionBase):
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
-        indexes = (models.Index(fields=("user", "permission", "content_object"), name="grant_user_permission"),)
+        indexes = (
+            models.Index(fields=("user", "permission", "content_object"), name="grant_user_permission"),
+        )
 
 
 class Area(Versioned, MP_Node):
     """A place: municipality → district → area."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality"))
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality")
+    )
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=AreaKind, default=AreaKind.AREA)
     closed_on = models.DateField(_("closed"), null=True, blank=True)
@@ -147,7 +155,9 @@ class Area(Versioned, MP_Node):
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(
-                fields=("municipality",), condition=Q(kind="municipality"), name="area_one_root_a_municipality"
+                fields=("municipality",),
+                condition=Q(kind="municipality"),
+                name="area_one_root_a_municipality",
             ),
         )
 
@@ -161,7 +171,12 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="users", verbose_name=_("municipality"), null=True, blank=True
+        Municipality,
+        models.PROTECT,
+        related_name="users",
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
@@ -229,7 +244,8 @@ class Membership(models.Model):
         default_permissions = ()
         constraints = (
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
             ),
             models.UniqueConstraint(
                 fields=("user", "unit", "role"), condition=Q(ends_on=None), name="membership_open_only_once"
@@ -262,7 +278,12 @@ class Function(Versioned):
         Unit, models.PROTECT, related_name="functions", verbose_name=_("unit"), null=True, blank=True
     )
     holder = models.ForeignKey(
-        User, models.SET_NULL, related_name="functions", verbose_name=_("current holder"), null=True, blank=True
+        User,
+        models.SET_NULL,
+        related_name="functions",
+        verbose_name=_("current holder"),
+        null=True,
+        blank=True,
     )
 
     objects = AdministeredQuerySet.as_manager()
@@ -290,7 +311,9 @@ class Forum(Versioned):
     purpose = models.CharField(_("purpose"), max_length=400, blank=True)
     level = models.CharField(_("prevention level"), max_length=20, choices=PreventionLevel, blank=True)
     rhythm = models.CharField(_("meets"), max_length=120, blank=True)
-    functions = models.ManyToManyField(Function, related_name="forums", verbose_name=_("functions"), blank=True)
+    functions = models.ManyToManyField(
+        Function, related_name="forums", verbose_name=_("functions"), blank=True
+    )
 
     objects = AdministeredQuerySet.as_manager()
 

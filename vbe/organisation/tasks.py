@@ -12,7 +12,9 @@ def refresh_grants() -> int:
     Requests do the same for the person who asks, so no access outlives its day even when this has not run.
     """
     in_force = Membership.objects.current(timezone.localdate())
-    stale = Membership.objects.filter(granted=True).exclude(pk__in=in_force.values("pk")) | in_force.filter(granted=False)
+    stale = Membership.objects.filter(granted=True).exclude(pk__in=in_force.values("pk")) | in_force.filter(
+        granted=False
+    )
     users = list(User.objects.filter(is_active=True, pk__in=stale.values("user_id")).order_by("pk"))
     for user in users:
         grants.synchronise(user)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import qrcode
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_removed
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -30,7 +35,6 @@ from vbe.audit.domain import record
 from vbe.organisation import domain
 from vbe.organisation.models import User
 from vbe.web import tasks
-
 
 # Said by the library where the next page says it too.
 SILENT = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
@@ -56,7 +60,15 @@ class Adapter(DefaultAccountAdapter):
         user: User | None = super().authenticate(request, **credentials)
         return user if user is not None and user.is_active else None
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again before the second factor is touched, unless the person has signed in within the last minutes."""
+        records = get_authentication_records(context.request, context.request.user)
+        recent = records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
+        return not recent and bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
         """Say only what the next page does not show by itself."""
         if message_template in SILENT:
             return
@@ -103,13 +115,13 @@ def password_link(user: User, origin: str) -> str:
 
 def mail_password_link(user: User, origin: str, purpose: str) -> None:
     """Send the link. The mail names nobody and has no other address in it than the installation's own."""
-    context = {
+    values = {
         "site_name": settings.SITE_NAME,
         "link": password_link(user, origin),
         "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
     }
-    subject = render_to_string(f"account/email/{purpose}_subject.txt", context).strip()
-    body = render_to_string(f"account/email/{purpose}_message.txt", context).strip()
+    subject = render_to_string(f"account/email/{purpose}_subject.txt", values).strip()
+    body = render_to_string(f"account/email/{purpose}_message.txt", values).strip()
     EmailMessage(subject, f"{body}\n", to=[user.email]).send()
 
 
@@ -174,10 +186,11 @@ def factor_refused(sender: Any, user: Any, authenticator: Any, **kwargs: Any) ->
         record("factor.refused", actor=None, obj=user, municipality_id=user.municipality_id, details=details)
 
 
-@receiver(authenticator_added)
-def factor_added(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    """Record a new second factor."""
-    _note("factor.added", user, kind=authenticator.type)
+@receiver(post_save, sender=Authenticator)
+def factor_added(sender: Any, instance: Authenticator, created: bool, **kwargs: Any) -> None:  # noqa: FBT001
+    """Record a new second factor with its row; the library's own signal comes after the transaction."""
+    if created:
+        _note("factor.added", instance.user, kind=instance.type)
 
 
 @receiver(authenticator_removed)

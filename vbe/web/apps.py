@@ -6,8 +6,10 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from vbe.web import accounts  # noqa: F401  (connects the sign-in signals to the audit log)
-        from vbe.web import home
+        from vbe.web import (
+            accounts,  # noqa: F401  (connects the sign-in signals to the audit log)
+            home,
+        )
         from vbe.web.administration import guard, part  # noqa: F401  (guard: the lock on forums' free text)
         from vbe.web.auditlog import part as audit_part
 

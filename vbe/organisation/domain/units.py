@@ -22,7 +22,12 @@ def create_unit(parent: Unit, *, name: str, kind: str, contributes: bool = False
         raise ValidationError({"kind": _("A unit cannot be a municipality.")})
     if parent.closed_on is not None:
         raise ValidationError(_("The unit above is closed."))
-    fields = {"municipality_id": parent.municipality_id, "name": name, "kind": kind, "contributes": contributes}
+    fields = {
+        "municipality_id": parent.municipality_id,
+        "name": name,
+        "kind": kind,
+        "contributes": contributes,
+    }
     unit = Unit.objects.add_child(parent, fields)
     grants.synchronise_tree(unit)
     record(
@@ -64,7 +69,11 @@ def move_unit(unit: Unit, parent: Unit, *, actor: User | None) -> Unit:
     unit = Unit.objects.get(pk=unit.pk)
     grants.synchronise_tree(unit)
     record(
-        "unit.moved", actor=actor, obj=unit, municipality_id=unit.municipality_id, details={"to": parent.pk}
+        "unit.moved",
+        actor=actor,
+        obj=unit,
+        municipality_id=unit.municipality_id,
+        details={"parent": parent.pk},
     )
     return unit
 

@@ -36,7 +36,9 @@ def stale(form: StyledForm, row: Versioned) -> None:
     row.refresh_from_db()
     form.add_error(
         None,
-        _("Somebody else has changed this since you opened the form. Nothing is saved. Save again to keep what stands here."),
+        _(
+            "Somebody else has changed this since you opened the form. Nothing is saved. Save again to keep what stands here."
+        ),
     )
     form.data = form.data.copy()
     form.data["version"] = str(row.version)

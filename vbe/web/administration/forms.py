@@ -84,7 +84,8 @@ class UserForm(VersionForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(
-        label=_("E-mail address"), help_text=_("The person signs in with it, and gets links and reminders there.")
+        label=_("E-mail address"),
+        help_text=_("The person signs in with it, and gets links and reminders there."),
     )
 
 
@@ -99,10 +100,16 @@ class MembershipForm(StyledForm):
         help_text=_("The role covers the units below it too."),
     )
     starts_on = forms.DateField(
-        label=_("First day"), required=False, widget=date_input(), help_text=_("Today, if you leave it empty.")
+        label=_("First day"),
+        required=False,
+        widget=date_input(),
+        help_text=_("Today, if you leave it empty."),
     )
     ends_on = forms.DateField(
-        label=_("Last day"), required=False, widget=date_input(), help_text=_("No end, if you leave it empty.")
+        label=_("Last day"),
+        required=False,
+        widget=date_input(),
+        help_text=_("No end, if you leave it empty."),
     )
 
     def __init__(self, *args: Any, user: User, actor: User, **kwargs: Any) -> None:
@@ -115,7 +122,8 @@ class MembershipForm(StyledForm):
         role: str = self.cleaned_data["role"]
         if self.own and role in roles.CONTENT_ROLES:
             raise ValidationError(
-                _("You cannot give yourself a role that reads content. Ask another administrator."), code="own"
+                _("You cannot give yourself a role that reads content. Ask another administrator."),
+                code="own",
             )
         return role
 
@@ -138,7 +146,9 @@ class UserFilterForm(StyledForm):
         ("ending", _("Role ends within 30 days")),
     )
 
-    unit = TreeChoiceField(label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("All"))
+    unit = TreeChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("All")
+    )
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("All")), *Role.choices], required=False)
     state = forms.ChoiceField(label=_("Shows"), choices=STATES, required=False)
 
@@ -151,7 +161,9 @@ class FunctionForm(VersionForm):
     """A function, where it stands and who holds it now."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    unit = TreeChoiceField(label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("None"))
+    unit = TreeChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("None")
+    )
     holder = forms.ModelChoiceField(
         label=_("Current holder"),
         queryset=User.objects.none(),
@@ -214,7 +226,9 @@ class SettingsForm(VersionForm, forms.ModelForm):  # type: ignore[misc]
 
     def _limit(self) -> None:
         self.fields["small_count"].validators.append(MinValueValidator(3))
-        self.fields["small_count"].help_text = _("Smaller counts are hidden in the council edition. At least 3.")
+        self.fields["small_count"].help_text = _(
+            "Smaller counts are hidden in the council edition. At least 3."
+        )
         self.fields["days_to_assess"].validators += [MinValueValidator(1), MaxValueValidator(60)]
         self.fields["days_to_assess"].help_text = _("Reports that have waited longer are marked.")
         for name in ("social_services_phone", "out_of_hours_phone", "coordinator_phone"):
@@ -224,7 +238,9 @@ class SettingsForm(VersionForm, forms.ModelForm):  # type: ignore[misc]
     def clean_organisation_number(self) -> str:
         """Accept ten digits with or without a hyphen; they are kept with it."""
         digits = self.cleaned_data["organisation_number"].replace("-", "").strip()
-        if digits and (not digits.isascii() or not digits.isdecimal() or len(digits) != ORGANISATION_NUMBER_DIGITS):
+        if digits and (
+            not digits.isascii() or not digits.isdecimal() or len(digits) != ORGANISATION_NUMBER_DIGITS
+        ):
             raise ValidationError(_("Write ten digits, such as 212000-0000."), code="invalid")
         return f"{digits[:6]}-{digits[6:]}" if digits else ""
 

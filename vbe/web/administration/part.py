@@ -32,8 +32,18 @@ def tasks(situation: Situation) -> list[Task]:
     """Return what waits for the administrator, the most pressing first."""
     users = reverse("organisation:users")
     waiting = [
-        (situation.without_role, _("People without a role"), _("They may sign in but do nothing."), "without_role"),
-        (situation.ending, _("Roles that end soon"), _("Within 30 days. Access goes with the last day."), "ending"),
+        (
+            situation.without_role,
+            _("People without a role"),
+            _("They may sign in but do nothing."),
+            "without_role",
+        ),
+        (
+            situation.ending,
+            _("Roles that end soon"),
+            _("Within 30 days. Access goes with the last day."),
+            "ending",
+        ),
         (
             situation.without_factor,
             _("People who lack the second factor"),

@@ -36,7 +36,9 @@ class FilterForm(StyledForm):
     first = forms.DateField(label=_("From"), required=False, widget=day_input())
     last = forms.DateField(label=_("To"), required=False, widget=day_input())
     group = forms.ChoiceField(label=_("Kind of event"), required=False)
-    actor = forms.ModelChoiceField(label=_("Who"), required=False, queryset=User.objects.none(), empty_label=_("Everybody"))
+    actor = forms.ModelChoiceField(
+        label=_("Who"), required=False, queryset=User.objects.none(), empty_label=_("Everybody")
+    )
     kind = forms.ChoiceField(label=_("Kind of object"), required=False)
     number = forms.RegexField(
         label=_("Object number"),

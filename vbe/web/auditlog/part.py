@@ -26,7 +26,9 @@ def provide(request: HttpRequest) -> Part | None:
     events = Event.objects.of_municipality(request.access.municipality.pk).between(since, None)
     failed = capped_count(events.doing(actions.FAILURES))
     lead = ngettext(
-        "%(count)s failed attempt in the last seven days.", "%(count)s failed attempts in the last seven days.", failed.value
+        "%(count)s failed attempt in the last seven days.",
+        "%(count)s failed attempts in the last seven days.",
+        failed.value,
     )
     task = Task(
         _("Failed attempts"),

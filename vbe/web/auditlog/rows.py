@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,35 +16,49 @@ from django.utils.translation import gettext_lazy
 
 from vbe.audit import actions
 from vbe.audit.models import Event
-from vbe.organisation.enums import Role, UnitKind
+from vbe.organisation.enums import Role
 from vbe.web.auditlog.forms import kind_label
 
 DETAIL_LABELS: dict[str, str | Promise] = {
     "role": gettext_lazy("role"),
     "unit": gettext_lazy("unit number"),
+    "parent": gettext_lazy("below unit number"),
     "user": gettext_lazy("user number"),
     "holder": gettext_lazy("holder's user number"),
-    "to": gettext_lazy("to unit number"),
     "kind": gettext_lazy("kind"),
-    "status": gettext_lazy("answer"),
+    "status": gettext_lazy("state"),
+    "state": gettext_lazy("state"),
     "route": gettext_lazy("page"),
     "number": gettext_lazy("number"),
     "settings": gettext_lazy("settings"),
     "email": gettext_lazy("new e-mail address"),
     "first": gettext_lazy("from"),
     "last": gettext_lazy("to"),
+    "from": gettext_lazy("from"),
+    "to": gettext_lazy("to"),
     "group": gettext_lazy("kind of event"),
     "actor": gettext_lazy("user number"),
     "whose": gettext_lazy("belongs to"),
-    "rows": gettext_lazy("rows"),
     "checked": gettext_lazy("links that hold"),
     "broken": gettext_lazy("broken link"),
     "outcome": gettext_lazy("outcome"),
-    "from": gettext_lazy("from"),
-    "state": gettext_lazy("state"),
-    "purpose": gettext_lazy("purpose"),
     "edition": gettext_lazy("edition"),
+    "own": gettext_lazy("own"),
+    "urgent": gettext_lazy("urgent"),
+    "round": gettext_lazy("round"),
+    "decision": gettext_lazy("decision"),
+    "answer": gettext_lazy("answer"),
+    "week": gettext_lazy("week"),
+    "year": gettext_lazy("year"),
+    "version": gettext_lazy("version"),
+    "activities": gettext_lazy("activities"),
+    "goals": gettext_lazy("goals"),
+    "units": gettext_lazy("units"),
+    "people": gettext_lazy("people"),
+    "progress": gettext_lazy("progress"),
+    "severity": gettext_lazy("severity"),
 }
+CHANGE = frozenset({"from", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ def lines(events: Iterable[Event]) -> Iterator[Line]:
             event.actor.name if event.actor else "",
             ", ".join(role_label(code) for code in event.roles.split(",") if code),
             kind_label(event.object_type).capitalize() if event.object_type else "",
-            tuple(details(event.details)),
+            tuple(details(event)),
         )
 
 
@@ -81,26 +98,36 @@ def role_label(code: str) -> str:
     return str(Role(code).label) if code in Role.values else code
 
 
-def details(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def details(event: Event) -> Iterator[tuple[str, str]]:
     """Return the details by name, in plain words where there are any. Empty ones say nothing and are left out."""
-    for name, value in values.items():
+    for name, value in event.details.items():
         if value not in (None, "", [], {}):
-            yield str(DETAIL_LABELS.get(name, name)), plain(name, value)
+            yield str(DETAIL_LABELS.get(name, name)), plain(event.object_type, name, value)
 
 
-def plain(name: str, value: Any) -> str:
-    """Return one detail's value as text."""
+def plain(object_type: str, name: str, value: Any) -> str:
+    """Return one detail's value as text: yes and no, a role's name, and the name of a code that the object's column has."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(plain(name, part) for part in value)
+        return ", ".join(plain(object_type, name, part) for part in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key} {plain(str(key), part)}" for key, part in value.items())
+        return ", ".join(f"{key} {plain(object_type, str(key), part)}" for key, part in value.items())
     if name == "role":
         return role_label(str(value))
-    if name == "kind":
-        return str(UnitKind(value).label) if value in UnitKind.values else kind_label(str(value))
-    return str(value)
+    columns = ("status", "state") if name in CHANGE else (name,)
+    labels = [labels[value] for column in columns if value in (labels := choices(object_type, column))]
+    return labels[0] if labels else str(value)
+
+
+@cache
+def choices(object_type: str, column: str) -> dict[Any, str]:
+    """Return the codes of an object's column and what they are called; empty when there is no such column."""
+    try:
+        field = apps.get_model(object_type)._meta.get_field(column)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return {}
+    return {code: str(label) for code, label in getattr(field, "flatchoices", [])}
 
 
 HEADINGS = (

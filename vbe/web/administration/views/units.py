@@ -33,7 +33,11 @@ def units(request: HttpRequest) -> HttpResponse:
     every = list(every)
     own, partners = apart(every)
     people = people_at(every)
-    context = {"own": branches(own, people), "partners": branches(partners, people), "closed": "stangda" in request.GET}
+    context = {
+        "own": branches(own, people),
+        "partners": branches(partners, people),
+        "closed": "stangda" in request.GET,
+    }
     context["root"] = every[0] if every else None
     return render(request, "organisation/units.html", context)
 
@@ -73,7 +77,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("The unit is saved."))
             return redirect("organisation:unit", pk=unit.pk)
-    held = Membership.objects.unended().filter(unit=unit).select_related("user").order_by("role", "user__name")
+    held = (
+        Membership.objects.unended().filter(unit=unit).select_related("user").order_by("role", "user__name")
+    )
     context = {"form": form, "unit": unit, "memberships": held, "parent": Unit.objects.get_parent(unit)}
     return render(request, "organisation/unit.html", context, status=status)
 

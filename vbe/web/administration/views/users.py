@@ -53,7 +53,11 @@ def _chosen(form: UserFilterForm, users: QuerySet[User]) -> QuerySet[User]:
         users = users.filter(pk__in=held.values("user_id"))
     if state in {"open", "closed"}:
         return users.filter(is_active=state == "open")
-    narrower = {"without_role": overview.without_role, "without_factor": overview.without_factor, "ending": overview.ending}
+    narrower = {
+        "without_role": overview.without_role,
+        "without_factor": overview.without_factor,
+        "ending": overview.ending,
+    }
     return narrower[state](users.filter(is_active=True)) if state in narrower else users
 
 
@@ -66,7 +70,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         text = form.cleaned_data["text"]
         match = Q(name__icontains=text) | Q(email__icontains=text)
-        found = list(_listed(User.objects.administered_by(request.user).filter(match).order_by("name", "pk"))[:FOUND])
+        found = list(
+            _listed(User.objects.administered_by(request.user).filter(match).order_by("name", "pk"))[:FOUND]
+        )
     context = {"form": UserFilterForm({}, actor=request.user), "search": form, "found": found, "most": FOUND}
     return render(request, "organisation/users.html", context)
 
@@ -82,7 +88,9 @@ def create(request: HttpRequest) -> HttpResponse:
         made.append(domain.create_user(request.access.municipality, **form.values(), actor=request.user))
 
     if request.method == "POST" and carried_out(form, act):
-        messages.success(request, _("The user is created. Give a role, then send the link to choose a password."))
+        messages.success(
+            request, _("The user is created. Give a role, then send the link to choose a password.")
+        )
         return redirect("organisation:user", pk=made[0].pk)
     return render(request, "organisation/user_create.html", {"form": form})
 
@@ -152,7 +160,9 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     held = Membership.objects.administered_by(request.user).select_related("user", "unit")
     membership = get_object_or_404(held, pk=pk)
     form = StyledForm(sent(request))
-    if request.method == "POST" and carried_out(form, lambda: domain.end_membership(membership, actor=request.user)):
+    if request.method == "POST" and carried_out(
+        form, lambda: domain.end_membership(membership, actor=request.user)
+    ):
         messages.success(request, _("The role is ended. Its access is gone."))
         return redirect("organisation:user", pk=membership.user_id)
     return render(request, "organisation/membership_end.html", {"form": form, "membership": membership})
@@ -224,6 +234,8 @@ def reset_factors(request: HttpRequest, pk: int) -> HttpResponse:
         accounts.reset_factors(person, actor=request.user)
 
     if request.method == "POST" and carried_out(form, act):
-        messages.success(request, _("The second factor is taken away. The person adds a new one at the next sign-in."))
+        messages.success(
+            request, _("The second factor is taken away. The person adds a new one at the next sign-in.")
+        )
         return redirect("organisation:user", pk=person.pk)
     return render(request, "organisation/user_factors.html", {"form": form, "person": person})

@@ -19,8 +19,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help='such as "Åsviks kommun"')
-        parser.add_argument("--administrator", required=True, metavar="EMAIL", help="the administrator's e-mail address")
-        parser.add_argument("--administrator-name", default="", metavar="NAME", help="the administrator's name")
+        parser.add_argument(
+            "--administrator", required=True, metavar="EMAIL", help="the administrator's e-mail address"
+        )
+        parser.add_argument(
+            "--administrator-name", default="", metavar="NAME", help="the administrator's name"
+        )
         parser.add_argument(
             "--origin",
             default="",
@@ -30,7 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         origin = options["origin"] or next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
-        user = _create(options["name"].strip(), options["administrator"].strip(), options["administrator_name"].strip())
+        user = _create(
+            options["name"].strip(), options["administrator"].strip(), options["administrator_name"].strip()
+        )
         hours = settings.PASSWORD_RESET_TIMEOUT // 3600
         self.stdout.write(f"Municipality {user.municipality_id} and administrator {user.pk} are created.")
         self.stdout.write(f"Choose a password here, once, within {hours} hours:")
@@ -46,7 +52,9 @@ def _create(name: str, email: str, person: str) -> User:
     try:
         validate_email(email)
         municipality = domain.create_municipality(name, _free_slug(name), actor=None)
-        user = domain.create_user(municipality, email=email, name=person or email.partition("@")[0], actor=None)
+        user = domain.create_user(
+            municipality, email=email, name=person or email.partition("@")[0], actor=None
+        )
     except ValidationError as error:
         raise CommandError("; ".join(error.messages)) from error
     domain.add_membership(user, municipality.root, roles.ADMINISTRATOR, actor=None)
