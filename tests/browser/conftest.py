@@ -105,13 +105,17 @@ def open_as(server: str, browser: Browser) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def make(name: str = "", *, width: int = 1400, scheme: str = "light", scripts: bool = True) -> Page:
+    def make(
+        name: str = "", *, width: int = 1400, scheme: str = "light", scripts: bool = True, inspected: bool = False
+    ) -> Page:
         context = browser.new_context(
             base_url=server,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]
             locale="sv-SE",
             java_script_enabled=scripts,
+            # axe puts styles of its own into the page, which the page's policy would refuse.
+            bypass_csp=inspected,
         )
         contexts.append(context)
         page = context.new_page()
