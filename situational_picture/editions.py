@@ -32,9 +32,9 @@ def internal_content(picture: Picture) -> dict[str, Any]:
         "figures": picture.figures,
         "difference_explanation": picture.difference_explanation,
         "sources": [
-            {"contribution": source.contribution_id, "version": source.contribution_version}
-            if source.contribution_id
-            else {"edition": source.edition_id, "sha256": source.edition.sha256}
+            {"edition": source.edition_id, "sha256": source.edition.sha256}
+            if source.edition
+            else {"contribution": source.contribution_id, "version": source.contribution_version}
             for source in picture.sources.select_related("edition").order_by("pk")
         ],
         "approved_by": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ ROWS_AT_FIRST = 3
 ROWS_AT_MOST = 60
 LARGEST_COUNT = 9999
 # Short words and numbers; no run of digits as long as a personal identity or phone number.
-REFERENCE = re.compile(r"(?!.*\d{6})[\w §/.:,-]*\Z")
+REFERENCE = re.compile(r"\A(?!.*\d{6})[\w §/.:,-]*\Z")
 
 
 class VersionForm(StyledForm):
@@ -35,8 +35,7 @@ class VersionForm(StyledForm):
 
     def show_version(self, version: int) -> None:
         """Let the next attempt replace what somebody else has stored meanwhile."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 class TextsForm(VersionForm):
@@ -67,9 +66,13 @@ class FigureForm(StyledForm):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [("", _("Choose")), *Category.choices]
-        self.fields["environment"].choices = [("", _("Choose")), *choices.environments]
-        self.fields["area"].choices = [("", _("Choose")), *choices.areas]
+        known: dict[str, Any] = {
+            "category": Category.choices,
+            "environment": choices.environments,
+            "area": choices.areas,
+        }
+        for name, values in known.items():
+            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("Choose")), *values]
         self.fields["count"].widget.attrs["inputmode"] = "numeric"
 
     def clean(self) -> dict[str, Any]:

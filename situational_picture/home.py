@@ -239,5 +239,6 @@ def _names(units: list[Unit]) -> str:
     return f"{shown} …" if rest > 0 else shown
 
 
-def _day(day: dt.date) -> str:
-    return date_format(day, "j F")
+def _day(day: dt.date | None) -> str:
+    """Return "21 april"; every day shown here is set, for a review always has its last day."""
+    return date_format(day, "j F") if day else ""

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from situational_picture.forms import ContributionForm
 from situational_picture.models import Contribution, ContributionFigure, Picture
 from situational_picture.periods import Span, week_of, weeks_back
 from situational_picture.presentation import Answered, answered
+from situational_picture.views.request import Request, own_municipality
 from vbe.organisation import grants
 from vbe.organisation.models import Unit
 from vbe.web.access import requires
@@ -43,7 +44,7 @@ class Due:
 
 @require_safe
 @requires("contribute")
-def contributions(request: HttpRequest) -> HttpResponse:
+def contributions(request: Request) -> HttpResponse:
     """The units that one answers for, and which weeks they have answered."""
     weeks = weeks_back(week_of(timezone.localdate()), WEEKS_LISTED)
     units = list(Unit.objects.with_permission(request.user, "contribute").answering())
@@ -68,7 +69,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("contribute", "compile_picture")
-def contribution(request: HttpRequest, unit_id: int, week: Span) -> HttpResponse:
+def contribution(request: Request, unit_id: int, week: Span) -> HttpResponse:
     """One unit's answer for one week: the form, or what was given once the week's picture is adopted."""
     unit = get_object_or_404(_visible_units(request.user), pk=unit_id)
     if not rules.has_begun(week):
@@ -88,10 +89,10 @@ def contribution(request: HttpRequest, unit_id: int, week: Span) -> HttpResponse
 
 @require_POST
 @requires("compile_picture")
-def remind(request: HttpRequest, week: Span) -> HttpResponse:
+def remind(request: Request, week: Span) -> HttpResponse:
     """Send a reminder to the units that have not answered."""
     try:
-        count = domain.remind(request.access.municipality, week, actor=request.user)  # type: ignore[attr-defined]
+        count = domain.remind(own_municipality(request), week, actor=request.user)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect("situational_picture:list")
@@ -106,7 +107,7 @@ def remind(request: HttpRequest, week: Span) -> HttpResponse:
     return redirect("situational_picture:list")
 
 
-def _receive(request: HttpRequest, unit: Unit, week: Span, known: Contribution | None) -> HttpResponse:
+def _receive(request: Request, unit: Unit, week: Span, known: Contribution | None) -> HttpResponse:
     form = ContributionForm(unit.municipality, known, request.POST)
     if not form.is_valid():
         return _page(request, unit, week, known, form)
@@ -120,7 +121,7 @@ def _receive(request: HttpRequest, unit: Unit, week: Span, known: Contribution |
             texts=texts,
             figures=form.figures,
             version=texts["version"],
-            actor=request.user,  # type: ignore[arg-type]
+            actor=request.user,
         )
     except domain.StaleError:
         current = _stored(unit, week)
@@ -142,7 +143,7 @@ def _thanks(answer: str, week: Span) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     unit: Unit,
     week: Span,
     known: Contribution | None,

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from situational_picture.forms import AdoptForm, PictureForm, ReviewForm, SignOf
 from situational_picture.models import Picture
 from situational_picture.periods import Span
 from situational_picture.views.pictures import internal_edition, internal_page, visible
+from situational_picture.views.request import Request, own_municipality
 from vbe.web import errors
 from vbe.web.access import View, requires
 
@@ -27,7 +28,7 @@ def moves(view: Callable[..., HttpResponse]) -> View:
     """Find the picture; answer a move that comes too late (409) or too early (back, with what remains)."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, pk: int) -> HttpResponse:
+    def guarded(request: Request, pk: int) -> HttpResponse:
         picture = get_object_or_404(visible(request), pk=pk)
         address = reverse("situational_picture:picture", kwargs={"pk": pk})
         try:
@@ -43,10 +44,10 @@ def moves(view: Callable[..., HttpResponse]) -> View:
 
 @require_POST
 @requires("compile_picture")
-def create(request: HttpRequest, span: Span) -> HttpResponse:
+def create(request: Request, span: Span) -> HttpResponse:
     """Compile a period's picture, or renew the figures of its draft."""
     try:
-        picture = domain.compile_picture(request.access.municipality, span, actor=request.user)  # type: ignore[attr-defined]
+        picture = domain.compile_picture(own_municipality(request), span, actor=request.user)
     except domain.TransitionError:
         return errors.conflict(request, back=reverse("situational_picture:list"))
     except domain.ObstacleError as error:
@@ -59,7 +60,7 @@ def create(request: HttpRequest, span: Span) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("compile_picture")
 @moves
-def edit(request: HttpRequest, picture: Picture) -> HttpResponse:
+def edit(request: Request, picture: Picture) -> HttpResponse:
     """Write the sections of a draft."""
     if request.method != "POST":
         if picture.state != PictureState.DRAFT:
@@ -84,7 +85,7 @@ def edit(request: HttpRequest, picture: Picture) -> HttpResponse:
 @require_POST
 @requires("compile_picture")
 @moves
-def send_to_review(request: HttpRequest, picture: Picture) -> HttpResponse:
+def send_to_review(request: Request, picture: Picture) -> HttpResponse:
     """Lock the draft and send it to the steering group."""
     form = ReviewForm(request.POST)
     if not form.is_valid():
@@ -98,7 +99,7 @@ def send_to_review(request: HttpRequest, picture: Picture) -> HttpResponse:
 @require_POST
 @requires("compile_picture")
 @moves
-def back_to_draft(request: HttpRequest, picture: Picture) -> HttpResponse:
+def back_to_draft(request: Request, picture: Picture) -> HttpResponse:
     """Take the picture back to change it."""
     form = VersionForm(request.POST)
     if not form.is_valid():
@@ -111,7 +112,7 @@ def back_to_draft(request: HttpRequest, picture: Picture) -> HttpResponse:
 @require_POST
 @requires("sign_off")
 @moves
-def sign_off(request: HttpRequest, picture: Picture) -> HttpResponse:
+def sign_off(request: Request, picture: Picture) -> HttpResponse:
     """Take a member's answer."""
     form = SignOffForm(request.POST)
     if not form.is_valid():
@@ -132,7 +133,7 @@ def sign_off(request: HttpRequest, picture: Picture) -> HttpResponse:
 @require_POST
 @requires("sign_off")
 @moves
-def adopt(request: HttpRequest, picture: Picture) -> HttpResponse:
+def adopt(request: Request, picture: Picture) -> HttpResponse:
     """Adopt the picture for good."""
     form = AdoptForm(request.POST)
     if not form.is_valid():
@@ -146,7 +147,7 @@ def _given(form: Any, *names: str) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("version", *names)}
 
 
-def _form_page(request: HttpRequest, picture: Picture, form: PictureForm, status: int = 200) -> HttpResponse:
+def _form_page(request: Request, picture: Picture, form: PictureForm, status: int = 200) -> HttpResponse:
     context = {
         "picture": picture,
         "form": form,

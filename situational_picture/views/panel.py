@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from situational_picture import rules
@@ -15,6 +14,7 @@ from situational_picture.enums import PictureState
 from situational_picture.forms import AdoptForm, ReviewForm, SignOffForm, VersionForm
 from situational_picture.models import Picture, SignOff
 from situational_picture.presentation import InternalEdition
+from situational_picture.views.request import Request
 from vbe.organisation import grants
 from vbe.organisation.models import User
 
@@ -29,7 +29,7 @@ class Member:
 
 
 def panel(
-    request: HttpRequest, picture: Picture, edition: InternalEdition, *, compiles: bool, **forms: Any
+    request: Request, picture: Picture, edition: InternalEdition, *, compiles: bool, **forms: Any
 ) -> dict[str, Any]:
     """Return what the side panel shows this reader in the picture's present state."""
     context: dict[str, Any] = {"picture": picture, "state": picture.state}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +31,7 @@ from situational_picture.presentation import (
     environment_total_cells,
 )
 from situational_picture.views.panel import panel
+from situational_picture.views.request import Request
 from vbe.organisation.models import Unit
 from vbe.rendering.chart import Chart, ChartError, Row
 from vbe.web import documents
@@ -61,14 +62,14 @@ class Line:
 
 @require_safe
 @requires(*READERS)
-def list_pictures(request: HttpRequest) -> HttpResponse:
+def list_pictures(request: Request) -> HttpResponse:
     """A year's pictures, and for who compiles what is still missing."""
     year = _year(request)
     pictures = {
         picture.period.span: picture
         for picture in visible(request).defer("figures").filter(period__year=year).select_related("period")
     }
-    compiles = request.access.can("compile_picture")  # type: ignore[attr-defined]
+    compiles = request.access.can("compile_picture")
     answers, asked = _answers(request, year) if compiles else (Counter(), 0)
     lines = [
         Line(span, pictures.get(span), answers[span.number] if span.kind == PeriodKind.WEEK else 0)
@@ -98,7 +99,7 @@ def list_pictures(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(*READERS)
-def picture(request: HttpRequest, pk: int) -> HttpResponse:
+def picture(request: Request, pk: int) -> HttpResponse:
     """A picture with all its figures; the council edition for those who may not see them."""
     found = get_object_or_404(visible(request), pk=pk)
     if not may_read_internal(request, found):
@@ -109,7 +110,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(*READERS)
-def council(request: HttpRequest, pk: int) -> HttpResponse:
+def council(request: Request, pk: int) -> HttpResponse:
     """The council edition: as adopted, or as it would be."""
     found = get_object_or_404(visible(request), pk=pk)
     if found.period.kind == PeriodKind.WEEK:
@@ -119,7 +120,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @requires(*READERS)
-def area(request: HttpRequest, pk: int, area: int) -> HttpResponse:
+def area(request: Request, pk: int, area: int) -> HttpResponse:
     """Where a district's figures come from: lower pictures with links, or the kinds of a week's reports."""
     found = get_object_or_404(visible(request), pk=pk)
     if not may_read_internal(request, found):
@@ -146,12 +147,12 @@ def area(request: HttpRequest, pk: int, area: int) -> HttpResponse:
 
 @require_safe
 @requires("read_internal", "read_council")
-def pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def pdf(request: Request, pk: int, kind: str) -> HttpResponse:
     """An edition as a PDF document, or the page that waits for it."""
     found = get_object_or_404(visible(request), pk=pk)
     editions = Edition.objects.visible_to(request.user).of(kind).filter(picture=found)
     edition = get_object_or_404(editions.select_related("picture__period"))
-    document = domain.export_edition(edition, actor=request.user)  # type: ignore[arg-type]
+    document = domain.export_edition(edition, actor=request.user)
     # Without workers the task has already run.
     document.refresh_from_db()
     route = "picture" if kind == EditionKind.INTERNAL else "council"
@@ -167,12 +168,12 @@ def pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 # --- shared with the flow's views -------------------------------------------------------------------------
 
 
-def visible(request: HttpRequest) -> QuerySet[Picture]:
+def visible(request: Request) -> QuerySet[Picture]:
     """Return the pictures that the reader may see."""
     return Picture.objects.visible_to(request.user).select_related("municipality", "period")
 
 
-def may_read_internal(request: HttpRequest, found: Picture) -> bool:
+def may_read_internal(request: Request, found: Picture) -> bool:
     """Tell whether the reader may see every figure of a picture that they see."""
     if found.state != PictureState.ADOPTED:
         return True
@@ -186,7 +187,7 @@ def internal_edition(found: Picture) -> InternalEdition:
     return InternalEdition(internal_content(found))
 
 
-def internal_page(request: HttpRequest, found: Picture, status: int = 200, **forms: Any) -> HttpResponse:
+def internal_page(request: Request, found: Picture, status: int = 200, **forms: Any) -> HttpResponse:
     """Return the page with all figures; ``forms`` are those that came back with errors."""
     edition = internal_edition(found)
     compiles = rules.may_compile(request.user, found)
@@ -203,7 +204,7 @@ def internal_page(request: HttpRequest, found: Picture, status: int = 200, **for
     return render(request, "situational_picture/picture.html", context, status=status)
 
 
-def council_page(request: HttpRequest, found: Picture) -> HttpResponse:
+def council_page(request: Request, found: Picture) -> HttpResponse:
     """Return the page with small numbers hidden."""
     if found.state == PictureState.ADOPTED:
         edition = CouncilEdition(found.editions.get(kind=EditionKind.COUNCIL).content)
@@ -242,6 +243,7 @@ def parts_table(found: Picture, edition: InternalEdition, area: int | None = Non
         (
             (source.edition.picture, Figures.from_data(source.edition.content["figures"]))
             for source in sources
+            if source.edition
         ),
         key=lambda part: part[1].span,
     )
@@ -293,7 +295,7 @@ def _contributions(found: Picture) -> list[tuple[Contribution, bool]]:
     return [(contribution, used.get(contribution.pk) == contribution.version) for contribution in given]
 
 
-def _answers(request: HttpRequest, year: int) -> tuple[Counter[int], int]:
+def _answers(request: Request, year: int) -> tuple[Counter[int], int]:
     """Return how many asked units have answered each week of the year, and how many are asked now."""
     asked = Unit.objects.with_permission(request.user, "compile_picture").answering()
     rows = Contribution.objects.filter(unit__in=asked, period__kind=PeriodKind.WEEK, period__year=year)
@@ -305,7 +307,7 @@ def _spans(year: int) -> list[Span]:
     return [whole, *reversed(whole.parts()), *reversed(whole.weeks())]
 
 
-def _year(request: HttpRequest) -> int:
+def _year(request: Request) -> int:
     asked = request.GET.get("ar", "")
     today = week_of(timezone.localdate()).year
     valid = asked.isascii() and asked.isdigit() and 2000 <= int(asked[:5]) <= today  # noqa: PLR2004
