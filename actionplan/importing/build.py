@@ -71,7 +71,7 @@ def read_times(times: list[tuple[Column, str]]) -> tuple[When, list[str]]:
     ongoing = ordinary = False
     unread: list[str] = []
     for column, raw in times:
-        text = " ".join(strip_emphasis(strip_markers(raw)).replace(BREAK, " ").split())
+        text = plain(raw)
         if _NOTHING.fullmatch(text):
             continue
         when, rest = read_when(text)

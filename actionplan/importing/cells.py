@@ -13,6 +13,7 @@ from .headers import (
     column,
     recognise,
 )
+from .layout.geometry import heading_rows
 from .lines import BREAK, CONTENTS, MAX_LINE, Line
 
 MAX_QUOTED = 60
@@ -25,7 +26,6 @@ _HEADING_GOES_ON = re.compile(
     r"(?:för|av|till|i|och|eller|senast|aktivitet\w*|åtgärd\w*|datum|nämnd\w*|förvaltning\w*|part(?:er)?|"
     r"verksamhet\w*|plan|ansvarig\w*|genomför\w*)(?!\w)|[(/&]"
 )
-GAP = re.compile(r"\S+(?: \S+)*")
 _QUOTE_OPENS = re.compile(r'(?:^|[\t;,|])\s?"[^"]*$')
 _QUOTE_CLOSES = re.compile(r'^[^"]*"(?:[\t;,|]|\s*$)')
 
@@ -36,7 +36,7 @@ class Header:
 
     columns: list[Column]
     delimiter: str
-    starts: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
     line: int = 0
 
     def index(self, role: Role) -> int | None:
@@ -83,10 +83,8 @@ def _quoted(lines: list[Line], index: int) -> tuple[str | None, int]:
     return None, index
 
 
-def split_row(text: str, delimiter: str, starts: list[int] | None = None) -> list[str]:
+def split_row(text: str, delimiter: str) -> list[str]:
     """Give the cells of one line, without surrounding white space."""
-    if delimiter == "layout":
-        return layout_cells(text, starts or [])
     if delimiter == "|":
         body = text.strip()
         body = body.removeprefix("|")
@@ -112,22 +110,8 @@ def _unquote(cell: str) -> str:
     return re.sub(r"<br\s*/?>", BREAK, cell, flags=re.IGNORECASE) if "<" in cell else cell
 
 
-def layout_cells(text: str, starts: list[int]) -> list[str]:
-    """Give the cells of a line of laid-out text by where its pieces begin."""
-    cells = ["" for _ in starts]
-    for match in GAP.finditer(text):
-        column = 0
-        for position, start in enumerate(starts):
-            if match.start() >= start - 2:
-                column = position
-        cells[column] = f"{cells[column]} {match[0]}".strip()
-    return cells
-
-
 def looks_delimited(text: str, delimiter: str) -> bool:
     """Say whether a line can be a row with this separator."""
-    if delimiter == "layout":
-        return bool(text.strip())
     if delimiter == ",":
         return text.count(",") >= 1
     return delimiter in text
@@ -138,24 +122,23 @@ def header_at(lines: list[Line], marks: list[int], index: int) -> tuple[Header, 
     text = lines[index].text
     if len(text) > 1500 or marks[index] == CONTENTS:
         return None
-    for delimiter in ("\t", "|", ";", ",", "layout"):
-        if delimiter == "layout":
-            if not re.search(r"\S {2,}\S", text) or "\t" in text:
-                continue
-        elif delimiter not in text:
+    for delimiter in ("\t", "|", ";", ","):
+        if delimiter not in text:
             continue
-        starts = [match.start() for match in GAP.finditer(text)] if delimiter == "layout" else []
-        cells = split_row(text, delimiter, starts)
+        cells = split_row(text, delimiter)
         if delimiter == "," and (len(cells) < 3 or any(len(cell.split()) > 4 for cell in cells)):
             continue
-        found = _with_next(lines, marks, index, cells, delimiter, starts)
-        if found:
+        if found := _with_next(lines, marks, index, cells, delimiter):
             return found
-    return None
+    laid_out = heading_rows(lines, marks, index)
+    if laid_out is None:
+        return None
+    columns, spans, after = laid_out
+    return Header(columns, "layout", spans, lines[index].number), after
 
 
 def _with_next(
-    lines: list[Line], marks: list[int], index: int, cells: list[str], delimiter: str, starts: list[int]
+    lines: list[Line], marks: list[int], index: int, cells: list[str], delimiter: str
 ) -> tuple[Header, int] | None:
     """Recognise the headings of one line, together with the next line when the headings go on there."""
     columns = recognise(cells)
@@ -166,12 +149,12 @@ def _with_next(
         and len(lines[after].text) <= 600
         and looks_delimited(lines[after].text, delimiter)
     ):
-        below = split_row(lines[after].text, delimiter, starts)
+        below = split_row(lines[after].text, delimiter)
         for merged in _merged(cells, below, delimiter):
             better = recognise(merged)
             if better and (columns is None or _known(better) >= _known(columns)):
-                return Header(better, delimiter, starts, lines[index].number), after + 1
-    return (Header(columns, delimiter, starts, lines[index].number), after) if columns else None
+                return Header(better, delimiter, line=lines[index].number), after + 1
+    return (Header(columns, delimiter, line=lines[index].number), after) if columns else None
 
 
 def _known(columns: list[Column]) -> int:

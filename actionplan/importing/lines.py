@@ -25,6 +25,7 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SOURCE_LINE = re.compile(r"\r\n|\n|\r")
 _INNER_LINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _MARKER = re.compile(
     rf"\s?<sup>\s*(?:\d{{1,3}}|[a-z*])\s*</sup>|(?<!\bm)(?<!\bkm)\s?[{_SUPERSCRIPT}]{{1,3}}|"
@@ -84,7 +85,7 @@ def split_lines(text: str) -> list[Line]:
 
 def clean(text: str) -> str:
     """Remove what cannot be seen: control characters and soft hyphens (kept at the end of a line)."""
-    text = _SPACES.sub(" ", _CONTROL.sub("", text)).rstrip(" ")
+    text = _SPACES.sub(" ", _CONTROL.sub("", text)).translate(_HYPHENS).rstrip(" ")
     if "\u00ad" in text:
         kept = "\u00ad" if text.endswith("\u00ad") else ""
         text = text.replace("\u00ad", "") + kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .cells import GAP, OPEN_END, Header, header_at, layout_cells, looks_delimited, split_row
+from .cells import OPEN_END, Header, header_at, looks_delimited, split_row
 from .headers import (
     TIME_ROLES,
     Role,
@@ -71,11 +71,8 @@ class TableReader:
                 self.flush()
                 self.next_header = again[0]
                 return index
-            if self._is_row(line.text, blank):
-                if self.header.delimiter == "layout":
-                    self._layout_row(line, blank)
-                else:
-                    self._row(line, split_row(line.text, self.header.delimiter), blank)
+            if self._is_row(line.text):
+                self._row(line, split_row(line.text, self.header.delimiter), blank)
             elif not self._text(line, index, blank):
                 break
             blank = False
@@ -89,20 +86,9 @@ class TableReader:
             self.rows.append(self.prefix)
         self.prefix = self.open = None
 
-    def _is_row(self, text: str, blank: bool) -> bool:
-        if self.header.delimiter != "layout":
-            return looks_delimited(text, self.header.delimiter) and not (
-                self.header.delimiter in ";," and len(split_row(text, self.header.delimiter)) < 2
-            )
-        chunks = list(GAP.finditer(text))
-        starts = self.header.starts
-        if len(chunks) > 1:
-            return True
-        second = starts[1] if len(starts) > 1 else 10_000
-        return (
-            bool(self.open)
-            and not blank
-            and (chunks[0].start() >= second - 2 or len(text.rstrip()) < second + 2)
+    def _is_row(self, text: str) -> bool:
+        return looks_delimited(text, self.header.delimiter) and not (
+            self.header.delimiter in ";," and len(split_row(text, self.header.delimiter)) < 2
         )
 
     def _row(self, line: Line, cells: list[str], blank: bool) -> None:
@@ -296,35 +282,6 @@ class TableReader:
 
     def _prefixes(self, cells: list[str]) -> bool:
         return not cells[0] or cells[0][:1].islower()
-
-    def _layout_row(self, line: Line, blank: bool) -> None:
-        cells = layout_cells(line.text, self.header.starts)
-        title = self.header.index(Role.TITLE) or 0
-        row = self.open
-        if row and cells and all(len(cell) <= MAX_CELL for cell in row.cells):
-            above, cell = row.cells[title], cells[title]
-            others = [text for position, text in enumerate(cells) if text and position != title]
-            new = (
-                bool(cell)
-                and not cell[:1].islower()
-                and (blank or bool(others and _CLOSED.search(above)) or self._fresh(row, cells))
-            )
-            if not new:
-                for position, text in enumerate(cells):
-                    if text:
-                        row.cells[position] = f"{row.cells[position]}{BREAK}{text}".strip(BREAK)
-                row.single = False
-                return
-        self.open = Row(line.number, cells, single=sum(bool(cell) for cell in cells) == 1)
-        self.rows.append(self.open)
-
-    def _fresh(self, row: Row, cells: list[str]) -> bool:
-        """Say whether a line of laid-out text fills the same columns anew, with capitals: a new row."""
-        filled = [(position, text) for position, text in enumerate(cells) if text]
-        return len(filled) >= 2 and all(
-            not text[:1].islower() and row.cells[position] and not OPEN_END.search(row.cells[position])
-            for position, text in filled
-        )
 
 
 def drafts_text(row: Row) -> str:

@@ -72,14 +72,13 @@ _VALUE = re.compile(
         )
     )
 )
+_SPAN = r"(?:år|läsår|kalenderår|\w*termin|tertial|kvartal|månad|vecka|vår|höst|vinter|sommar)(?:en|et)?\b"
 _ONGOING = re.compile(
-    r"\b(?:fort)?löpande\b|\bkontinuerlig|\bårlig|\bvarje (?:år|termin|kvartal|månad|vecka|vår|höst)\b"
-    r"|\bregelbund|\btills ?vidare\b|\btillsvidare\b|\bpågående\b|\bpågår\b|\bständig|\båterkommande\b|"
-    r"\bvid behov\b"
+    rf"\b(?:fort)?löpande\b|\bkontinuerlig|\bårlig|\bvar(?:je|t) (?:\w+ )?{_SPAN}|\bregelbund|"
+    r"\btills ?vidare\b|\bpågående\b|\bpågår\b|\bständig|\båterkommande\b|\bvid behov\b"
     r"|\b(?:kvartals|månads|vecko|halvårs|termins|års)vis\b|\bframåt\b|\bfortsätt"
-    r"|\b(?:\d|en|ett|två|tre|fyra)(?:\s*-\s*\d)? (?:gång|gånger|ggr)\s*(?:/|per|om)\s*(?:år|termin|månad|"
-    r"kvartal|vecka)"
-    r"|\bhela perioden\b|\bunder perioden\b"
+    r"|\b(?:\d|en|ett|två|tre|fyra)(?:\s*-\s*\d)? (?:gång|gånger|ggr)\s*(?:/|per|om|i)\s*"
+    rf"{_SPAN}|\bhela perioden\b|\bunder perioden\b"
 )
 _ORDINARY = re.compile(r"\*|\bordinarie\b")
 _ENDS = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from actionplan.importing.build import Draft, clean_title
 from actionplan.importing.cells import Header, header_at, split_row
+from actionplan.importing.content import settle
 from actionplan.importing.flat import read_flat
 from actionplan.importing.headers import (
     Column,
@@ -16,6 +17,7 @@ from actionplan.importing.headers import (
     is_goal_heading,
     opens_activities,
 )
+from actionplan.importing.layout.reader import LayoutReader
 from actionplan.importing.lines import BREAK, CONTENTS, FURNITURE, MAX_LINE, Line, is_rule, plain
 from actionplan.importing.lists import is_metadata, row_label
 from actionplan.importing.responsible import looks_responsible
@@ -38,6 +40,13 @@ class Rows(Goals):
         for item in header.columns:
             if item.role is Role.TITLE and (goal := goal_label(item.text)):
                 self._add_goals([(clean_title(goal), header.line)])
+        if header.delimiter == "layout":
+            laid_out = LayoutReader(self.lines, self.marks, header.columns, header.spans)
+            rows, after = laid_out.read(index)
+            self._rows(rows, header.columns)
+            self.live = None
+            self.blank = True
+            return after
         while True:
             reader = TableReader(self.lines, self.marks, header)
             after = reader.read(index)
@@ -49,6 +58,8 @@ class Rows(Goals):
             if again is None:
                 break
             header, index = again
+            if header.delimiter == "layout":
+                return self._table(header, index)
         self.blank = True
         return after
 
@@ -76,6 +87,7 @@ class Rows(Goals):
 
     def _rows(self, rows: list[Row], columns: list[Column]) -> None:
         """Place the rows of one table: activities, goals, headings of groups, or unplaced."""
+        columns = settle(columns, rows)
         title = next(i for i, item in enumerate(columns) if item.role is Role.TITLE)
         heading: Row | None = None
         goal: str | None = None
