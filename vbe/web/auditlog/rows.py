@@ -59,6 +59,11 @@ DETAIL_LABELS: dict[str, str | Promise] = {
     "severity": gettext_lazy("severity"),
 }
 CHANGE = frozenset({"from", "to"})
+OUTCOMES = {
+    "unbroken": gettext_lazy("unbroken"),
+    "missing": gettext_lazy("an event is missing"),
+    "changed": gettext_lazy("an event is changed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,10 @@ def plain(object_type: str, name: str, value: Any) -> str:
     if name == "role":
         return role_label(str(value))
     columns = ("status", "state") if name in CHANGE else (name,)
-    labels = [labels[value] for column in columns if value in (labels := choices(object_type, column))]
-    return labels[0] if labels else str(value)
+    for labels in (*(choices(object_type, column) for column in columns), *map(any_choices, columns), OUTCOMES):
+        if value in labels:
+            return str(labels[value])
+    return str(value)
 
 
 @cache
@@ -127,7 +134,16 @@ def choices(object_type: str, column: str) -> dict[Any, str]:
         field = apps.get_model(object_type)._meta.get_field(column)
     except (LookupError, ValueError, FieldDoesNotExist):
         return {}
-    return {code: str(label) for code, label in getattr(field, "flatchoices", [])}
+    return dict(getattr(field, "flatchoices", []))
+
+
+@cache
+def any_choices(column: str) -> dict[Any, str]:
+    """Return the codes of every column of this name: a detail may belong to what stands beside the object."""
+    labels: dict[Any, str] = {}
+    for model in apps.get_models():
+        labels |= choices(model._meta.label_lower, column)
+    return labels
 
 
 HEADINGS = (
