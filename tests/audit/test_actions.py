@@ -20,7 +20,10 @@ ROOMS = ("vbe", "cases", "situational_picture", "actionplan")
 
 
 def recorded(tree: ast.AST) -> Iterator[str]:
-    """Yield every code handed to ``record`` or a function around it, and every text that begins with an action's noun."""
+    """Yield every code handed to ``record`` or a function around it.
+
+    Every text that begins with an action's noun.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
             noun, verb = node.value.split(".")

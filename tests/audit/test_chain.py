@@ -45,10 +45,10 @@ def test_recording_outside_a_transaction_is_refused() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_rolled_back_act_leaves_no_event_and_no_gap() -> None:
     write(1)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record("access.refused", actor=None)
         assert Event.objects.count() == 2
-        _ = 1 / 0
+        transaction.set_rollback(True)
     write(1)
     assert list(Event.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 2]
     assert verify() == Verification(2, None)

@@ -1,4 +1,7 @@
-"""What happens around every request: its number, its headers, its line in the log, and its trace when refused."""
+"""What happens around every request.
+
+Its number, its headers, its line in the log, and its trace when refused.
+"""
 
 from __future__ import annotations
 
@@ -133,8 +136,11 @@ import json, django
 django.setup()
 from django.conf import settings
 from django.test import Client
-names = ["SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SESSION_COOKIE_SECURE",
-  "CSRF_COOKIE_SECURE", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEBUG", "DEMO", "ALLAUTH_TRUSTED_PROXY_COUNT"]
+names = [
+  "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SESSION_COOKIE_SECURE",
+  "CSRF_COOKIE_SECURE", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEBUG", "DEMO",
+  "ALLAUTH_TRUSTED_PROXY_COUNT",
+]
 client = Client(headers={"host": "samsyn.example.se"})
 plain = client.get("/om/stod/")
 secure = client.get("/healthz", secure=True)
@@ -249,7 +255,7 @@ def test_a_failure_is_logged_by_type_and_place_never_by_its_message(cast, as_use
 
 def _caught() -> tuple:
     try:
-        raise ValueError(SECRET)
+        raise ValueError(SECRET)  # noqa: TRY301  (it is raised to be caught)
     except ValueError:
         return sys.exc_info()
 

@@ -120,7 +120,10 @@ FAILURES: Final = frozenset({"session.refused", "factor.refused", "access.refuse
 
 
 def label(action: str) -> str | Promise:
-    """Return what the action is called; an action of an older version that has no name any more keeps its code."""
+    """Return what the action is called.
+
+    An action of an older version that has no name any more keeps its code.
+    """
     for _name, labels in GROUPS.values():
         if action in labels:
             return labels[action]

@@ -1,8 +1,8 @@
 """The audit chain: writing a link, and verifying all of them.
 
-Each link's hash is SHA-256 over the canonical JSON of its columns and the hash of the link before (a linear hash chain,
-Haber & Stornetta, *How to time-stamp a digital document*, 1991). Writers queue on the head row, so that one unbroken
-chain results however many processes write at once.
+Each link's hash is SHA-256 over the canonical JSON of its columns and the hash of the link before (a linear
+hash chain, Haber & Stornetta, *How to time-stamp a digital document*, 1991). Writers queue on the head row,
+so that one unbroken chain results however many processes write at once.
 """
 
 import hashlib
@@ -67,9 +67,9 @@ def record(
 ) -> Event:
     """Append an event to the chain, inside the caller's transaction.
 
-    ``actor`` is the user who acted, or None for the system and for those who are not signed in. ``details`` holds only codes
-    and numbers, never names or free text. Raises OutsideTransactionError when no transaction is open: an act and its
-    record stand or fall together.
+    ``actor`` is the user who acted, or None for the system and for those who are not signed in. ``details``
+    holds only codes and numbers, never names or free text. Raises OutsideTransactionError when no transaction
+    is open: an act and its record stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:
         message = f"{action} must be recorded inside the transaction of what it records"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 NOBODYS_ACTIONS = ("session.refused",)
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(models.QuerySet[Any]):
     """Events, newest first."""
 
     def of_municipality(self, municipality_id: int) -> EventQuerySet:
@@ -24,7 +25,10 @@ class EventQuerySet(models.QuerySet):
         return self.filter(municipality_id=None, action__in=NOBODYS_ACTIONS)
 
     def between(self, first: dt.date | None, last: dt.date | None) -> EventQuerySet:
-        """Return the events from the first day to the last, both included, in the installation's time zone."""
+        """Return the events from the first day to the last, both included.
+
+        In the installation's time zone.
+        """
         events = self
         if first is not None:
             events = events.filter(at__gte=_midnight(first))

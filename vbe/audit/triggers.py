@@ -70,7 +70,10 @@ def remove(editor: BaseDatabaseSchemaEditor, table: str) -> None:
 
 
 def forward_only(table: str, column: str) -> Operation:
-    """Return a migration operation after which ``column`` of each row can only grow by one, and no row be removed."""
+    """Return a migration operation after which ``column`` of each row can only grow by one.
+
+    No row be removed.
+    """
 
     def forwards(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         install_forward_only(editor, table, column)
@@ -97,7 +100,8 @@ def install_forward_only(editor: BaseDatabaseSchemaEditor, table: str, column: s
             "EXECUTE FUNCTION refuse_change()"
         )
         editor.execute(
-            f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
         editor.execute(
             f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} "

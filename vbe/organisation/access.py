@@ -34,7 +34,10 @@ class Access:
 
     @cached_property
     def permissions(self) -> frozenset[str]:
-        """Every permission that the person holds at some unit: those of today's roles, which the grants equal."""
+        """Every permission that the person holds at some unit.
+
+        Those of today's roles, which the grants equal.
+        """
         if not self.user.is_active:
             return frozenset()
         return frozenset().union(*(roles.permissions_of(role) for role in self.roles))

@@ -1,7 +1,7 @@
 """The only module that writes or queries guardian rows.
 
-A membership in force gives its role's permissions at its unit and at every unit below. ``synchronise`` makes the rows
-equal to that: it can be run at any time, twice, and after anything.
+A membership in force gives its role's permissions at its unit and at every unit below. ``synchronise`` makes
+the rows equal to that: it can be run at any time, twice, and after anything.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from vbe.organisation.models import Membership, Unit, User
 
 
-def _rows() -> models.Manager:
+def _rows() -> models.Manager[Any]:
     return apps.get_model("organisation", "UnitUserObjectPermission")._default_manager
 
 
-def unit_ids(user: Any, permission: str) -> models.QuerySet:
+def unit_ids(user: Any, permission: str) -> models.QuerySet[Any]:
     """Return a subquery of the numbers of the units at which the user holds the permission."""
     return _held(user, permission).values("content_object_id")
 
 
-def municipality_ids(user: Any, permission: str) -> models.QuerySet:
-    """Return a subquery of the numbers of the municipalities in which the user holds the permission anywhere."""
+def municipality_ids(user: Any, permission: str) -> models.QuerySet[Any]:
+    """Return a subquery of the municipalities in which the user holds the permission at any unit."""
     return _held(user, permission).values("content_object__municipality_id")
 
 
@@ -101,7 +101,7 @@ def _counts(user: Any) -> bool:
     return bool(getattr(user, "is_authenticated", False) and user.is_active)
 
 
-def _held(user: Any, permission: str) -> models.QuerySet:
+def _held(user: Any, permission: str) -> models.QuerySet[Any]:
     if permission not in roles.PERMISSIONS:
         raise KeyError(permission)
     if not _counts(user):

@@ -1,3 +1,5 @@
+"""Municipalities, their units, areas and people, and who holds which role where."""
+
 from __future__ import annotations
 
 from functools import cached_property
@@ -34,7 +36,10 @@ from vbe.organisation.querysets import (
 
 
 class Versioned(models.Model):
-    """A row whose forms notice that somebody else changed it meanwhile: ``version`` grows with each change."""
+    """A row whose forms notice that somebody else changed it meanwhile.
+
+    ``version`` grows with each change.
+    """
 
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -185,7 +190,7 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
 
     objects = UserManager()
 
@@ -220,7 +225,9 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
 
 
 class Membership(models.Model):
-    """One person's role at a unit, for a period. Opened and ended by ``domain.add_membership`` and ``end_membership``.
+    """One person's role at a unit, for a period.
+
+    Opened and ended by ``domain.add_membership`` and ``end_membership``.
 
     ``granted`` tells whether the guardian rows of this membership stand; it changes only together with them.
     """

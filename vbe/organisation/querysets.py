@@ -1,3 +1,5 @@
+"""Which rows of the organisation are meant, and who may see them."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from vbe.organisation.models import Municipality, User
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Users are found by e-mail address, whatever its letters' case."""
 
     def get_by_natural_key(self, username: str | None) -> User:
@@ -32,7 +34,7 @@ class UserManager(BaseUserManager):
         return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
 
 
-class AdministeredQuerySet(models.QuerySet):
+class AdministeredQuerySet(models.QuerySet[Any]):
     """What a municipality's administrator keeps: functions and forums."""
 
     def administered_by(self, user: User) -> AdministeredQuerySet:
@@ -94,7 +96,7 @@ class AreaManager(MP_NodeManager.from_queryset(AreaQuerySet)):  # type: ignore[m
         return AreaQuerySet(self.model).order_by("path")
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(models.QuerySet[Any]):
     """Memberships, past, present and to come."""
 
     def administered_by(self, user: User) -> MembershipQuerySet:

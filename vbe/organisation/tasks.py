@@ -1,3 +1,5 @@
+"""What the organisation does by itself, on time."""
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -7,7 +9,9 @@ from vbe.organisation.models import Membership, User
 
 @shared_task(name="organisation.refresh_grants")
 def refresh_grants() -> int:
-    """Put the grants right for memberships that begin or run out by date; return how many people were concerned.
+    """Put the grants right for memberships that begin or run out by date.
+
+    Return how many people were concerned.
 
     Requests do the same for the person who asks, so no access outlives its day even when this has not run.
     """

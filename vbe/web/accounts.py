@@ -41,7 +41,10 @@ SILENT = frozenset({"account/messages/logged_in.txt", "account/messages/logged_o
 
 
 class Adapter(DefaultAccountAdapter):
-    """Accounts are created by the municipality's administrator. Notices of the library are left out: pages say what happened."""
+    """Accounts are created by the municipality's administrator.
+
+    Notices of the library are left out: pages say what happened.
+    """
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -61,7 +64,10 @@ class Adapter(DefaultAccountAdapter):
         return user if user is not None and user.is_active else None
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask again before the second factor is touched, unless the person has signed in within the last minutes."""
+        """Ask again before the second factor is touched.
+
+        Unless the person has signed in within the last minutes.
+        """
         records = get_authentication_records(context.request, context.request.user)
         recent = records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
         return not recent and bool(super().is_reauthentication_required(app=app, **kwargs))
@@ -86,8 +92,11 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def build_totp_svg(self, url: str) -> SafeString:
-        """Return the code as a picture that stands in the page itself: no data address, no style of its own."""
-        image = qrcode.make(url, image_factory=SvgPathImage, border=2)
+        """Return the code as a picture that stands in the page itself.
+
+        No data address, no style of its own.
+        """
+        image = qrcode.make(url, image_factory=SvgPathImage, border=4)
         size = image.width + 2 * image.border
         return format_html(
             '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-labelledby="qr-title" focusable="false">'
@@ -102,7 +111,9 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def password_link(user: User, origin: str) -> str:
-    """Return the address at which the person chooses a password. It works once, for PASSWORD_RESET_TIMEOUT seconds.
+    """Return the address at which the person chooses a password.
+
+    It works once, for PASSWORD_RESET_TIMEOUT seconds.
 
     ``origin`` is how this installation is reached, such as "https://samsyn.example.se".
     """
@@ -134,7 +145,10 @@ def invite(user: User, *, actor: User, origin: str) -> None:
 
 @transaction.atomic
 def reset_factors(user: User, *, actor: User) -> None:
-    """Take away a person's second factor, for a lost telephone: they are signed out and add a new one when they sign in."""
+    """Take away a person's second factor, for a lost telephone.
+
+    They are signed out and add a new one when they sign in.
+    """
     Authenticator.objects.filter(user=user).delete()
     record("factor.reset", actor=actor, obj=user, municipality_id=user.municipality_id)
     domain.sign_out_everywhere(user, actor=actor)
@@ -165,8 +179,8 @@ def signed_out(sender: Any, user: Any, **kwargs: Any) -> None:
 def sign_in_failed(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
     """Record a failed attempt, in the municipality of the account that was tried if there is one.
 
-    Nobody is named as the one who tried. An address that no account has is not kept: it may be a password typed in the
-    wrong field.
+    Nobody is named as the one who tried. An address that no account has is not kept: it may be a password
+    typed in the wrong field.
     """
     tried = User.objects.filter(email__iexact=credentials.get("email") or "").first()
     with transaction.atomic():
@@ -195,7 +209,10 @@ def factor_added(sender: Any, instance: Authenticator, created: bool, **kwargs: 
 
 @receiver(authenticator_removed)
 def factor_removed(sender: Any, request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    """Record that a second factor was taken away, and end the person's other sessions: they may rest on it."""
+    """Record that a second factor was taken away, and end the person's other sessions.
+
+    They may rest on it.
+    """
     _note("factor.removed", user, kind=authenticator.type)
     domain.sign_out_everywhere(user, actor=user)
     request.session.pop("second_factor", None)
@@ -204,7 +221,10 @@ def factor_removed(sender: Any, request: HttpRequest, user: Any, authenticator: 
 
 @receiver((password_changed, password_set))
 def password_was_changed(sender: Any, user: Any, **kwargs: Any) -> None:
-    """Record a change of password. Other sessions end by themselves: they are checked against the password."""
+    """Record a change of password.
+
+    Other sessions end by themselves: they are checked against the password.
+    """
     _note("password.changed", user)
 
 

@@ -1,3 +1,5 @@
+"""The web room."""
+
 from django.apps import AppConfig
 
 

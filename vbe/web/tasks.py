@@ -1,4 +1,7 @@
-"""What is done outside of requests. Arguments are numbers and the installation's own address, never names or text."""
+"""What is done outside of requests.
+
+Arguments are numbers and the installation's own address, never names or text.
+"""
 
 from celery import shared_task
 from django.core.management import call_command

@@ -1,6 +1,7 @@
 """Every change of the organisation: checked, carried out, recorded and granted in one transaction each.
 
-``version`` is what a form was opened with; a function that is given one raises StaleError when the row has been changed since.
+``version`` is what a form was opened with; a function that is given one raises StaleError when the row has
+been changed since.
 """
 
 from vbe.organisation.domain.areas import close_area, create_area, rename_area, reopen_area

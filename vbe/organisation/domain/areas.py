@@ -42,7 +42,10 @@ def rename_area(area: Area, *, name: str, actor: User | None, version: int | Non
 
 @transaction.atomic
 def close_area(area: Area, *, actor: User | None) -> Area:
-    """Close an area: nothing new can be placed there. Raises ValidationError while areas below it are open."""
+    """Close an area: nothing new can be placed there.
+
+    Raises ValidationError while areas below it are open.
+    """
     area = locked(area)
     if area.is_root():
         raise ValidationError(_("The municipality itself cannot be closed."))
@@ -57,7 +60,10 @@ def close_area(area: Area, *, actor: User | None) -> Area:
 
 @transaction.atomic
 def reopen_area(area: Area, *, actor: User | None) -> Area:
-    """Take a closed area into use again. Raises ValidationError when it is open, or the area above is closed."""
+    """Take a closed area into use again.
+
+    Raises ValidationError when it is open, or the area above is closed.
+    """
     area = locked(area)
     require_reopenable(area)
     save(area, closed_on=None)

@@ -28,9 +28,9 @@ def add_membership(
 ) -> Membership:
     """Give a person a role at a unit for a period; access begins and ends with the period.
 
-    Raises PermissionDenied across municipalities and when an administrator would give themselves a role that reads
-    content, ValidationError for a period that ends before it starts, a role already held then, or a role for the whole
-    municipality given at a part of it.
+    Raises PermissionDenied across municipalities and when an administrator would give themselves a role that
+    reads content, ValidationError for a period that ends before it starts, a role already held then, or a
+    role for the whole municipality given at a part of it.
     """
     if user.municipality_id != unit.municipality_id:
         raise PermissionDenied
@@ -70,8 +70,8 @@ def _require_no_overlap(user: User, unit: Unit, role: str, period: tuple[dt.date
 def end_membership(membership: Membership, *, actor: User | None) -> Membership:
     """End a membership now: yesterday was its last day, and its access goes in the same transaction.
 
-    A membership that began today or later is removed from the day it would have begun. Raises ValidationError for one that has
-    ended, and for the municipality's last administrator.
+    A membership that began today or later is removed from the day it would have begun. Raises ValidationError
+    for one that has ended, and for the municipality's last administrator.
     """
     membership.refresh_from_db(from_queryset=Membership.objects.select_for_update())
     yesterday = timezone.localdate() - dt.timedelta(days=1)

@@ -42,7 +42,10 @@ def create_municipality(name: str, slug: str, *, actor: User | None, **fields: A
 def change_municipality(
     municipality: Municipality, values: Mapping[str, Any], *, actor: User | None, version: int | None = None
 ) -> Municipality:
-    """Change the municipality's settings; KeyError for a name that is none. The record names the settings, not their values."""
+    """Change the municipality's settings; KeyError for a name that is none.
+
+    The record names the settings, not their values.
+    """
     unknown = values.keys() - set(SETTINGS)
     if unknown:
         raise KeyError(unknown)

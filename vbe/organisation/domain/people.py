@@ -24,14 +24,17 @@ def create_user(
     return user
 
 
-def _require_free_email(email: str, but: int | None = None) -> None:
+def _require_free_email(email: str, but: int = 0) -> None:
     if User.objects.filter(email__iexact=email).exclude(pk=but).exists():
         raise ValidationError({"email": _("There is already a user with this e-mail address.")})
 
 
 @transaction.atomic
 def change_user(user: User, *, name: str, email: str, actor: User | None, version: int | None = None) -> User:
-    """Change a person's name and e-mail address. The old address can no longer sign in or ask for a new password."""
+    """Change a person's name and e-mail address.
+
+    The old address can no longer sign in or ask for a new password.
+    """
     user = locked(user, version)
     _require_free_email(email, but=user.pk)
     details = {"email": user.email != email.lower()}
@@ -43,7 +46,10 @@ def change_user(user: User, *, name: str, email: str, actor: User | None, versio
 
 @transaction.atomic
 def set_user_active(user: User, *, active: bool, actor: User | None) -> User:
-    """Open or close a person's account. Closing takes every grant and every session in the same transaction."""
+    """Open or close a person's account.
+
+    Closing takes every grant and every session in the same transaction.
+    """
     if actor is not None and actor.pk == user.pk:
         raise ValidationError(_("You cannot close your own account."))
     user = locked(user)

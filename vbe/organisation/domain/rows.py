@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vbe.organisation.models import Area, Unit, Versioned
@@ -14,9 +15,21 @@ class StaleError(Exception):
     """Somebody else has changed the row since the form was opened. Nothing was saved."""
 
 
+def rows_of(row: Row) -> models.Manager[Row]:
+    """Return the manager of the row's table.
+
+    A request's lazy user has the table's, not a class of its own.
+    """
+    manager: models.Manager[Row] = row._meta.default_manager  # type: ignore[assignment]
+    return manager
+
+
 def locked(row: Row, version: int | None = None) -> Row:
-    """Lock the row and read it again; raise StaleError when it is no longer the ``version`` that was looked at."""
-    row.refresh_from_db(from_queryset=row._meta.default_manager.select_for_update())
+    """Lock the row and read it again.
+
+    Raise StaleError when it is no longer the ``version`` that was looked at.
+    """
+    row.refresh_from_db(from_queryset=rows_of(row).select_for_update())
     if version is not None and row.version != version:
         raise StaleError
     return row

@@ -53,7 +53,10 @@ def change_unit(
 
 @transaction.atomic
 def move_unit(unit: Unit, parent: Unit, *, actor: User | None) -> Unit:
-    """Move a unit, with all below it, under another parent of the same municipality. Access follows at once."""
+    """Move a unit, with all below it, under another parent of the same municipality.
+
+    Access follows at once.
+    """
     if unit.municipality_id != parent.municipality_id:
         raise PermissionDenied
     # The whole tree is the lock: two moves at once could make a ring, and paths are read below.
@@ -100,7 +103,10 @@ def close_unit(unit: Unit, *, actor: User | None) -> Unit:
 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, actor: User | None) -> Unit:
-    """Take a closed unit into use again. Raises ValidationError when it is open, or the unit above is closed."""
+    """Take a closed unit into use again.
+
+    Raises ValidationError when it is open, or the unit above is closed.
+    """
     unit = locked(unit)
     require_reopenable(unit)
     save(unit, closed_on=None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vbe.organisation.domain import StaleError
 from vbe.organisation.models import Versioned
-from vbe.web.administration.forms import StyledForm
+from vbe.web.forms import StyledForm
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -32,20 +32,29 @@ def carried_out(form: StyledForm, act: Callable[[], Any]) -> bool:
 
 
 def stale(form: StyledForm, row: Versioned) -> None:
-    """Tell that somebody else was first. What was typed stays, and can be saved knowingly over the newer row."""
+    """Tell that somebody else was first.
+
+    What was typed stays, and can be saved knowingly over the newer row.
+    """
     row.refresh_from_db()
     form.add_error(
         None,
         _(
-            "Somebody else has changed this since you opened the form. Nothing is saved. Save again to keep what stands here."
+            "Somebody else has changed this since you opened the form. Nothing is saved. "
+            "Save again to keep what stands here."
         ),
     )
-    form.data = form.data.copy()
-    form.data["version"] = str(row.version)
+    typed = QueryDict(mutable=True)
+    typed.update(form.data)
+    typed["version"] = str(row.version)
+    form.data = typed
 
 
 def saved(form: StyledForm, act: Callable[[], Any], row: Versioned) -> tuple[bool, int]:
-    """Carry out a form that changes ``row``; return whether it was done, and the status of the page that says why not."""
+    """Carry out a form that changes ``row``.
+
+    Return whether it was done, and the status of the page that says why not.
+    """
     try:
         return carried_out(form, act), 200
     except StaleError:

@@ -1,4 +1,7 @@
-"""The administrator's forms. What may be done is decided in ``organisation.domain``; the forms say it at the field."""
+"""The administrator's forms.
+
+What may be done is decided in ``organisation.domain``; the forms say it at the field.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,20 @@ from vbe.organisation.models import Function, Municipality, Unit, User
 from vbe.web.forms import StyledForm
 from vbe.web.guarded import GuardedCharField
 
+KINDS = [choice for choice in UnitKind.choices if choice[0] != UnitKind.MUNICIPALITY]
 PHONE = r"\A[0-9+() -]{2,30}\Z"
 
 
 def date_input() -> forms.DateInput:
     """Return the browser's own calendar."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field choose among the rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
+    field.queryset = rows
 
 
 class VersionForm(StyledForm):
@@ -36,7 +47,7 @@ class VersionForm(StyledForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
-class TreeChoiceField(forms.ModelChoiceField):
+class TreeChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Units as a list in tree order, each with as many dashes as it stands deep."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -47,7 +58,7 @@ class UnitForm(VersionForm):
     """A unit's name and kind, and whether it gives a weekly contribution."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    kind = forms.ChoiceField(label=_("Kind"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose")), *KINDS])
     contributes = forms.BooleanField(
         label=_("Gives a weekly contribution"),
         help_text=_("The unit's managers are asked for their picture every period."),
@@ -58,9 +69,6 @@ class UnitForm(VersionForm):
         super().__init__(*args, **kwargs)
         if root:
             del self.fields["kind"]
-        else:
-            kinds = [choice for choice in UnitKind.choices if choice[0] != UnitKind.MUNICIPALITY]
-            self.fields["kind"].choices = [("", _("Choose")), *kinds]
 
 
 class MoveForm(StyledForm):
@@ -70,7 +78,7 @@ class MoveForm(StyledForm):
 
     def __init__(self, *args: Any, parents: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = parents
+        offer(self, "parent", parents)
 
 
 class AreaForm(VersionForm):
@@ -115,7 +123,7 @@ class MembershipForm(StyledForm):
     def __init__(self, *args: Any, user: User, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own = user.pk == actor.pk
-        self.fields["unit"].queryset = Unit.objects.administered_by(actor).open()
+        offer(self, "unit", Unit.objects.administered_by(actor).open())
 
     def clean_role(self) -> str:
         """Say at the field what the domain refuses: nobody gives themselves a role that reads content."""
@@ -154,7 +162,7 @@ class UserFilterForm(StyledForm):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.administered_by(actor)
+        offer(self, "unit", Unit.objects.administered_by(actor))
 
 
 class FunctionForm(VersionForm):
@@ -174,10 +182,9 @@ class FunctionForm(VersionForm):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.administered_by(actor).open()
-        self.fields["holder"].queryset = (
-            User.objects.administered_by(actor).filter(is_active=True).order_by("name", "pk")
-        )
+        offer(self, "unit", Unit.objects.administered_by(actor).open())
+        people = User.objects.administered_by(actor).filter(is_active=True)
+        offer(self, "holder", people.order_by("name", "pk"))
 
 
 class ForumForm(VersionForm):
@@ -201,10 +208,10 @@ class ForumForm(VersionForm):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["functions"].queryset = Function.objects.administered_by(actor)
+        offer(self, "functions", Function.objects.administered_by(actor))
 
 
-class SettingsForm(VersionForm, forms.ModelForm):  # type: ignore[misc]
+class SettingsForm(VersionForm, forms.ModelForm):  # type: ignore[type-arg]
     """What a municipality decides for itself."""
 
     class Meta:

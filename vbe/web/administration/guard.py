@@ -1,4 +1,7 @@
-"""The lock on forums' free text, which the organisation's models cannot carry themselves: they know nothing of the guard."""
+"""The lock on forums' free text, which the organisation's models cannot carry themselves.
+
+They know nothing of the guard.
+"""
 
 from __future__ import annotations
 

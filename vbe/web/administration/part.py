@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vbe.web.administration.views.overview import Situation
 from vbe.web.home import Figure, Part, Task
+from vbe.web.requests import Request
 
 
-def provide(request: HttpRequest) -> Part | None:
+def provide(request: Request) -> Part | None:
     """Return the administrator's part: how many people have access, and what waits."""
     if not request.access.can("administer"):
         return None

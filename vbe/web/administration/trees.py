@@ -19,7 +19,10 @@ class Branch:
 
 
 def branches(nodes: Iterable[Unit | Area], people: dict[int, int] | None = None) -> list[Branch]:
-    """Turn nodes in tree order into their outermost branches; a node whose parent is not among them stands outermost."""
+    """Turn nodes in tree order into their outermost branches.
+
+    A node whose parent is not among them stands outermost.
+    """
     counts = people or {}
     outermost: list[Branch] = []
     above: list[Branch] = []

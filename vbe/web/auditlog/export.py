@@ -21,7 +21,10 @@ class _Echo:
 
 
 def neutral(cell: str) -> str:
-    """Return the cell so that no spreadsheet carries it out: text that looks like a formula gets an apostrophe before it."""
+    """Return the cell so that no spreadsheet carries it out.
+
+    Text that looks like a formula gets an apostrophe before it.
+    """
     return (
         f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) or cell.startswith(FORMULA_STARTS) else cell
     )

@@ -1,4 +1,7 @@
-"""What an auditor filters the log by. The filter's values are codes, numbers and days: they stand in the address."""
+"""What an auditor filters the log by.
+
+The filter's values are codes, numbers and days: they stand in the address.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vbe.audit import actions
@@ -30,16 +34,28 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    """Return what an event can be about, by its Swedish name."""
+    models = [
+        model
+        for label in ("organisation", "cases", "situational_picture", "actionplan")
+        for model in apps.get_app_config(label).get_models()
+        if not model.__name__.startswith("Historical")
+    ]
+    kinds = {model._meta.label_lower: str(model._meta.verbose_name).capitalize() for model in models}
+    return [("", gettext("All")), *sorted(kinds.items(), key=lambda kind: kind[1])]
+
+
 class FilterForm(StyledForm):
     """Period, action, person and object. Everything is optional."""
 
     first = forms.DateField(label=_("From"), required=False, widget=day_input())
     last = forms.DateField(label=_("To"), required=False, widget=day_input())
-    group = forms.ChoiceField(label=_("Kind of event"), required=False)
+    group = forms.ChoiceField(label=_("Kind of event"), required=False, choices=actions.group_choices)
     actor = forms.ModelChoiceField(
         label=_("Who"), required=False, queryset=User.objects.none(), empty_label=_("Everybody")
     )
-    kind = forms.ChoiceField(label=_("Kind of object"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of object"), required=False, choices=kind_choices)
     number = forms.RegexField(
         label=_("Object number"),
         regex=r"\A[0-9A-Za-z-]{1,40}\Z",
@@ -55,9 +71,9 @@ class FilterForm(StyledForm):
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.municipality = municipality
-        self.fields["group"].choices = [("", _("All")), *actions.group_choices()]
-        self.fields["actor"].queryset = User.objects.filter(municipality=municipality).order_by("name", "pk")
-        self.fields["kind"].choices = [("", _("All")), *_kinds()]
+        people = self.fields["actor"]
+        assert isinstance(people, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
+        people.queryset = User.objects.filter(municipality=municipality).order_by("name", "pk")
 
     def events(self) -> EventQuerySet:
         """Return the chosen events: of the auditor's own municipality, or those that belong to none."""
@@ -84,14 +100,3 @@ class FilterForm(StyledForm):
     def chosen(self) -> bool:
         """Whether anything is filtered at all."""
         return any(self.cleaned_data.values())
-
-
-def _kinds() -> list[tuple[str, str]]:
-    models = [
-        model
-        for label in ("organisation", "cases", "situational_picture", "actionplan")
-        for model in apps.get_app_config(label).get_models()
-        if not model.__name__.startswith("Historical")
-    ]
-    kinds = {model._meta.label_lower: str(model._meta.verbose_name).capitalize() for model in models}
-    return sorted(kinds.items(), key=lambda kind: kind[1])

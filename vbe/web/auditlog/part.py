@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,16 +13,17 @@ from vbe.audit import actions
 from vbe.audit.models import Event
 from vbe.web.home import Part, Task
 from vbe.web.paging import capped_count
+from vbe.web.requests import Request, own_municipality
 
 WEEK = dt.timedelta(days=7)
 
 
-def provide(request: HttpRequest) -> Part | None:
+def provide(request: Request) -> Part | None:
     """Return the auditor's part: failed attempts of the last week, to look at."""
     if not request.access.can("read_audit"):
         return None
     since = timezone.localdate() - WEEK
-    events = Event.objects.of_municipality(request.access.municipality.pk).between(since, None)
+    events = Event.objects.of_municipality(own_municipality(request).pk).between(since, None)
     failed = capped_count(events.doing(actions.FAILURES))
     lead = ngettext(
         "%(count)s failed attempt in the last seven days.",

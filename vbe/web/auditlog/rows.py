@@ -104,14 +104,20 @@ def role_label(code: str) -> str:
 
 
 def details(event: Event) -> Iterator[tuple[str, str]]:
-    """Return the details by name, in plain words where there are any. Empty ones say nothing and are left out."""
+    """Return the details by name, in plain words where there are any.
+
+    Empty ones say nothing and are left out.
+    """
     for name, value in event.details.items():
         if value not in (None, "", [], {}):
             yield str(DETAIL_LABELS.get(name, name)), plain(event.object_type, name, value)
 
 
 def plain(object_type: str, name: str, value: Any) -> str:
-    """Return one detail's value as text: yes and no, a role's name, and the name of a code that the object's column has."""
+    """Return one detail's value as text.
+
+    Yes and no, a role's name, and the name of a code that the object's column has.
+    """
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
@@ -121,7 +127,12 @@ def plain(object_type: str, name: str, value: Any) -> str:
     if name == "role":
         return role_label(str(value))
     columns = ("status", "state") if name in CHANGE else (name,)
-    for labels in (*(choices(object_type, column) for column in columns), *map(any_choices, columns), OUTCOMES):
+    tables: list[dict[Any, Any]] = [
+        *(choices(object_type, column) for column in columns),
+        *map(any_choices, columns),
+        OUTCOMES,
+    ]
+    for labels in tables:
         if value in labels:
             return str(labels[value])
     return str(value)

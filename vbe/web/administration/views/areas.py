@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,18 +13,20 @@ from vbe.organisation import domain
 from vbe.organisation.models import Area
 from vbe.web.access import requires
 from vbe.web.administration.carry import carried_out, saved, sent
-from vbe.web.administration.forms import AreaForm, StyledForm
+from vbe.web.administration.forms import AreaForm
 from vbe.web.administration.trees import branches
 from vbe.web.administration.views.units import form_methods
+from vbe.web.forms import StyledForm
+from vbe.web.requests import Request
 
 
-def _area(request: HttpRequest, pk: int) -> Area:
+def _area(request: Request, pk: int) -> Area:
     return get_object_or_404(Area.objects.administered_by(request.user), pk=pk)
 
 
 @require_safe
 @requires("administer")
-def areas(request: HttpRequest) -> HttpResponse:
+def areas(request: Request) -> HttpResponse:
     """Districts and the areas in them."""
     every = Area.objects.administered_by(request.user)
     closed = "stangda" in request.GET
@@ -34,7 +36,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def create(request: HttpRequest, pk: int) -> HttpResponse:
+def create(request: Request, pk: int) -> HttpResponse:
     """A new district, or an area in a district."""
     parent = _area(request, pk)
     form = AreaForm(sent(request))
@@ -50,7 +52,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: Request, pk: int) -> HttpResponse:
     """An area, and its name to change."""
     area = _area(request, pk)
     form = AreaForm(sent(request), initial={"name": area.name, "version": area.version})
@@ -69,7 +71,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """Close an area, after saying what that means."""
     area = _area(request, pk)
     form = StyledForm(sent(request))
@@ -81,7 +83,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("administer")
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     """Take a closed area into use again."""
     area = _area(request, pk)
     try:

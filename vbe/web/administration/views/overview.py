@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from vbe.organisation.models import Area, Forum, Function, Membership, Unit, User
 from vbe.organisation.roles import SECOND_FACTOR_ROLES
 from vbe.web.access import requires
+from vbe.web.requests import Request
 
 SOON = dt.timedelta(days=30)
 
@@ -103,6 +104,6 @@ def ending(users: QuerySet[User]) -> QuerySet[User]:
 
 @require_safe
 @requires("administer")
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """One sentence on the situation, what waits, and the ways on."""
     return render(request, "organisation/overview.html", {"situation": Situation(request.user)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,19 +13,21 @@ from vbe.organisation import domain
 from vbe.organisation.models import Membership, Unit
 from vbe.web.access import requires
 from vbe.web.administration.carry import carried_out, saved, sent
-from vbe.web.administration.forms import MoveForm, StyledForm, UnitForm
+from vbe.web.administration.forms import MoveForm, UnitForm
 from vbe.web.administration.trees import apart, branches, people_at
+from vbe.web.forms import StyledForm
+from vbe.web.requests import Request
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _unit(request: HttpRequest, pk: int) -> Unit:
+def _unit(request: Request, pk: int) -> Unit:
     return get_object_or_404(Unit.objects.administered_by(request.user), pk=pk)
 
 
 @require_safe
 @requires("administer")
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Request) -> HttpResponse:
     """The municipality's own units as a tree, and partners in a section of their own."""
     every = Unit.objects.administered_by(request.user)
     if not request.GET.get("stangda"):
@@ -44,7 +46,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def create(request: HttpRequest, pk: int) -> HttpResponse:
+def create(request: Request, pk: int) -> HttpResponse:
     """A new unit below another."""
     parent = _unit(request, pk)
     form = UnitForm(sent(request))
@@ -61,7 +63,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: Request, pk: int) -> HttpResponse:
     """A unit, who has a role there, and its name and kind to change."""
     unit = _unit(request, pk)
     initial = {name: getattr(unit, name) for name in ("name", "kind", "contributes", "version")}
@@ -86,7 +88,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: Request, pk: int) -> HttpResponse:
     """Move a unit, with what stands below it."""
     unit = _unit(request, pk)
     parents = Unit.objects.administered_by(request.user).open().exclude(path__startswith=unit.path)
@@ -104,7 +106,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """Close a unit, after saying what that means."""
     unit = _unit(request, pk)
     form = StyledForm(sent(request))
@@ -116,7 +118,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("administer")
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     """Take a closed unit into use again."""
     unit = _unit(request, pk)
     try:

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,14 +16,16 @@ from vbe.organisation.models import Membership, User
 from vbe.web import accounts, paging
 from vbe.web.access import requires
 from vbe.web.administration.carry import carried_out, saved, sent
-from vbe.web.administration.forms import MembershipForm, SearchForm, StyledForm, UserFilterForm, UserForm
+from vbe.web.administration.forms import MembershipForm, SearchForm, UserFilterForm, UserForm
 from vbe.web.administration.views import overview
 from vbe.web.administration.views.units import form_methods
+from vbe.web.forms import StyledForm
+from vbe.web.requests import Request, own_municipality
 
 FOUND = 50
 
 
-def _user(request: HttpRequest, pk: int) -> User:
+def _user(request: Request, pk: int) -> User:
     return get_object_or_404(User.objects.administered_by(request.user), pk=pk)
 
 
@@ -34,7 +36,7 @@ def _listed(users: QuerySet[User]) -> QuerySet[User]:
 
 @require_safe
 @requires("administer")
-def users(request: HttpRequest) -> HttpResponse:
+def users(request: Request) -> HttpResponse:
     """The municipality's users, the newest first."""
     form = UserFilterForm(request.GET, actor=request.user)
     everybody = User.objects.administered_by(request.user)
@@ -63,7 +65,7 @@ def _chosen(form: UserFilterForm, users: QuerySet[User]) -> QuerySet[User]:
 
 @require_POST
 @requires("administer")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """The users whose name or address has the text in it. Sent by POST, so that it stands in no address."""
     form = SearchForm(request.POST)
     found: list[User] = []
@@ -79,13 +81,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     """A new user, who gets roles and a link on their own page."""
     form = UserForm(sent(request))
     made: list[User] = []
 
     def act() -> None:
-        made.append(domain.create_user(request.access.municipality, **form.values(), actor=request.user))
+        made.append(domain.create_user(own_municipality(request), **form.values(), actor=request.user))
 
     if request.method == "POST" and carried_out(form, act):
         messages.success(
@@ -97,13 +99,13 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires("administer")
-def user(request: HttpRequest, pk: int) -> HttpResponse:
+def user(request: Request, pk: int) -> HttpResponse:
     """A person's roles and account."""
     person = _user(request, pk)
     return _page(request, person, MembershipForm(user=person, actor=request.user))
 
 
-def _page(request: HttpRequest, person: User, form: MembershipForm) -> HttpResponse:
+def _page(request: Request, person: User, form: MembershipForm) -> HttpResponse:
     memberships = person.memberships.select_related("unit").order_by("-starts_on", "-pk")
     context = {
         "person": person,
@@ -119,7 +121,7 @@ def _page(request: HttpRequest, person: User, form: MembershipForm) -> HttpRespo
 
 @form_methods
 @requires("administer")
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: Request, pk: int) -> HttpResponse:
     """A person's name and e-mail address."""
     person = _user(request, pk)
     initial = {name: getattr(person, name) for name in ("name", "email", "version")}
@@ -139,7 +141,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("administer")
-def add_membership(request: HttpRequest, pk: int) -> HttpResponse:
+def add_membership(request: Request, pk: int) -> HttpResponse:
     """Give a person a role at a unit."""
     person = _user(request, pk)
     form = MembershipForm(request.POST, user=person, actor=request.user)
@@ -155,7 +157,7 @@ def add_membership(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
+def end_membership(request: Request, pk: int) -> HttpResponse:
     """End a role, after saying what that means."""
     held = Membership.objects.administered_by(request.user).select_related("user", "unit")
     membership = get_object_or_404(held, pk=pk)
@@ -170,7 +172,7 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """Close an account, after saying what that means."""
     person = _user(request, pk)
     form = StyledForm(sent(request))
@@ -186,7 +188,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("administer")
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     """Open a closed account. Roles that still run give their access again."""
     person = _user(request, pk)
     try:
@@ -200,7 +202,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("administer")
-def sign_out(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_out(request: Request, pk: int) -> HttpResponse:
     """End every session of a person, for a lost computer."""
     person = _user(request, pk)
     domain.sign_out_everywhere(person, actor=request.user)
@@ -210,7 +212,7 @@ def sign_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("administer")
-def send_link(request: HttpRequest, pk: int) -> HttpResponse:
+def send_link(request: Request, pk: int) -> HttpResponse:
     """Mail a person the link to choose a password."""
     person = _user(request, pk)
     if person.is_active:
@@ -223,8 +225,11 @@ def send_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 @requires("administer")
-def reset_factors(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take away a lost second factor, after saying what that means. Not one's own: that is done with a code."""
+def reset_factors(request: Request, pk: int) -> HttpResponse:
+    """Take away a lost second factor, after saying what that means.
+
+    Not one's own: that is done with a code.
+    """
     person = _user(request, pk)
     form = StyledForm(sent(request))
 

@@ -1,3 +1,5 @@
+"""Where a fresh installation begins."""
+
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +17,7 @@ from vbe.web.accounts import password_link
 class Command(BaseCommand):
     """``manage.py create_municipality NAME --administrator EMAIL``: where a fresh installation begins."""
 
-    help = "Create a municipality with its first administrator, and print the link at which they choose a password."
+    help = "Create a municipality with its first administrator, and print their link to choose a password."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help='such as "Åsviks kommun"')
@@ -45,7 +47,10 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def _create(name: str, email: str, person: str) -> User:
-    """Create the two and give the role; CommandError when the name or the address is taken or no address at all."""
+    """Create the two and give the role.
+
+    CommandError when the name or the address is taken or no address at all.
+    """
     if not name or Municipality.objects.filter(name=name).exists():
         message = "the name is empty or taken"
         raise CommandError(message)
