@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         r"effekt(?!mål)|förväntad|förväntat|önskat|samverkan|samverkanspart|samarbet|"
         r"medverkande|involverade|berörda|deltagare|i samverkan|i samarbete|övriga|övrigt|kommentar|resurs|"
         r"kostnad|budget|finansiering|ekonomi|målgrupp|syfte|prioritet|prio|"
-        r"underlag|styrdokument|metod|bakgrund|orsak|problem|nuläge|dokumentation|stöd|kontakt|avstämning|"
+        r"beskrivning|underlag|styrdokument|metod|bakgrund|orsak|problem|nuläge|dokumentation|stöd|kontakt|avstämning|"
         r"återrapport|rapportering|motiv|hur)\w*\b.*",
     ),
     (
@@ -69,7 +69,8 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         Role.WHEN,
         r"(?:genomförande)?tid(?:s|en)?(?:plan(?:en)?|ram(?:en)?|punkt(?:en)?|period(?:en)?|sätt(?:ning|"
         r"ning(?:en)?)?|åtgång|plan(?:ering)?)?\b.*|när\b.*|period(?:en)?|datum|termin|"
-        r"planerad tid.*|planerat.*|genomförs|genomförande(?:tid)?|år|kalender|tertial|kvartal",
+        r"planerad tid.*|planerat.*|genomförs|redovisas|rapporteras|genomförande(?:tid)?|år|kalender|tertial|"
+        r"kvartal",
     ),
     (Role.STATUS, r"status\b.*|läge|avklarad|genomfört ja/nej|utfall"),
     (Role.NUMBER, r"nr\.?|nummer|#|id|löpnr\.?|löpnummer|ref\.?"),
@@ -90,7 +91,8 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.GOAL,
-        r"(?:(?:del|effekt|huvud|inriktnings|resultat|nämnd|övergripande |process)?mål(?:et|en)?|"
+        r"(?:(?:\w+[ta] )?(?:del|effekt|huvud|inriktnings|resultat|nämnd|övergripande |process)?"
+        r"mål(?:et|en)?|"
         r"(?:övergripande )?målsättning(?:ar|en)?|målbild)"
         r"(?: ?(?:\d.*|/|-|\(|för|med|till|som|och) ?.*)?",
     ),

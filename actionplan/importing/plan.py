@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from .cells import header_at
-from .flat import flat_header
 from .headers import (
     goal_label,
     heading_text,
@@ -22,7 +21,7 @@ from .lines import (
 )
 from .lists import bullet, is_metadata, labels
 from .result import ImportedPlan, Reason, Unplaced
-from .stacked import stacked_header
+from .stream.headings import line_headings, stream_headings
 from .walk.rows import Rows
 
 _MARKDOWN = re.compile(r"^\s*(#{1,6})\s+\S")
@@ -92,12 +91,8 @@ class PlanReader(Rows):
             return self._table(*found)
         if self.marks[index] == CONTENTS:
             return index + 1
-        stack = stacked_header(self.lines, self.marks, index) if len(bare) <= 90 else None
-        if stack and (after := self._stacked(*stack)) is not None:
-            return after
-        if len(bare) <= 120 and (flat := flat_header(bare)):
-            return self._flat(flat, index + 1)
-        return None
+        found_below = stream_headings(self.lines, self.marks, index) if len(bare) <= 160 else None
+        return self._stream(*found_below) if found_below else None
 
     def _heading(self, index: int) -> int | None:
         """Read a heading: a new goal area, the start of a list of activities, or just a section."""
@@ -143,7 +138,7 @@ class PlanReader(Rows):
                 or bullet(line.text)
                 or opens_activities(bare)
                 or header_at(self.lines, self.marks, index)
-                or flat_header(bare)
+                or len(line_headings(bare)) > 1
             ):
                 open_start = False
                 continue

@@ -15,6 +15,7 @@ from actionplan.importing.headers import (
 )
 from actionplan.importing.lines import FURNITURE
 from actionplan.importing.lists import bare_label, bullet, labels
+from actionplan.importing.stream.headings import line_headings, stream_headings
 
 from .base import Walk
 
@@ -123,6 +124,7 @@ class Ahead(Walk):
         numbered = _NUMBERED.match(bare)
         return bool(
             opens_activities(bare)
+            or (line_headings(bare) and stream_headings(self.lines, self.marks, index))
             or is_goal_heading(bare)
             or header_at(self.lines, self.marks, index)
             or (numbered and numbered[2])

@@ -16,7 +16,7 @@ from actionplan.importing.headers import (
 from actionplan.importing.lines import MAX_LINE, heal, is_rule, plain
 from actionplan.importing.lists import bullet
 from actionplan.importing.result import ImportedGoal
-from actionplan.importing.stacked import stacked_header
+from actionplan.importing.stream.headings import stream_headings
 
 from .items import Items
 
@@ -73,7 +73,7 @@ class Goals(Items):
                 ended_by_activities = (
                     bool(header_at(self.lines, self.marks, position))
                     or opens_activities(bare)
-                    or bool(stacked_header(self.lines, self.marks, position))
+                    or bool(stream_headings(self.lines, self.marks, position))
                 )
                 break
             if len(line.text) > MAX_LINE or len(paragraphs) > 12:

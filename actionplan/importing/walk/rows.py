@@ -7,7 +7,6 @@ import re
 from actionplan.importing.build import Draft, clean_title
 from actionplan.importing.cells import Header, header_at, split_row
 from actionplan.importing.content import settle
-from actionplan.importing.flat import read_flat
 from actionplan.importing.headers import (
     Column,
     Role,
@@ -22,7 +21,7 @@ from actionplan.importing.lines import BREAK, CONTENTS, FURNITURE, MAX_LINE, Lin
 from actionplan.importing.lists import is_metadata, row_label
 from actionplan.importing.responsible import looks_responsible
 from actionplan.importing.result import ImportedGoal, Reason, Unplaced
-from actionplan.importing.stacked import StackedReader
+from actionplan.importing.stream.reader import read_stream
 from actionplan.importing.tables import Row, TableReader
 from actionplan.importing.when import read_when
 
@@ -63,22 +62,14 @@ class Rows(Goals):
         self.blank = True
         return after
 
-    def _stacked(self, columns: list[Column], index: int) -> int | None:
-        reader = StackedReader(self.lines, self.marks, columns)
-        after = reader.read(index)
-        if not reader.rows:
-            return after if after > index and not reader.found else None
+    def _stream(self, columns: list[Column], index: int) -> int | None:
+        """Read a table whose columns were lost; None when the lines below the headings are no table."""
+        found = read_stream(self.lines, self.marks, columns, index)
+        if found is None:
+            return None
+        rows, lost, after = found
         self._flush()
         self._close_area()
-        self._rows(reader.rows, columns)
-        self.live = None
-        self.blank = True
-        return after
-
-    def _flat(self, columns: list[Column], index: int) -> int:
-        self._flush()
-        self._close_area()
-        rows, lost, after = read_flat(self.lines, self.marks, columns, index)
         self._rows(rows, columns)
         self.unplaced += [Unplaced(line, text, Reason.NO_COLUMNS) for line, text in lost]
         self.live = None
