@@ -3,9 +3,10 @@
     make bench                          the whole run: 1,000 and 100,000 reports
     make bench ARGS="--large 20000"     a smaller one
 
-Starts PostgreSQL (durable, as in production) and Redis, three gunicorn servers of two workers each (the bare project, the product
-with few reports, the product with many), and asks them in turn, so that whatever else the machine does hits all alike.
-Prints p50 and p95 in milliseconds, requests per second, queries a page, memory a process, and the ratios that are promised.
+Starts PostgreSQL (durable, as in production) and Redis, three gunicorn servers of two workers each (the bare
+project, the product with few reports, the product with many), and asks them in turn, so that whatever else
+the machine does hits all alike. Prints p50 and p95 in milliseconds, requests per second, queries a page,
+memory a process, and the ratios that are promised.
 """
 
 from __future__ import annotations
@@ -88,13 +89,14 @@ def environment_of(name: str, folder: Path) -> dict[str, str]:
     address = urlunsplit(url._replace(path=f"/bench_{name}"))
     kept = {key: value for key, value in os.environ.items() if key not in {"DEMO", "DEBUG"}}
     redis = {"REDIS_URL": os.environ["REDIS_URL"]} if name != "bare" else {}
-    return kept | redis | {
+    own = {
         "DATABASE_URL": address,
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "127.0.0.1",
         "STATIC_ROOT": str(folder / "static"),
         "WEB_CONCURRENCY": "2",
     }
+    return kept | redis | own
 
 
 def collect_static(folder: Path) -> None:
@@ -152,7 +154,8 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         process_wait(0.1)
-    raise SystemExit(f"a server did not start:\n{log.read_text()[-3000:]}")
+    message = f"a server did not start:\n{log.read_text()[-3000:]}"
+    raise SystemExit(message)
 
 
 def process_wait(seconds: float) -> None:
@@ -174,7 +177,7 @@ def errands_of(served: Served) -> dict[str, Errand]:
 
 
 def measure(errands: dict[str, dict[str, Errand]], rounds: int) -> None:
-    """Ask for everything once to warm up, then in turn: single requests for latency, bursts for throughput."""
+    """Ask for everything to warm up, then in turn: one by one for latency, in bursts for throughput."""
     every = [errand for site in errands.values() for errand in site.values()]
     for errand in every:
         for _ in range(6):
@@ -197,7 +200,8 @@ def checked(errand: Errand) -> Answer:
     """Carry the errand out and stop the run when it does not answer as it should."""
     answer = errand.run()
     if answer.status != errand.status:
-        message = f"{errand.site.name} {errand.name}: {answer.status} instead of {errand.status} {answer.location}\n"
+        place = f"{errand.site.name} {errand.name}"
+        message = f"{place}: {answer.status} instead of {errand.status} {answer.location}\n"
         raise SystemExit(message + answer.body[:3000])
     return answer
 
@@ -233,7 +237,9 @@ def count_queries(served: Served) -> dict[str, int]:
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def report(sites: dict[str, Served], errands: dict[str, dict[str, Errand]], options: argparse.Namespace) -> int:
+def report(
+    sites: dict[str, Served], errands: dict[str, dict[str, Errand]], options: argparse.Namespace
+) -> int:
     """Print the tables and the promises; return 0 when all are kept."""
     print(f"\n{'site':<7}{'page':<9}{'p50 ms':>9}{'p95 ms':>9}{'req/s':>9}{'queries':>9}")
     median: dict[tuple[str, str], float] = {}
@@ -256,7 +262,9 @@ def report(sites: dict[str, Served], errands: dict[str, dict[str, Errand]], opti
         for page in errands["large"]
     ]
     promises += [
-        (f"MB a web process, {name}", max(memory(served)), 120.0) for name, served in sites.items() if name != "bare"
+        (f"MB a web process, {name}", max(memory(served)), 120.0)
+        for name, served in sites.items()
+        if name != "bare"
     ]
     print(f"\n{PROMISES}\n")
     for label, value, bound in promises:

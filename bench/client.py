@@ -1,4 +1,7 @@
-"""The measuring browser: plain HTTP to this machine, one connection a request, as gunicorn behind a proxy sees it."""
+"""The measuring browser: plain HTTP to this machine, one connection a request.
+
+As gunicorn behind a proxy sees it.
+"""
 
 from __future__ import annotations
 

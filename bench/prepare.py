@@ -1,6 +1,6 @@
-"""Run inside one site's own process and settings: fill its database, sign somebody in, print what the client needs.
+"""Fill one site's database inside its own process and settings, and print what the client needs.
 
-    python -m bench.prepare bare|product REPORTS    → one JSON object on standard output
+python -m bench.prepare bare|product REPORTS    → one JSON object on standard output
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ import json
 import os
 import sys
 from typing import Any
-
-
 
 
 def bare(rows: int) -> dict[str, Any]:
@@ -24,7 +22,8 @@ def bare(rows: int) -> dict[str, Any]:
     user = get_user_model().objects.create_user("bench")
     text = "En kort anteckning om ingenting särskilt. " * 5
     Note.objects.bulk_create(
-        (Note(author=user, title=f"Anteckning {number}", text=text) for number in range(rows)), batch_size=2000
+        (Note(author=user, title=f"Anteckning {number}", text=text) for number in range(rows)),
+        batch_size=2000,
     )
     analyse()
     return {"session": {"name": "sessionid", "key": session(user)}, "pages": {"inbox": "/notes/"}}
@@ -72,7 +71,7 @@ def submission(reporter: Any) -> dict[str, str]:
         for name, field in step(user=reporter).fields.items():
             fields[name] = chosen(field)
     texts = {
-        "seen": "Klistermärken har satts upp på busskurer under helgen. Flera kollegor har lagt märke till dem. " * 3,
+        "seen": "Klistermärken har satts upp under helgen. Flera kollegor har lagt märke till dem. " * 3,
         "done": "Platsen är sanerad.",
         "wanted": "Råd om hur vi går vidare.",
     }

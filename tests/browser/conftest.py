@@ -40,7 +40,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
-        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL", "DEBUG"}
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "REDIS_URL", "DEBUG"}
     } | {
         "DEMO": "1",
         "SQLITE_PATH": str(folder / "demo.sqlite3"),
@@ -100,13 +102,19 @@ Open = Callable[..., Page]
 def open_as(server: str, browser: Browser) -> Iterator[Open]:
     """Return a maker of signed-in pages: ``open_as("Maria Ek", width=360, scheme="dark")``.
 
-    A page fails its test when the browser reports an error: a refused script, a missing file, a broken policy.
+    A page fails its test when the browser reports an error: a refused script, a missing file, a broken
+    policy.
     """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
     def make(
-        name: str = "", *, width: int = 1400, scheme: str = "light", scripts: bool = True, inspected: bool = False
+        name: str = "",
+        *,
+        width: int = 1400,
+        scheme: str = "light",
+        scripts: bool = True,
+        inspected: bool = False,
     ) -> Page:
         context = browser.new_context(
             base_url=server,

@@ -65,7 +65,14 @@ def report(page: Page) -> str:
     )
     expect(page.get_by_label("Jag har själv")).to_be_checked()
     page.get_by_role("button", name="Fortsätt").click()
-    for label in ("Din enhet", "Område", "Vad gäller det?", "Miljö", "Ungefär hur gammal", "Ungefär hur många"):
+    for label in (
+        "Din enhet",
+        "Område",
+        "Vad gäller det?",
+        "Miljö",
+        "Ungefär hur gammal",
+        "Ungefär hur många",
+    ):
         page.get_by_label(label).first.select_option(index=2 if label == "Vad gäller det?" else 1)
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_label("Inte aktuellt", exact=False).check()
@@ -101,7 +108,9 @@ def contribute(page: Page) -> None:
     figures.nth(1).select_option(index=1)
     figures.nth(2).select_option(index=2)
     figures.nth(3).fill("3")
-    page.get_by_label("Vad ni har sett", exact=False).first.fill("Lugnt i centrum, fler klistermärken vid hamnen.")
+    page.get_by_label("Vad ni har sett", exact=False).first.fill(
+        "Lugnt i centrum, fler klistermärken vid hamnen."
+    )
     shoot(page, "contribution")
     page.get_by_role("button", name="Skicka").click()
     expect(page.locator("main")).to_contain_text("Lämnat")

@@ -1,7 +1,7 @@
-"""Every page that a person can reach by links: no axe violations in light and dark, and no sideways scroll at 360 px.
+"""Every page that can be reached by links: no axe violations, light and dark, no sideways scroll at 360 px.
 
-The pages are found by following links from the start page, one example of each address, so that a new page is tested
-from the day somebody can reach it.
+The pages are found by following links from the start page, one example of each address, so that a new page is
+tested from the day somebody can reach it.
 """
 
 from __future__ import annotations
@@ -31,13 +31,18 @@ PEOPLE = (
 START = "/"
 # Documents, not pages.
 DOCUMENTS = re.compile(r"/pdf/|\.csv|/dokument/|csv")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 MOST = 60
 
 
 def shape(address: str) -> str:
     """Return an address with its numbers and query left out: pages of one kind have one shape."""
-    return re.sub(r"\d+", "N", address.split("?")[0].split("#")[0])
+    return re.sub(r"\d+", "N", address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
 
 
 def reach(page: Page) -> list[str]:
@@ -51,7 +56,9 @@ def reach(page: Page) -> list[str]:
         assert answer is not None
         assert answer.status == 200, f"{address} answers {answer.status}"
         seen[shape(address)] = address
-        hrefs = page.eval_on_selector_all("a[href^='/']", "links => links.map(link => link.getAttribute('href'))")
+        hrefs = page.eval_on_selector_all(
+            "a[href^='/']", "links => links.map(link => link.getAttribute('href'))"
+        )
         waiting += [href for href in hrefs if shape(href) not in seen]
     return list(seen.values())
 
@@ -91,7 +98,9 @@ def test_the_report_form_without_scripts(open_as: Open) -> None:
     page.get_by_label("Jag har läst").check()
     page.get_by_role("button", name="Fortsätt").click()
     assert violations_free(page)
-    page.get_by_label("Vad har du sett eller hört?").fill("Ring 070-174 06 18 eller skriv till nagon@example.se.")
+    page.get_by_label("Vad har du sett eller hört?").fill(
+        "Ring 070-174 06 18 eller skriv till nagon@example.se."
+    )
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_role("button", name="Byt ut alla 2").click()
     text = page.get_by_label("Vad har du sett eller hört?").input_value()

@@ -1,4 +1,7 @@
-"""What a real Celery worker does, on PostgreSQL and Redis: tasks are carried out outside of the process that asks."""
+"""What a real Celery worker does, on PostgreSQL and Redis.
+
+Tasks are carried out outside of the process that asks.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,9 @@ def test_several_processes_write_one_unbroken_audit_chain(demo: Municipality) ->
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "vbe.settings"}
 
     def write(_: int) -> int:
-        return subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, env=environment, check=False
+        ).returncode
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(write, range(4))) == [0, 0, 0, 0]

@@ -45,10 +45,28 @@ ACTIVITIES = (
         70,
         "",
     ),
-    (1, "Träffar med bostadsbolag om trappuppgångar", ("Förvaltningschef Åsviksbostäder",), "V {y}", "", "started", 0, "ongoing"),
+    (
+        1,
+        "Träffar med bostadsbolag om trappuppgångar",
+        ("Förvaltningschef Åsviksbostäder",),
+        "V {y}",
+        "",
+        "started",
+        0,
+        "ongoing",
+    ),
     (1, "Kunskapsdag för medborgarvärdar", ("Säkerhetschef",), "H {n}", "H {n}", "planned", 0, ""),
     (1, "Källkritik i undervisningen", ("Rektorer",), "V {y}", "", "started", 0, "ongoing ordinary"),
-    (2, "Anhörigstöd med egen telefontid", ("Enhetschef Vuxenenheten",), "H {y}", "", "started", 0, "ongoing"),
+    (
+        2,
+        "Anhörigstöd med egen telefontid",
+        ("Enhetschef Vuxenenheten",),
+        "H {y}",
+        "",
+        "started",
+        0,
+        "ongoing",
+    ),
     (2, "Arbetsgång för stöd vid avhopp", ("Socialchef", "Kommunpolis"), "V {y}", "H {n}", "started", 10, ""),
     (2, "Övning i otillåten påverkan", ("Säkerhetschef",), "{n}-03", "{n}-05", "planned", 0, ""),
 )
@@ -83,7 +101,12 @@ def generate(town: Town, *, today: dt.date) -> Plan:
         status, progress = row[5], row[6]
         if status != ActivityStatus.PLANNED:
             domain.update_activity(
-                activity, version=None, status=status, progress=progress, note=NOTES[status], actor=coordinator
+                activity,
+                version=None,
+                status=status,
+                progress=progress,
+                note=NOTES[status],
+                actor=coordinator,
             )
     return plan
 

@@ -13,7 +13,18 @@ from typing import Any
 from django.utils import timezone
 
 from cases import counts, weeks
-from cases.enums import AgeBand, ConcernReport, Link, Outcome, People, Precision, ReportKind, Severity, Source, Status
+from cases.enums import (
+    AgeBand,
+    ConcernReport,
+    Link,
+    Outcome,
+    People,
+    Precision,
+    ReportKind,
+    Severity,
+    Source,
+    Status,
+)
 from cases.models import Closure, LinkAssessment, ReferenceCounter, Report
 from vbe.demo import texts
 from vbe.demo.town import Town
@@ -23,6 +34,9 @@ from vbe.organisation.enums import Environment
 WEEKS = 104
 SEED = 19
 BATCH = 1000
+# How old a report is, in days, when it is assessed, acted on and closed, and the shares that lag behind.
+FRESH_DAYS, ASSESSED_DAYS, ACTED_DAYS = 4, 12, 35
+SHARE_NEW, SHARE_ACTED, SHARE_URGENT = 0.7, 0.4, 0.04
 # An ordinary municipality's two years; the load is asked for with --reports.
 REPORTS = 620
 
@@ -125,8 +139,10 @@ def _report(town: Town, reference: str, received: dt.date, today: dt.date, dice:
         seen=seen,
         done=dice.choice(texts.DONE),
         wanted=dice.choice(texts.WANTED),
-        urgent=dice.random() < 0.04,
-        concern_report=dice.choices((ConcernReport.NOT_RELEVANT, ConcernReport.YES, ConcernReport.NO), (60, 25, 15))[0],
+        urgent=dice.random() < SHARE_URGENT,
+        concern_report=dice.choices(
+            (ConcernReport.NOT_RELEVANT, ConcernReport.YES, ConcernReport.NO), (60, 25, 15)
+        )[0],
         submitted_at=min(timezone.make_aware(dt.datetime.combine(received, hour)), timezone.now()),
         status=status,
         severity=severity,
@@ -137,11 +153,11 @@ def _report(town: Town, reference: str, received: dt.date, today: dt.date, dice:
 def _standing(age: int, dice: random.Random) -> tuple[str, int | None]:
     """Return status and severity of a report that came ``age`` days ago: what is old is closed."""
     severity = _pick(SEVERITIES, dice)
-    if age <= 4 and dice.random() < 0.7:
+    if age <= FRESH_DAYS and dice.random() < SHARE_NEW:
         return Status.NEW, None
-    if age <= 12:
+    if age <= ASSESSED_DAYS:
         return dice.choice((Status.ASSESSING, Status.ASSESSING, Status.ACTION)), severity
-    if age <= 35 and dice.random() < 0.4:
+    if age <= ACTED_DAYS and dice.random() < SHARE_ACTED:
         return Status.ACTION, severity
     return Status.CLOSED, severity
 
@@ -164,7 +180,9 @@ def _store(reports: list[Report], town: Town, dice: random.Random) -> None:
         history.append(_trace(report, report.status, report.severity, changed, coordinator, "~"))
         if report.status == Status.CLOSED:
             outcome, reason = _pick(OUTCOMES, dice), dice.choice(texts.CLOSING)
-            closures.append(Closure(report=report, outcome=outcome, reason=reason, by=coordinator, at=changed))
+            closures.append(
+                Closure(report=report, outcome=outcome, reason=reason, by=coordinator, at=changed)
+            )
     Report.history.model.objects.bulk_create(history)
     LinkAssessment.objects.bulk_create(links)
     Closure.objects.bulk_create(closures)

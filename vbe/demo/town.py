@@ -111,7 +111,13 @@ FORUMS = (
         ("Kommunpolis", "Rektorer"),
     ),
     ("Unggruppen", "Ungas bild av läget", PreventionLevel.SELECTIVE, "varje månad", ("Ungdomsstrateg",)),
-    ("BRÅ", "Lokala brottsförebyggande rådet", PreventionLevel.UNIVERSAL, "fyra gånger om året", ("Säkerhetschef",)),
+    (
+        "BRÅ",
+        "Lokala brottsförebyggande rådet",
+        PreventionLevel.UNIVERSAL,
+        "fyra gånger om året",
+        ("Säkerhetschef",),
+    ),
 )
 
 
@@ -171,7 +177,9 @@ def _units(municipality: Municipality) -> dict[str, Unit]:
             municipality.root, name=administration, kind=UnitKind.ADMINISTRATION, actor=None
         )
         for name, kind, contributes in below:
-            units[name] = domain.create_unit(parent, name=name, kind=kind, contributes=contributes, actor=None)
+            units[name] = domain.create_unit(
+                parent, name=name, kind=kind, contributes=contributes, actor=None
+            )
     for name, kind, contributes in PARTNERS:
         units[name] = domain.create_unit(
             municipality.root, name=name, kind=kind, contributes=contributes, actor=None

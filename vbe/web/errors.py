@@ -26,7 +26,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def failure(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without database, session and context processors, which may be what failed."""
-    return render(None, "errors/500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "errors/500.html", status=500)
 
 
 def conflict(request: HttpRequest, *, back: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from vbe.web.guarded import GuardedCharField, GuardedError, Segment, segments
 register = template.Library()
 
 EXAMPLES = 2
+INPUT_KINDS = {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "CheckboxInput": "checkbox"}
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 96, 32, 4
 
 
@@ -101,8 +102,8 @@ def guard_segments(field: BoundField) -> list[Segment]:
     for error in field.errors.as_data():
         if isinstance(error, GuardedError):
             # What was read is what the field returns: stripped, with its line ends made alike.
-            text = forms_text(field)
-            return segments(text, error.findings)
+            text = field.field.to_python(field.data)
+            return segments(text or "", error.findings)
     return []
 
 
@@ -110,13 +111,6 @@ def guard_segments(field: BoundField) -> list[Segment]:
 def findings_count(parts: list[Segment]) -> int:
     """Return how many of the text's pieces are findings."""
     return sum(part.number > 0 for part in parts)
-
-
-def forms_text(field: BoundField) -> str:
-    """Return the text that the field's guard read."""
-    from django.forms import CharField  # noqa: PLC0415
-
-    return CharField.to_python(field.field, field.data)
 
 
 @register.filter
@@ -128,13 +122,12 @@ def is_guarded(field: BoundField) -> bool:
 @register.filter
 def input_kind(field: BoundField) -> str:
     """Return "choices" for radio buttons and several boxes, "checkbox" for one box, else "input"."""
-    kind = type(field.field.widget).__name__
-    return {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "CheckboxInput": "checkbox"}.get(kind, "input")
+    return INPUT_KINDS.get(type(field.field.widget).__name__, "input")
 
 
 @register.simple_tag
 def demo_people() -> list[Any]:
-    """Return the demonstration's examples for its sign-in page: two for each role at the most, in the order they came."""
+    """Return the demonstration's examples for its sign-in page: at most two for each role, oldest first."""
     users = get_user_model()._default_manager.filter(is_active=True, municipality__demo=True)
     seen: Counter[str] = Counter()
     examples = []

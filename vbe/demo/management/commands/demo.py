@@ -1,3 +1,5 @@
+"""``manage.py demo``."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -23,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reports", type=int, default=reports.REPORTS, help="how many reports over two years (for load)"
         )
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when the demo is already there")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when the demo is already there"
+        )
         parser.add_argument("--today", type=dt.date.fromisoformat, help="the day it is (default: today)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,7 +40,9 @@ class Command(BaseCommand):
             adopted = pictures.generate(built, today=today)
             plan.generate(built, today=today)
         if options["verbosity"]:
-            self.stdout.write(f"{built.municipality.name}: {stored} reports, {adopted} adopted pictures, a plan")
+            self.stdout.write(
+                f"{built.municipality.name}: {stored} reports, {adopted} adopted pictures, a plan"
+            )
 
     def _wanted(self, *, if_empty: bool) -> bool:
         if Municipality.objects.filter(demo=False).exists():
