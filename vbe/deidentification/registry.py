@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from vbe.deidentification.finding import Candidate
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers import email, handle, personnummer, phone, url
+from vbe.deidentification.recognisers import email, handle, person, personnummer, phone, url
 
 Recogniser = Callable[[Reading], Iterable[Candidate]]
 
@@ -14,4 +14,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     email.find,
     url.find,
     handle.find,
+    person.find,
 )

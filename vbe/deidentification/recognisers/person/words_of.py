@@ -1,0 +1,112 @@
+"""What a single capitalised word can be."""
+
+from enum import IntFlag, auto
+from functools import lru_cache
+
+from vbe.deidentification.recognisers.person import lexicon
+
+
+class Sort(IntFlag):
+    """What a word can be; several at once."""
+
+    NONE = 0
+    GIVEN = auto()  # a given name and nothing else
+    USUAL = auto()  # usual in Sweden
+    GIVEN_DOUBTFUL = auto()  # a given name and a word
+    SURNAME = auto()
+    SURNAME_DOUBTFUL = auto()
+    SURNAME_SHAPE = auto()  # ends as surnames do
+    KNOWN = auto()  # the name of something that is no person
+    ORDINARY = auto()  # a word of the language
+    ENGLISH = auto()
+    THING = auto()  # ends as names of institutions and places do
+    POSSESSIVE = auto()  # known without its last s only
+    INITIAL = auto()
+    ODD = auto()  # figures, capitals inside, or an abbreviation
+
+
+ANY_GIVEN = Sort.GIVEN | Sort.GIVEN_DOUBTFUL
+ANY_SURNAME = Sort.SURNAME | Sort.SURNAME_DOUBTFUL | Sort.SURNAME_SHAPE
+NAME = ANY_GIVEN | Sort.SURNAME | Sort.SURNAME_DOUBTFUL
+WORD = Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD
+
+
+@lru_cache(maxsize=50_000)
+def sort_of(word: str) -> Sort:
+    """What the lower-case ``word`` can be, with or without a possessive s."""
+    found = _hyphenated(word) if "-" in word.strip("-") else _plain(word)
+    if found & (NAME | Sort.KNOWN):
+        return found
+    bare = lexicon.stem(word)
+    if bare != word:
+        inner = _hyphenated(bare) if "-" in bare else _plain(bare)
+        if inner & (NAME | Sort.KNOWN):
+            return inner | Sort.POSSESSIVE | (found & Sort.ORDINARY)
+    if found & (Sort.ORDINARY | Sort.ENGLISH):
+        return found
+    return found | _shape(word, bare)
+
+
+def _plain(word: str) -> Sort:
+    found = Sort.NONE
+    if word in lexicon.GIVEN_USUAL:
+        found |= Sort.GIVEN | Sort.USUAL
+    elif word in lexicon.GIVEN_RARE:
+        found |= Sort.GIVEN
+    elif word in lexicon.GIVEN_DOUBTFUL:
+        found |= Sort.GIVEN_DOUBTFUL
+    if word in lexicon.SURNAMES_USUAL or (word.endswith("sson") and len(word) > 6):
+        found |= Sort.SURNAME | Sort.USUAL
+    elif word in lexicon.SURNAMES_RARE:
+        found |= Sort.SURNAME
+    elif word in lexicon.SURNAMES_DOUBTFUL:
+        found |= Sort.SURNAME_DOUBTFUL
+    if word in lexicon.KNOWN:
+        found |= Sort.KNOWN
+    if word in lexicon.ORDINARY:
+        found |= Sort.ORDINARY
+    elif word in lexicon.ENGLISH:
+        found |= Sort.ENGLISH
+    return found
+
+
+def _shape(word: str, bare: str) -> Sort:
+    found = Sort.NONE
+    if any(char.isdigit() or char == "_" for char in word):
+        found |= Sort.ODD
+    if lexicon.ends_as_thing(word):
+        found |= Sort.THING
+    elif lexicon.ends_as_surname(word) or lexicon.ends_as_surname(bare):
+        found |= Sort.SURNAME_SHAPE
+    elif lexicon.is_compound(word) or (bare != word and (bare in lexicon.ORDINARY or lexicon.is_compound(bare))):
+        found |= Sort.ORDINARY
+    elif bare in lexicon.ENGLISH:
+        found |= Sort.ENGLISH
+    return found
+
+
+_PARTICLES = frozenset({"al", "el", "as", "ad", "ar", "ash", "an", "ben", "bin", "abu", "abd", "o", "d", "l"})
+
+
+def _hyphenated(word: str) -> Sort:
+    """``Anna-Karin`` is a name, ``EST-gruppen`` and ``Facebook-grupp`` are not."""
+    whole = _plain(word)
+    if whole & (NAME | Sort.KNOWN):
+        return whole
+    parts = [part for part in word.replace("'", "-").split("-") if part]
+    if not parts:
+        return Sort.ODD
+    sorts = [_plain(part) for part in parts]
+    last = sorts[-1]
+    names = [sort for part, sort in zip(parts, sorts, strict=True) if part not in _PARTICLES and sort & NAME]
+    if last & Sort.ORDINARY and not last & (NAME):
+        return Sort.ORDINARY
+    if names and (len(names) == len(parts) or parts[0] in _PARTICLES or (sorts[0] & NAME and not last & WORD)):
+        return names[0]
+    if parts[0] in _PARTICLES and len(parts) > 1:
+        return Sort.SURNAME_SHAPE
+    if any(sort & Sort.KNOWN for sort in sorts):
+        return Sort.KNOWN
+    if last & Sort.ENGLISH or lexicon.is_compound(parts[-1]) or lexicon.ends_as_thing(parts[-1]):
+        return Sort.ORDINARY
+    return Sort.NONE
