@@ -9,6 +9,7 @@ from stdnum import luhn
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.ACCOUNT
@@ -24,7 +25,8 @@ _ACCOUNT = re.compile(
     r"(?:(?:nr|nummer|är|i|på|med|till|clearing|clearingnr|kontonr|konto|swedbank|nordea|handelsbanken|seb|icabanken|skandia|:|-)[ .:,]{1,3}){0,4}"
     r"(?P<value>[0-9][0-9 .,-]{5,28}(?:(?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 -]{5,16})?[0-9](?![\w]))"
 )
-_ACCOUNT_WORDS = words("kto konto bankkonto lönekonto sparkonto clearing personkonto swedbank nordea handelsbanken seb insättning")
+_ACCOUNT_WORDS = Triggers(words("kto konto bankkonto lönekonto sparkonto clearing personkonto swedbank nordea handelsbanken seb insättning"))
+_GIRO_WORDS, _SWISH_WORDS = Triggers(("bankgiro", "bg", "plusgiro", "pg", "postgiro")), Triggers(("swish",))
 _WALLET = re.compile(r"(?<!\w)(?:bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{26,34}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)")
 _SWISHED = re.compile(r"swish\w{0,8}[ :,]{1,3}(?:(?:nr|nummer|till|är|på|har|numret)[ :]{1,2}){0,3}(?P<value>123[0-9 -]{6,10}[0-9])(?![\w-])")
 _LONGEST = 34
@@ -33,25 +35,25 @@ _LONGEST = 34
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every account."""
     plain, lower = reading.plain, reading.lower
-    for found in _IBAN.finditer(plain):
+    for found in reading.in_zones(_IBAN):
         yield from _iban(reading, found)
-    for found in _CARD.finditer(plain):
+    for found in reading.in_zones(_CARD):
         yield from _card(reading, found)
-    for found in _SWISH.finditer(plain):
+    for found in reading.in_zones(_SWISH):
         cued = "swish" in reading.before(found.start(), 60) or "swish" in reading.after(found.end(), 30)
         if cued or found.group().count(" ") >= 2:
             yield certain(_KIND, *found.span(), 0.96 if cued else 0.85, Reason.CUE if cued else Reason.NUMBER_SERIES)
-    for start, _ in reading.words(("bankgiro", "bg", "plusgiro", "pg", "postgiro")):
+    for start, _ in reading.words(_GIRO_WORDS):
         giro = _GIRO.match(lower, start)
         if giro:
             yield certain(_KIND, *giro.span("value"), 0.95, Reason.CUE)
     for start, _ in reading.words(_ACCOUNT_WORDS):
         yield from _account(reading, start)
-    for start, _ in reading.words(("swish",)):
+    for start, _ in reading.words(_SWISH_WORDS):
         swish = _SWISHED.match(lower, start)
         if swish:
             yield certain(_KIND, *swish.span("value"), 0.96, Reason.CUE)
-    for found in _WALLET.finditer(plain):
+    for found in reading.in_zones(_WALLET):
         if any(char.isdigit() for char in found.group()) and any(char.isalpha() for char in found.group()[2:]):
             yield certain(_KIND, *found.span(), 0.85, Reason.SHAPE)
 

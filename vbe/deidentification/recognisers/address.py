@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.ADDRESS
@@ -44,7 +45,7 @@ _BOX = re.compile(r"(?<![\w-])box[ ][0-9]{1,5}(?![\w:/-])")
 _PROPERTY = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])")
 _BOOKS = words("johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis")
 _CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}")
-_LIVES = words("bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset")
+_LIVES = Triggers(words("bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"))
 _LIVES_ON = re.compile(
     r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{3,30}(?:gatan|vägen|gränd|gränden|stigen|allén|backen))(?![\w-])"
 )
@@ -138,7 +139,7 @@ def _end(reading: Reading, end: int) -> int:
 
 
 def _property(reading: Reading) -> Iterator[Candidate]:
-    for found in _PROPERTY.finditer(reading.plain):
+    for found in reading.in_zones(_PROPERTY):
         name = found["name"].lower().split()[-1]
         if name in _BOOKS or len(name) < 4:
             continue

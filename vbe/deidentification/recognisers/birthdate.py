@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.BIRTHDATE
 
@@ -21,11 +22,12 @@ _DATE = re.compile(
     rf"|(?:3[01]|[12][0-9]|0?[1-9])[ ]?[/.-][ ]?(?:1[0-2]|0?[1-9])(?:(?:[ ]?[/.-]|[ ]-?)[ ]?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?"
     rf"|[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])(?!-[0-9])"
 )
-_CUE_WORDS = ("född", "föddes", "födda", "födelsed", "födelsetid", "f.", "fyller", "fyllde", "fyllt", "fylla", "fyllda", "kalas", "birthday", "födds", "bday", "myndig", "f ")
+_CUE_WORDS = Triggers(("född", "föddes", "födda", "födelsed", "födelsetid", "f.", "fyller", "fyllde", "fyllt", "fylla", "fyllda", "kalas", "birthday", "födds", "bday", "myndig", "f"))
 _CUE = re.compile(
     r"(?:född|födda|föddes|födds|födelsedag(?:en|s)?|födelsedat(?:um|a|umet)|födelsetid|f\.|fyller|fyllde|fyllt|fylla|fyllda|\w*kalas|birthday|bday|blir myndig|blev myndig|f(?=[ ][0-9]{2}))\b"
     r"(?P<between>[^0-9\n!?]{0,40}?(?:(?:\b[0-9]{1,2}(?::e|:a)?(?:[ -]?år(?:sdag)?(?:en)?)?\b(?!/)(?![ ]?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))[^0-9\n!?]{0,24}?)?)"
 )
+_BORN = Triggers(("född", "föddes", "födelsedag"))
 _BEFORE = re.compile(r"[ ,(:]{0,3}(?:är|var|som är|firar|=)?[ ]?(?:hans|hennes|hens|elevens|pojkens|flickans|killens|födelsedag|fyller|födelse|är född|är hen född|är han född|är hon född|föddes)\b")
 _STOP = re.compile(r"[.;](?=[ \n][A-ZÅÄÖ])|\b(?:träff|möte|event|manifestation|händelse|inträffade|skedde|anmäl|polisanm)\w*")
 
@@ -56,7 +58,7 @@ def _dates(reading: Reading, cue: re.Match[str]) -> Iterator[re.Match[str]]:
 
 def _before_cue(reading: Reading) -> Iterator[Candidate]:
     """``12 mars är hennes födelsedag``."""
-    for start, _ in reading.words(("född", "föddes", "födelsedag")):
+    for start, _ in reading.words(_BORN):
         low = max(0, start - 46)
         for found in _DATE.finditer(reading.lower, low, start):
             tail = reading.lower[found.end() : start]

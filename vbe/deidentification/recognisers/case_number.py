@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.CASE_NUMBER
@@ -18,11 +19,11 @@ _SOCIAL = re.compile(
     r"(?<![\w-])(?:IFO|SOC|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|HVB|BOU|SOS|FN|IAN|ISN|ASN|VON|SI|SKI|JO|DO|MIG|UM|VP|FK|IVO)[ -]?(?:(?:19|20)[0-9]{2}[-/:. ][0-9]{1,6}|[0-9]{2,6}[-/][0-9]{2,4})(?:[-/:.][0-9]{1,4})*(?![\w-])"
     r"|(?<![\w-])(?:19|20)[0-9]{2}[-/.](?:SOC|IFO|SN|LVU|BOU)[-/.][0-9]{1,7}(?:-[0-9]{1,4})?(?![\w-])"
 )
-_SURE_CUES = words(
+_SURE_CUES = Triggers(words(
     "ärende ärendet ärenden mål målet målnr målnummer akt akten aktnr aktnummer personakt anmälan polisanmälan händelsenr händelsenummer händelserapport beteckning beteckningen utredning utredningen förundersökning k-nummer k-nr knummer orosanmälan journal"
     " brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr passnummer passnr pass ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
-)
-_DIARY_CUES = words("dnr diarienr diarienummer diariet")
+))
+_DIARY_CUES = Triggers(words("dnr diarienr diarienummer diariet"))
 _CUE = re.compile(
     r"\w*[ \t.:]{1,3}(?:(?:nr|nummer|numret|har|är|med|dnr|id|no|från|i|hos|tingsrätten|polisen|diarienummer|diarienr|beteckning|:|beteckningen)[ \t.:]{1,3}){0,4}[(\"']?"
     r"(?P<value>(?:[a-zåäö]{1,4}[ -]?)?[0-9][0-9a-z]*(?:[-/:. ]{1,2}(?:[a-z]{1,4}[0-9]*|[0-9]+)(?![a-zåäö])){0,4})"
@@ -37,12 +38,12 @@ def find(reading: Reading) -> Iterator[Candidate]:
     plain, lower = reading.plain, reading.lower
     if "-" in plain:
         for pattern in (_POLICE, _PROSECUTOR):
-            for found in pattern.finditer(plain):
+            for found in reading.in_zones(pattern):
                 yield certain(_KIND, *found.span(), 0.93, Reason.NUMBER_SERIES)
-        for found in _COURT.finditer(plain):
+        for found in reading.in_zones(_COURT):
             if not _is_list(reading, found):
                 yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
-    for found in _SOCIAL.finditer(plain):
+    for found in reading.in_zones(_SOCIAL):
         yield certain(_KIND, *found.span(), 0.88, Reason.NUMBER_SERIES)
     for start, end in reading.words(_SURE_CUES):
         yield from _cued(reading, start, end, diary=False)

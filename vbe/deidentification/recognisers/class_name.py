@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.CLASS
@@ -13,7 +14,7 @@ _KIND = Kind.CLASS
 _CUED = re.compile(
     r"(?:klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|grupp)[ :.]{0,3}(?P<name>[0-9]{1,2}[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[0-9](?![0-9]))|[a-z]{2,4}[ -]?[0-9]{2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w))"
 )
-_CUE_WORDS = ("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp")
+_CUE_WORDS = Triggers(("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp"))
 _BARE = re.compile(r"(?<![\w.,:/§-])(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w/]|[.,:-][0-9])(?![ ]?§)")
 _YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
 _PROGRAMMES = words("na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp")
@@ -37,11 +38,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if found and _is_cued_class(reading, found):
             begin = start if reading.lower.startswith("åk", start) and " " in found["name"].strip() else found.start("name")
             yield certain(_KIND, begin, found.end("name"), 0.93, Reason.CUE)
-    for found in _BARE.finditer(reading.plain):
+    for found in reading.in_zones(_BARE):
         yield from _bare(reading, found)
-    for found in _YEAR_WORD.finditer(reading.plain) if ":" in reading.plain else ():
+    for found in reading.in_zones(_YEAR_WORD):
         yield certain(_KIND, *found.span(), 0.85, Reason.CLASS_NAME)
-    for found in _UPPER.finditer(reading.plain):
+    for found in reading.in_zones(_UPPER):
         yield from _upper_secondary(reading, found)
 
 

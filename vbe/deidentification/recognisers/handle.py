@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.HANDLE
@@ -23,6 +24,7 @@ PLATFORMS = words(
 )
 # Names of platforms that are also words or letters: what follows must look like an account name by itself.
 _DOUBTFUL = words("signal session element matrix threads fb ig tg x yt vk sc")
+_PLATFORM_WORDS, _DOUBTFUL_WORDS, _ANY_PLATFORM = Triggers(PLATFORMS), Triggers(_DOUBTFUL), Triggers(PLATFORMS | _DOUBTFUL)
 
 _AFTER_PLATFORM = re.compile(
     r"(?:s|en|et)?(?:[ -]?(?:kontot|konto|namnet|namn|profilen|profil|användaren|användarnamnet|användarnamn"
@@ -42,7 +44,7 @@ _GENERIC = re.compile(
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
 _WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
-_GENERIC_WORDS = words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
+_GENERIC_WORDS = Triggers(words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick"))
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
 _BEFORE_PLATFORM = re.compile(
@@ -108,7 +110,7 @@ def _tags(reading: Reading) -> Iterator[Candidate]:
 
 
 def _after_platform(reading: Reading) -> Iterator[Candidate]:
-    for doubtful, names in ((False, PLATFORMS), (True, _DOUBTFUL)):
+    for doubtful, names in ((False, _PLATFORM_WORDS), (True, _DOUBTFUL_WORDS)):
         for start, end in reading.words(names):
             link = _AFTER_PLATFORM.match(reading.lower, end)
             if not link or (doubtful and not _stands_alone(reading, start, end)):
@@ -165,7 +167,7 @@ def _generic(reading: Reading) -> Iterator[Candidate]:
 
 def _before_platform(reading: Reading) -> Iterator[Candidate]:
     """``kalle_92 på snap``."""
-    for start, _ in reading.words((*PLATFORMS, *_DOUBTFUL)):
+    for start, _ in reading.words(_ANY_PLATFORM):
         low = max(0, start - _BEFORE_REACH)
         lead = _BEFORE_PLATFORM.search(reading.lower, low, start)
         if not lead or _is_ordinary(lead["name"]):

@@ -21,7 +21,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     if "." in plain:
         for pattern in (_FOUR, _PORT):
-            for found in pattern.finditer(plain):
+            for found in reading.in_zones(pattern):
                 yield from _four(reading, found)
     if "::" in plain or plain.count(":") > 4:
         for found in _SIX.finditer(reading.lower):

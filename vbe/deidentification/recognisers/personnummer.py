@@ -13,6 +13,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.lookalikes import is_clock, is_year
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.PERSONNUMMER
 
@@ -50,14 +51,14 @@ _NAMED_ELSE = re.compile(
 )
 _CUE_REACH = 30
 
-_NUMBER_WORDS = ("person", "pers", "pnr", "p-nr", "samordnings")
+_NUMBER_WORDS = Triggers(("person", "pers", "pnr", "p-nr", "samordnings"))
 _AFTER_NAMED = re.compile(
     r"(?:person\s?(?:nummer|nr|numret|numren)|pers\.?\s?nr|pnr|p-nr|samordnings(?:nummer|nr|numret))\w{0,3}\.?"
     r"(?:\s?\([^()\n]{0,24}\))?[ \t]{0,3}"
     r"(?:[:=-]|är|var|slutar på|slutar med|börjar på|börjar med|till|på)?[ \t]{0,3}[:=]?[ \t]{0,3}"
     r"(?P<value>[0-9][0-9 \t.+/-]{2,16}[0-9])(?![0-9])"
 )
-_LAST_FOUR_WORDS = (
+_LAST_FOUR_WORDS = Triggers((
     "fyra sista",
     "sista fyra",
     "4 sista",
@@ -65,7 +66,7 @@ _LAST_FOUR_WORDS = (
     "slutsiffror",
     "kontrollsiffror",
     "sista siffrorna",
-)
+))
 _LAST_FOUR = re.compile(
     r"(?P<between>[^0-9\n.;!?]{0,48}?)"
     r"(?P<value>[0-9]{4}|[0-9][ .-][0-9][ .-][0-9][ .-][0-9]|[0-9]{2}[ .-][0-9]{2})(?![0-9])"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.VEHICLE
@@ -28,17 +29,18 @@ _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)[ \t:]{1,3}"
     r"(?:(?:är|var|med|som|det stod|stod det|texten|börjar på|slutar på|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
 )
+_PLATE_WORDS = Triggers(("reg", "skylt", "nummerplåt", "plåt", "personlig skylt", "bilens reg"))
 _CUE_REACH = 70
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every number plate."""
     plain = reading.plain
-    for plate in _PLATE.finditer(plain):
+    for plate in reading.in_zones(_PLATE):
         found = _judge(reading, plate)
         if found:
             yield found
-    for foreign in _FOREIGN.finditer(plain):
+    for foreign in reading.in_zones(_FOREIGN):
         if _cued(reading, foreign.start(), foreign.end()) and foreign.group()[:3].lower() not in _ABBREVIATIONS:
             yield certain(_KIND, *foreign.span(), 0.8, Reason.CUE)
     yield from _after_word(reading)
@@ -74,7 +76,7 @@ def _cued(reading: Reading, start: int, end: int) -> bool:
 
 
 def _after_word(reading: Reading) -> Iterator[Candidate]:
-    for start, _ in reading.words(("reg", "skylt", "nummerplåt", "plåt", "personlig skylt", "registrering", "bilens reg")):
+    for start, _ in reading.words(_PLATE_WORDS):
         found = _AFTER.match(reading.plain, start) or _AFTER.match(reading.lower, start)
         if not found:
             continue

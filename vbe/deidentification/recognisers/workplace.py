@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.WORKPLACE
 
@@ -45,8 +46,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _before_trait(reading, start)
 
 
-_ROLE_WORDS = tuple(sorted({role for role in _ROLES.split("|")}))
-_TRAIT_WORDS = ("enda", "ende", "ensam", "permobil", "rullstol", "cochlea", "ledarhund", "blind", "döv", "tvilling", "albino", "elevrådsordförande")
+_ROLE_WORDS = Triggers(_ROLES.split("|"))
+_TRAIT_WORDS = Triggers(("enda", "ende", "ensam", "permobil", "rullstol", "cochlea", "ledarhund", "blind", "döv", "tvilling", "albino", "elevrådsordförande"))
 _BACK = re.compile(rf"(?:på|i|vid|från|hos) {_PLACE}[^.!?\n]{{0,60}}\Z")
 
 

@@ -60,7 +60,7 @@ def _several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
         index = max(stop, index + 1)
 
 
-def _sort(token: Token) -> Sort:
+def _sort(token: Token) -> int:
     if len(token.lower) == 1:
         return Sort.INITIAL
     return sort_of(token.lower)
@@ -91,7 +91,7 @@ def phrase_end(reading: Reading, token: Token) -> int:
 
 
 def _name_at(
-    reading: Reading, run: list[Token], sorts: list[Sort], index: int, masked: dict[int, int], *, shouting: bool
+    reading: Reading, run: list[Token], sorts: list[int], index: int, masked: dict[int, int], *, shouting: bool
 ) -> tuple[int, Candidate | None]:
     """The name that begins at ``index`` and the index after it."""
     token, sort = run[index], sorts[index]
@@ -119,7 +119,7 @@ def _name_at(
     return stop, _whole(reading, run, sorts, index, stop, strength)
 
 
-def _strength(sort: Sort, following: Sort, *, more: bool, first: bool) -> float:
+def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
     """How likely the word begins a name of several parts; 0 when it does not."""
     if not more:
         return 0
@@ -144,12 +144,12 @@ def _strength(sort: Sort, following: Sort, *, more: bool, first: bool) -> float:
     return 0.6 if fits and not first and not following & Sort.INITIAL else 0
 
 
-def _closes(sort: Sort, token: Token) -> bool:
+def _closes(sort: int, token: Token) -> bool:
     """Whether a part ends the name: a genitive."""
     return bool(sort & Sort.POSSESSIVE) and not token.lower.endswith(("ss", "as", "is", "us", "os"))
 
 
-def _continues(sort: Sort, last: Sort) -> bool:
+def _continues(sort: int, last: int) -> bool:
     if sort & Sort.INITIAL:
         return not last & Sort.INITIAL or True
     if sort & NAME:
@@ -160,7 +160,7 @@ def _continues(sort: Sort, last: Sort) -> bool:
 
 
 def _whole(
-    reading: Reading, run: list[Token], sorts: list[Sort], index: int, stop: int, strength: float
+    reading: Reading, run: list[Token], sorts: list[int], index: int, stop: int, strength: float
 ) -> Candidate | None:
     start, end = run[index].start, run[stop - 1].end
     plain = reading.plain
@@ -211,7 +211,7 @@ def _with_ending(plain: str, end: int) -> int:
 # --- one capital alone ---
 
 
-def _single(reading: Reading, token: Token, sort: Sort, *, initial: bool | None) -> Candidate | None:
+def _single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -> Candidate | None:
     if sort & Sort.INITIAL or len(token.lower) == 1 or phrase_end(reading, token):
         return None
     start = token.start
@@ -246,7 +246,7 @@ def _names_a_thing(reading: Reading, token: Token) -> bool:
     return _is_memorial(token, next_word)
 
 
-def _given(reading: Reading, token: Token, sort: Sort) -> Candidate | None:
+def _given(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if _names_a_thing(reading, token):
         return None
     usual = bool(sort & Sort.USUAL)
@@ -260,7 +260,7 @@ def _given(reading: Reading, token: Token, sort: Sort) -> Candidate | None:
     return _make(reading, token, 0.75, Reason.NAME_LIST, sure=False)
 
 
-def _surname(reading: Reading, token: Token, sort: Sort) -> Candidate | None:
+def _surname(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if _names_a_thing(reading, token):
         return None
     before = context.before(reading, token.start)
@@ -279,7 +279,7 @@ _MOSTLY_NAMES = frozenset(
 _FUNCTION = frozenset("hans per mina dina du vi den det min din sin ni han hon hen de dem var en ett om till när".split())
 
 
-def _doubtful(reading: Reading, token: Token, sort: Sort, *, first: bool) -> Candidate | None:
+def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
     """A word that is a name too. Within a sentence its capital tells; at the beginning something else must."""
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     animate = next_word in context.ANIMATE
@@ -325,7 +325,7 @@ def _in_title(reading: Reading, token: Token) -> bool:
     return bool(tail and head) and tail[0][:1].isupper() and head[-1][:1].isupper()
 
 
-def _shouted(reading: Reading, token: Token, sort: Sort) -> Candidate | None:
+def _shouted(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word all in capitals: mostly an abbreviation, now and then a name somebody stressed."""
     if len(token.lower) < 4 or not sort & Sort.GIVEN or not sort & Sort.USUAL or _names_a_thing(reading, token):
         return None
@@ -336,7 +336,7 @@ def _shouted(reading: Reading, token: Token, sort: Sort) -> Candidate | None:
     return _make(reading, token, 0.7, Reason.NAME_LIST, sure=False)
 
 
-def _known(reading: Reading, token: Token, sort: Sort) -> Candidate | None:
+def _known(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """The name of a place or the like that people bear too (Nora, Lund)."""
     if not sort & NAME or phrase_end(reading, token):
         return None
@@ -350,7 +350,7 @@ def _known(reading: Reading, token: Token, sort: Sort) -> Candidate | None:
     return None
 
 
-def _unknown(reading: Reading, token: Token, sort: Sort, *, first: bool) -> Candidate | None:
+def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
     """A capital nobody knows."""
     text = reading.plain[token.start : token.end]
     if len(text) < 3 or any(char.isupper() for char in text[1:]) and "-" not in text and not text.startswith(("Mc", "Mac", "De", "O'", "Al", "El")):

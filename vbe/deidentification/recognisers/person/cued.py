@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
 
-_CUES = words("heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar")
+_CUES = Triggers(words("heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar"))
 _CUE = re.compile(
     r"(?:heter|hette|heta|kallas|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|lystrar)\b"
     r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
@@ -66,7 +67,7 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
     return start, end
 
 
-def _first(lower: str, sort: Sort, *, capital: bool, quoted: bool) -> bool:
+def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
     if lower in _NOT_NAMES or any(char.isdigit() for char in lower):
         return False
     if capital:
@@ -80,7 +81,7 @@ def _first(lower: str, sort: Sort, *, capital: bool, quoted: bool) -> bool:
     return not sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD) and 2 < len(lower) < 15
 
 
-def _next(sort: Sort, *, capital: bool) -> bool:
+def _next(sort: int, *, capital: bool) -> bool:
     if capital:
         return not sort & (Sort.ORDINARY | Sort.KNOWN | Sort.THING) or bool(sort & NAME)
     return bool(sort & (Sort.SURNAME | Sort.GIVEN)) and not sort & (Sort.ORDINARY | Sort.ENGLISH)
@@ -88,7 +89,6 @@ def _next(sort: Sort, *, capital: bool) -> bool:
 
 # --- names with small letters ---
 
-_WORDS = re.compile(r"[^\W\d_]+")
 _SAFE = frozenset(
     name
     for name in lexicon.GIVEN_USUAL | {name for name in lexicon.GIVEN_RARE if len(name) > 4}
@@ -107,20 +107,24 @@ _LOWER_NAMES |= frozenset({"maria", "adam", "eva", "josef"})
 def small(reading: Reading) -> Iterator[Candidate]:
     """Names that are written with a small letter, and the surname after one."""
     lower = reading.lower
-    present = set(_WORDS.findall(lower))
+    present = reading.vocabulary.keys()
     hits = present & _LOWER_NAMES
     hits |= {word for word in present if word[-1] == "s" and word[:-1] in _LOWER_NAMES and word not in lexicon.ORDINARY}
     for name in hits:
-        for found in re.finditer(rf"(?<![\w@.#/-]){name}(?![\w@/]|\.\w|-\w)", lower):
-            if reading.plain[found.start()].islower():
-                end = _with_surname(reading, found.end())
-                usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
-                sure = (usual and len(name) > 3) or end > found.end()
-                make = certain if sure else possible
-                yield make(_KIND, found.start(), end, 0.8 if sure else 0.6, Reason.NAME_LIST)
+        for start in reading.vocabulary[name]:
+            end = start + len(name)
+            if not reading.plain[start].islower() or _BESIDE.match(lower, end) or lower[max(0, start - 1) : start] in _JOINED:
+                continue
+            whole = _with_surname(reading, end)
+            usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
+            sure = (usual and len(name) > 3) or whole > end
+            make = certain if sure else possible
+            yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
 
 
+_BESIDE = re.compile(r"[_@/]|\.\w|-\w")
+_JOINED = frozenset("_@.#/-")
 _NEXT = re.compile(r"[ \t]([^\W\d_]{2,})(?![\w@])")
 
 

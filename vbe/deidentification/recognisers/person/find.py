@@ -41,16 +41,17 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                 bare = lexicon.stem(part) if sort_of(part) & Sort.POSSESSIVE else part
                 if len(bare) > 2 and bare not in _FUNCTION and (bare not in lexicon.KNOWN or sort_of(bare) & ANY_GIVEN):
                     parts.add(bare)
-    if not parts or len(parts) > 400:
-        return
     taken = {item.start for item in found}
-    for word in _CAPITAL_WORD.finditer(reading.plain):
-        lower = reading.lower[word.start() : word.end()]
-        if word.start() in taken or not (lower in parts or (lower[-1] == "s" and lower[:-1] in parts)):
-            continue
-        if lower in lexicon.ORDINARY and lower not in parts:
-            continue
-        yield certain(_KIND, *word.span(), 0.8, Reason.REPEATED)
+    plain, lower = reading.plain, reading.lower
+    for part in parts:
+        for word in (part, part + "s"):
+            if word != part and word in lexicon.ORDINARY:
+                continue
+            for start in reading.vocabulary.get(word, ()):
+                end = start + len(word)
+                if start in taken or not plain[start].isupper() or plain[end : end + 1] in _JOINS or plain[max(0, start - 1) : start] in _JOINS:
+                    continue
+                yield certain(_KIND, start, end, 0.8, Reason.REPEATED)
 
 
-_CAPITAL_WORD = re.compile(r"(?<![\w@#./-])[A-ZÅÄÖÉÜ][^\W\d_]+(?![\w@-])")
+_JOINS = frozenset("_@#/-")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _UPPER = "".join(char for char in map(chr, range(0x24F)) if char.isupper()) + "\u1e9e\u0218\u021a"
-_CAPITAL = re.compile(rf"(?<![\w@#./\\])(?:(?:[Aa]l|[Ee]l|as|ad|ar|ash|an|d|l|o)[-'](?=[{_UPPER}]))?[{_UPPER}]\w*(?:['\-]\w+)*")
+_CAPITAL = re.compile(rf"[{_UPPER}]\w*(?:['\-]\w+)*")
+_JOINS_LEFT = re.compile(r"[\w@#./\\-]")
+_PREFIX = re.compile(r"(?<![\w@#./\\-])(?:al|el|as|ad|ar|ash|an|d|l|o)[-']\Z", re.IGNORECASE)
 # What may stand between two parts of one name.
 _JOINT = re.compile(
     r"[ \t]{1,2}\"?|\.[ \t]?|[ \t]{1,2}(?:von|af|de|la|al|el|bin|ibn|van|der|den|da|dos|di|du|abu|abo|ben|bint|ul|ud|ol|zu|y|e)[ \t]|"
@@ -27,7 +29,12 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
     run: list[Token] = []
     for found in _CAPITAL.finditer(plain):
         start, end = found.span()
-        text = found.group()
+        if start and _JOINS_LEFT.match(plain, start - 1):
+            prefix = _PREFIX.search(plain, max(0, start - 5), start)
+            if not prefix:
+                continue
+            start = prefix.start()
+        text = plain[start:end]
         token = Token(start, end, lower[start:end], len(text) > 1 and text.isupper())
         if run:
             if _joined(plain, run[-1], start) and len(run) < 40:

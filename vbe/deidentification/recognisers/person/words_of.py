@@ -1,28 +1,27 @@
 """What a single capitalised word can be."""
 
-from enum import IntFlag, auto
 from functools import lru_cache
 
 from vbe.deidentification.recognisers.person import lexicon
 
 
-class Sort(IntFlag):
-    """What a word can be; several at once."""
+class Sort:
+    """What a word can be; several at once, as bits of a whole number (plain ones: they are compared very often)."""
 
     NONE = 0
-    GIVEN = auto()  # a given name and nothing else
-    USUAL = auto()  # usual in Sweden
-    GIVEN_DOUBTFUL = auto()  # a given name and a word
-    SURNAME = auto()
-    SURNAME_DOUBTFUL = auto()
-    SURNAME_SHAPE = auto()  # ends as surnames do
-    KNOWN = auto()  # the name of something that is no person
-    ORDINARY = auto()  # a word of the language
-    ENGLISH = auto()
-    THING = auto()  # ends as names of institutions and places do
-    POSSESSIVE = auto()  # known without its last s only
-    INITIAL = auto()
-    ODD = auto()  # figures, capitals inside, or an abbreviation
+    GIVEN = 1  # a given name and nothing else
+    USUAL = 2  # usual in Sweden
+    GIVEN_DOUBTFUL = 4  # a given name and a word
+    SURNAME = 8
+    SURNAME_DOUBTFUL = 16
+    SURNAME_SHAPE = 32  # ends as surnames do
+    KNOWN = 64  # the name of something that is no person
+    ORDINARY = 128  # a word of the language
+    ENGLISH = 256
+    THING = 512  # ends as names of institutions and places do
+    POSSESSIVE = 1024  # known without its last s only
+    INITIAL = 2048
+    ODD = 4096  # figures, capitals inside, or an abbreviation
 
 
 ANY_GIVEN = Sort.GIVEN | Sort.GIVEN_DOUBTFUL
@@ -32,7 +31,7 @@ WORD = Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD
 
 
 @lru_cache(maxsize=50_000)
-def sort_of(word: str) -> Sort:
+def sort_of(word: str) -> int:
     """What the lower-case ``word`` can be, with or without a possessive s."""
     found = _hyphenated(word) if "-" in word.strip("-") else _plain(word)
     if found & (NAME | Sort.KNOWN):
@@ -47,7 +46,7 @@ def sort_of(word: str) -> Sort:
     return found | _shape(word, bare)
 
 
-def _plain(word: str) -> Sort:
+def _plain(word: str) -> int:
     found = Sort.NONE
     if word in lexicon.GIVEN_USUAL:
         found |= Sort.GIVEN | Sort.USUAL
@@ -70,7 +69,7 @@ def _plain(word: str) -> Sort:
     return found
 
 
-def _shape(word: str, bare: str) -> Sort:
+def _shape(word: str, bare: str) -> int:
     found = Sort.NONE
     if any(char.isdigit() or char == "_" for char in word):
         found |= Sort.ODD
@@ -88,7 +87,7 @@ def _shape(word: str, bare: str) -> Sort:
 _PARTICLES = frozenset({"al", "el", "as", "ad", "ar", "ash", "an", "ben", "bin", "abu", "abd", "o", "d", "l"})
 
 
-def _hyphenated(word: str) -> Sort:
+def _hyphenated(word: str) -> int:
     """``Anna-Karin`` is a name, ``EST-gruppen`` and ``Facebook-grupp`` are not."""
     whole = _plain(word)
     if whole & (NAME | Sort.KNOWN):
