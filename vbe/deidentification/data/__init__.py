@@ -6,14 +6,14 @@ HERE = Path(__file__).resolve().parent
 
 
 def entries(file: str) -> frozenset[str]:
-    """The lower-case words of a plain list; lines that begin with # are left out."""
-    return frozenset(_body(file).lower().split())
+    """The words of a list, one or more on a line; lines at its head that begin with # are left out."""
+    return frozenset(_body(file).split())
 
 
 def phrases(file: str) -> frozenset[str]:
     """The lower-case entries of a list that is parted by commas and line breaks."""
-    parts = _body(file).lower().replace("\n", ",").split(",")
-    return frozenset(part.strip() for part in parts if part.strip())
+    lines = (line for line in _body(file).lower().split("\n") if not line.startswith("#"))
+    return frozenset(part.strip() for line in lines for part in line.split(",") if part.strip())
 
 
 def sections(file: str) -> dict[str, frozenset[str]]:
@@ -23,5 +23,9 @@ def sections(file: str) -> dict[str, frozenset[str]]:
 
 
 def _body(file: str) -> str:
-    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("#"))
+    """The text of a list below the comments at its head."""
+    text = (HERE / file).read_text(encoding="utf-8")
+    start = 0
+    while text.startswith("#", start):
+        start = text.index("\n", start) + 1
+    return text[start:]

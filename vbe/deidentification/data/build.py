@@ -21,11 +21,12 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from wordfreq import top_n_list, zipf_frequency
 
 from vbe.deidentification.data import HERE, entries
-from vbe.deidentification.data.choices import ENGLISH_NAMES, NAMES_FIRST, NEVER_NAMES, WORDS_FIRST
+from vbe.deidentification.data.choices import ALSO_NAMES, ENGLISH_NAMES, NAMES_FIRST, NEVER_NAMES, WORDS_FIRST
 
 NORDIC = frozenset({"sv_SE"})
 _HEADER = "# {what} Made by vbe/deidentification/data/build.py; sources and licences in LICENCES.md.\n"
 _COMMON = 3.3  # from this frequency on (Zipf scale) a Swedish word outweighs a rare foreign name
+_SWEDISH = 1.7  # rarer forms are mostly compounds, which are taken apart instead
 _ENGLISH = 3.6  # English words rarer than this do not turn up in Swedish texts
 _FIELDS = {"first_name": "given", "middle_name": "given", "last_name": "surname"}
 
@@ -36,8 +37,9 @@ def main() -> None:
     given, surnames = _names()
     more_given, more_surnames = entries("given_more.txt"), entries("surnames_more.txt")
     core = {name for name, places in given.items() if places & NORDIC} | more_given
-    core_surnames = {name for name, places in surnames.items() if places & NORDIC} | more_surnames
-    ordinary = {word for word in top_n_list("sv", 1_000_000, "large") if word in swedish} | WORDS_FIRST
+    core_surnames = {name for name, places in surnames.items() if places & NORDIC} | more_surnames | ALSO_NAMES
+    used = (word for word in top_n_list("sv", 1_000_000, "large") if zipf_frequency(word, "sv") >= _SWEDISH)
+    ordinary = {word for word in used if word in swedish} | WORDS_FIRST
     ordinary = {word for word in ordinary if word.isalpha()} - NAMES_FIRST
     sections = {
         "given": _settled(set(given) | core, core, ordinary),

@@ -20,6 +20,13 @@ NAMES_FIRST = words(
     milad ramin payam samira shirin leyla elham marjan kian arash shahin parisa kamran reza navid farid hamed"""
 )
 
+# Words that are surnames or given names too, beyond the lists: soldiers' names, nature names.
+ALSO_NAMES = words(
+    """sol ros grim lycke odd vide rask glad hård tapper lans dolk spjut stål rapp kvick from trygg mild munter stolt varg räv duva hök örn trana
+    svan gran tall rönn löv sjö fors älv vik sund näs udd dal mo hed äng åker hage öst väst hell granat sträng bång brant glans lejon flod
+    sundin ridder trast orre järpe hägg gren rot stam bark mossa ljung vass rosen äppel plym kask fana dufva bure frid hök ståhl sten"""
+)
+
 # Words the dictionary lacks or that must never be taken for names at the beginning of a sentence.
 WORDS_FIRST = words(
     """klotter ungdom ungdomar ungdomarna elev eleven elever eleverna lärare skolan rektor mentor kurator personal

@@ -24,10 +24,10 @@ _DATE = re.compile(
 )
 _CUE_WORDS = Triggers(("född", "föddes", "födda", "födelsed", "födelsetid", "f.", "fyller", "fyllde", "fyllt", "fylla", "fyllda", "kalas", "birthday", "födds", "bday", "myndig", "f"))
 _CUE = re.compile(
-    r"(?:född|födda|föddes|födds|födelsedag(?:en|s)?|födelsedat(?:um|a|umet)|födelsetid|f\.|fyller|fyllde|fyllt|fylla|fyllda|\w*kalas|birthday|bday|blir myndig|blev myndig|f(?=[ ][0-9]{2}))\b"
+    r"(?:född|födda|föddes|födds|födelsedag(?:en|s)?|födelsedat(?:um|a|umet)|födelsetid|f(?=\.)|fyller|fyllde|fyllt|fylla|fyllda|\w*kalas|birthday|bday|blir myndig|blev myndig|f(?=[ ][0-9]{2}))\b"
     r"(?P<between>[^0-9\n!?]{0,40}?(?:(?:\b[0-9]{1,2}(?::e|:a)?(?:[ -]?år(?:sdag)?(?:en)?)?\b(?!/)(?![ ]?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))[^0-9\n!?]{0,24}?)?)"
 )
-_BORN = Triggers(("född", "föddes", "födelsedag"))
+_BORN = Triggers(("född", "föddes", "födelsedag", "fyller", "fyllde"))
 _BEFORE = re.compile(r"[ ,(:]{0,3}(?:är|var|som är|firar|=)?[ ]?(?:hans|hennes|hens|elevens|pojkens|flickans|killens|födelsedag|fyller|födelse|är född|är hen född|är han född|är hon född|föddes)\b")
 _STOP = re.compile(r"[.;](?=[ \n][A-ZÅÄÖ])|\b(?:träff|möte|event|manifestation|händelse|inträffade|skedde|anmäl|polisanm)\w*")
 
@@ -46,7 +46,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 def _dates(reading: Reading, cue: re.Match[str]) -> Iterator[re.Match[str]]:
     """The first date within reach after the word, in the same sentence."""
-    low = cue.start() + len(re.match(r"f\.|\w+(?: myndig)?", cue.group())[0])  # type: ignore[index]
+    low = cue.start() + len(re.match(r"\w+(?: myndig)?", cue.group())[0])  # type: ignore[index]
     for found in _DATE.finditer(reading.lower, low, min(len(reading.lower), low + 64)):
         between = reading.plain[low : found.start()]
         if reading.plain[found.start() - 1 : found.start()].isalnum() or "\n\n" in between:

@@ -29,7 +29,7 @@ _CUE = re.compile(
     r"(?P<value>(?:[a-zåäö]{1,4}[ -]?)?[0-9][0-9a-z]*(?:[-/:. ]{1,2}(?:[a-z]{1,4}[0-9]*|[0-9]+)(?![a-zåäö])){0,4})"
 )
 _NUMBER = re.compile(r"[0-9]")
-_DOCUMENT = re.compile(r"(?:ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|s|a|u|m|n|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]")
+_DOCUMENT = re.compile(r"(?:ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]")
 _INDIVIDUAL = re.compile(r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu)\b")
 
 
@@ -44,6 +44,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
             if not _is_list(reading, found):
                 yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_SOCIAL):
+        if _DOCUMENT_BEFORE.search(reading.before(found.start(), 30)):
+            continue
         yield certain(_KIND, *found.span(), 0.88, Reason.NUMBER_SERIES)
     for start, end in reading.words(_SURE_CUES):
         yield from _cued(reading, start, end, diary=False)
@@ -51,6 +53,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _cued(reading, start, end, diary=True)
 
 
+_DOCUMENT_BEFORE = re.compile(r"(?:dokument|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z")
 _LIST = re.compile(r"(?:buss|busslinje|linje|lokal|sal|rum|hus|v|vecka|kap|typ|modell|väg|motorväg|artikel|fig)\.?[ ]?\Z")
 
 
@@ -81,7 +84,7 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
 def _is_date(value: str) -> bool:
     return (
         re.fullmatch(
-            r"(?:(?:19|20)?[0-9]{2}[-/. ]?(?:0[1-9]|1[0-2])[-/. ]?(?:0[1-9]|[12][0-9]|3[01])|[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:[0-9]{2}|[0-9]{4})|(?:19|20)[0-9]{2}(?:[-/](?:19|20)?[0-9]{2})?)(?: .*)?",
+            r"(?:(?:19|20)?[0-9]{2}(?P<sep>[-/. ]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12][0-9]|3[01])|[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:[0-9]{2}|[0-9]{4})|(?:19|20)[0-9]{2}(?:[-/](?:19|20)?[0-9]{2})?)(?: .*)?",
             value,
         )
         is not None

@@ -12,10 +12,12 @@ from vbe.deidentification.wording import words
 _KIND = Kind.CLASS
 
 _CUED = re.compile(
-    r"(?:klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|grupp)[ :.]{0,3}(?P<name>[0-9]{1,2}[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[0-9](?![0-9]))|[a-z]{2,4}[ -]?[0-9]{2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w))"
+    r"(?:klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|grupp)(?![a-zåäö])[ :.]{0,3}(?P<name>[0-9]{1,2}[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[0-9](?![0-9]))|[a-z]{2,4}[ -]?[0-9]{2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w))"
 )
 _CUE_WORDS = Triggers(("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp"))
 _BARE = re.compile(r"(?<![\w.,:/§-])(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w/]|[.,:-][0-9])(?![ ]?§)")
+_COLON = re.compile(r"(?:(?<=[ (]i )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)")
+_SMALL = re.compile(r"(?<![\w.,:/§-])[3-9][b-e](?![\w/:-]|[.,][0-9])(?![ ]?(?:§|kap|st|mom))")
 _YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
 _PROGRAMMES = words("na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp")
 _UPPER = re.compile(r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4})[ -]?(?P<year>[12][0-9])[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w:/-]|[.,][0-9]|[ ][0-9])")
@@ -23,7 +25,7 @@ _NOT_CLASSES = frozenset("3d 2d 4g 5g 3g 2g 1g 4d 1d".split())
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|och|eller|med|mot|hos|för|bland|in|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
 )
-_STRONG_LEAD = re.compile(r"\b(?:i|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z")
+_STRONG_LEAD = re.compile(r"\b(?:i|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z")
 _BLOCK = re.compile(
     r"(?:\b(?:kap|kapitel|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
     r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9])[ ]?\Z"
@@ -42,6 +44,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _bare(reading, found)
     for found in reading.in_zones(_YEAR_WORD):
         yield certain(_KIND, *found.span(), 0.85, Reason.CLASS_NAME)
+    for found in reading.in_zones(_COLON):
+        yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
+    for found in reading.in_zones(_SMALL):
+        if not _BLOCK.search(reading.before(found.start(), 30)):
+            yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
     for found in reading.in_zones(_UPPER):
         yield from _upper_secondary(reading, found)
 
@@ -68,7 +75,6 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     strong = _STRONG_LEAD.search(lead) is not None
     if code in _NOT_CLASSES and not strong:
         return
-    end = found.end("letter") if found["tail"] and not found["tail"].endswith("s") else found.end()
     end = found.end("letter")
     if upper and not gap:
         make = certain if strong or found["letter"] in "ABCDEF" else possible

@@ -144,8 +144,10 @@ def _single(reading: Reading, start: int) -> Candidate | None:
         return None
     century, rest = digits[:-10], digits[-10:]
     parts = _Parts(century, rest[:2], rest[2:4], rest[4:6], " ", rest[6:], grouped=True)
-    if not (_is_date(parts) and (_luhn(rest) or _named(reading, start))):
+    if not _is_date(parts):
         return None
+    if not (_luhn(rest) or _named(reading, start)):
+        return possible(_KIND, start, found.end(), 0.7, Reason.SEPARATOR) if re.search(r"[0-9] ?[-+] ?[0-9]", found.group()) else None
     return certain(_KIND, start, found.end(), 0.9, Reason.CHECKSUM if _luhn(rest) else Reason.CUE)
 
 
@@ -201,6 +203,8 @@ def _judge_impossible(
     """No such birth date. An organisation number has 20 or more where a person has the month."""
     if named:
         return certain(_KIND, start, end, 0.9, Reason.CUE)
+    if not parts.last.replace(" ", "").isdigit() and parts.gap and parts.month < "20":
+        return possible(_KIND, start, end, 0.7, Reason.MASK)
     organisation = parts.month >= "20" or parts.century in ("16", "17")
     if organisation or named_else or parts.grouped or parts.gap not in ("-", "+"):
         return None

@@ -9,7 +9,7 @@ from vbe.deidentification.reading import Reading
 
 _KIND = Kind.POSTCODE
 
-_CODE = re.compile(r"[1-9][0-9]{2}[ \t]{0,2}[0-9]{2}(?![0-9:.,/-][0-9]|[0-9])|[1-9][0-9][ ][0-9]{3}(?![0-9 ])")
+_CODE = re.compile(r"[1-9][0-9]{2}[ \t]{0,2}[0-9]{2}(?![0-9:.,/-][0-9]|[0-9])|[1-9][0-9][ ][0-9]{3}(?![0-9]|[ ][0-9])")
 _PLACE = re.compile(r"[ \t]{1,3}[A-ZÅÄÖ][A-Za-zåäöÅÄÖé-]{1,}")
 _CUE = re.compile(r"(?:post(?:nummer|nr|numret|adress|kod)\w{0,3}|zip)[ \t:.]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t:.]{0,3})?\Z")
 _COUNTRY = re.compile(r"(?:(?<![A-Za-z])S(?:E)?[ -])\Z")

@@ -19,12 +19,14 @@ _CUE_WORDS = (
     "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
     "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil",
 )  # fmt: skip
-_CUE = re.compile(rf"(?<!\w)\w{{0,14}}(?:{'|'.join(_CUE_WORDS)})\w{{0,14}}")
+_CUE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
+)
 _ABBREVIATIONS = words(
     """sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
     fig tab del sid avs bil mom ref tid kvm min max top kod bas pin puk css rgb vat moms osl hsl sol lvu lvm spl brb pul abc-klubb www pdf jpg mp3 sms mms tim tom nov dec jan feb mar apr maj jun jul aug sep okt"""
 )
-_FOREIGN = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{1,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])")
+_FOREIGN = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])")
 _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)[ \t:]{1,3}"
     r"(?:(?:är|var|med|som|det stod|stod det|texten|börjar på|slutar på|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"

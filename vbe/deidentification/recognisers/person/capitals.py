@@ -4,6 +4,7 @@ Swedish gives a capital to proper nouns only, so within a sentence a capital tha
 word is asked about; at the beginning of a sentence something more must speak for a name.
 """
 
+import re
 from collections.abc import Iterator
 
 from vbe.deidentification.finding import Candidate, certain, possible
@@ -26,11 +27,16 @@ _MOST_PARTS = 6
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every capitalised name, whole."""
-    lower = reading.lower
+    lower, masked = reading.lower, 0
     for run in sequences(reading.plain, lower):
+        if run[0].start < masked:
+            run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
+            if not run:
+                continue
+        masked = max(masked, phrase_end(reading, run[-1]))
         if len(run) == 1:
             token = run[0]
-            sort = sort_of(token.lower)
+            sort = _sort(token, reading.plain)
             if not sort & NAME and sort & (Sort.ORDINARY | Sort.KNOWN):
                 if sort & Sort.KNOWN and (found := _known(reading, token, sort)):
                     yield found
@@ -46,7 +52,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 
 def _several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
-    sorts = [_sort(token) for token in run]
+    sorts = [_sort(token, reading.plain) for token in run]
     masked = _masked(reading, run)
     shouting = sum(token.shouted and len(token.lower) > 2 for token in run) > 3
     index = 0
@@ -60,9 +66,15 @@ def _several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
         index = max(stop, index + 1)
 
 
-def _sort(token: Token) -> int:
+def _sort(token: Token, plain: str) -> int:
     if len(token.lower) == 1:
         return Sort.INITIAL
+    if "-" in token.lower:
+        hyphen = plain.find("-", token.start, token.end)
+        if plain[hyphen + 1 : hyphen + 2].isupper():
+            if token.end - token.start == 3:
+                return Sort.INITIAL
+            return sort_of(token.lower.replace("-", "="))
     return sort_of(token.lower)
 
 
@@ -111,7 +123,7 @@ def _name_at(
         return index + 1, found
     stop = index + 1
     while stop < len(run) and stop - index < _MOST_PARTS and stop not in masked and not _closes(sorts[stop - 1], run[stop - 1]):
-        if not _continues(sorts[stop], sorts[stop - 1]):
+        if not _continues(sorts[stop]) and not _is_surname_by_place(run, sorts, index, stop):
             break
         stop += 1
     if stop - index == 1:
@@ -137,11 +149,15 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
         if first and sort & Sort.ORDINARY and not strong:
             return 0
         return 0.85 if fits else 0
+    if sort & Sort.ORDINARY and not first and following & (Sort.SURNAME | Sort.SURNAME_SHAPE) and not following & (Sort.KNOWN | Sort.ORDINARY):
+        return 0.7
     if sort & (Sort.KNOWN | WORD):
         return 0
     if strong and not following & Sort.KNOWN:
         return 0.85
-    return 0.6 if fits and not first and not following & Sort.INITIAL else 0
+    if following & Sort.INITIAL:
+        return 0.7
+    return 0.6 if fits and not first else 0
 
 
 def _closes(sort: int, token: Token) -> bool:
@@ -149,9 +165,22 @@ def _closes(sort: int, token: Token) -> bool:
     return bool(sort & Sort.POSSESSIVE) and not token.lower.endswith(("ss", "as", "is", "us", "os"))
 
 
-def _continues(sort: int, last: int) -> bool:
+_NOT_SURNAMES = frozenset("tel telefon mobil mail mejl rektor lärare mentor kurator och i på från till med klass datum namn adress".split())
+
+
+def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: int) -> bool:
+    """Whether a word with a capital, right after a given name, is a surname: it ends the run, or a name follows it."""
+    token, sort = run[stop], sorts[stop]
+    if not sorts[index] & Sort.GIVEN or sort & (Sort.KNOWN | Sort.THING | Sort.ODD) or token.shouted or token.lower in _NOT_SURNAMES:
+        return False
+    if stop + 1 == len(run):
+        return stop == index + 1 and bool(sort & (Sort.ORDINARY | Sort.ENGLISH)) and token.lower not in context.PERSON_BEFORE
+    return len(token.lower) < 5 and bool(sorts[stop + 1] & (Sort.GIVEN | Sort.SURNAME))
+
+
+def _continues(sort: int) -> bool:
     if sort & Sort.INITIAL:
-        return not last & Sort.INITIAL or True
+        return True
     if sort & NAME:
         if sort & Sort.KNOWN and not sort & (Sort.SURNAME | Sort.SURNAME_DOUBTFUL | Sort.GIVEN):
             return False
@@ -164,7 +193,7 @@ def _whole(
 ) -> Candidate | None:
     start, end = run[index].start, run[stop - 1].end
     plain = reading.plain
-    if sorts[stop - 1] & Sort.INITIAL and plain[end : end + 1] == "." and not _ends_text(reading, end + 1):
+    if sorts[stop - 1] & Sort.INITIAL and plain[end : end + 1] == ".":
         end += 1
     next_word = context.after(reading, end)
     if _is_memorial(run[stop - 1], next_word) or next_word in ("ab", "hb", "kb", "if", "fc", "ik", "bk"):
@@ -185,12 +214,6 @@ def _whole(
     if sure or strength > 0.8:
         return certain(_KIND, start, end, strength, Reason.FULL_NAME)
     return possible(_KIND, start, end, strength, Reason.CAPITAL)
-
-
-def _ends_text(reading: Reading, position: int) -> bool:
-    """Whether a full stop after an initial is rather the sentence's."""
-    rest = reading.plain[position : position + 2]
-    return len(rest) < 2 or rest[0] in "\n\r" or rest[1].isupper()
 
 
 def _is_memorial(last: Token, next_word: str) -> bool:
@@ -225,7 +248,7 @@ def _single(reading: Reading, token: Token, sort: int, *, initial: bool | None) 
     if sort & (Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL) or (first and sort & Sort.ORDINARY):
         return _doubtful(reading, token, sort, first=first)
     if sort & Sort.SURNAME:
-        return _surname(reading, token, sort)
+        return _surname(reading, token, sort, first=first)
     if sort & WORD:
         return None
     return _unknown(reading, token, sort, first=first)
@@ -260,19 +283,21 @@ def _given(reading: Reading, token: Token, sort: int) -> Candidate | None:
     return _make(reading, token, 0.75, Reason.NAME_LIST, sure=False)
 
 
-def _surname(reading: Reading, token: Token, sort: int) -> Candidate | None:
+def _surname(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
     if _names_a_thing(reading, token):
         return None
     before = context.before(reading, token.start)
     if sort & Sort.USUAL or before in context.PERSON_BEFORE or context.after(reading, token.end) in context.ANIMATE:
         return _make(reading, token, 0.88, Reason.NAME_LIST, sure=True)
+    if first and not context.has_age(reading, token.end):
+        return None
     if before in context.PLACE_BEFORE or sort & Sort.ENGLISH:
         return None
     return _make(reading, token, 0.65, Reason.NAME_LIST, sure=False)
 
 
 _MOSTLY_NAMES = frozenset(
-    "björn hans per max love liam klara ville saga stella vera viking siv bo ester juni rosa iris disa leo theo kim robin stig tor mats bill"
+    "björn hans per max love liam klara ville saga stella vera viking bo ester rosa iris disa leo theo kim robin stig tor mats bill"
     " mille pontus fredrik birk kaj lo li jo mio nova freja tyra vidar ylva ellen gun roland rune ivar folke egil hilda hjalmar axel sixten"
     " abbe ebbe frej frans otto arvid sune ture uno åke ove uffe nils sandra".split()
 )
@@ -294,7 +319,7 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
             return _make(reading, token, 0.9, Reason.CONTEXT, sure=True)
         if before in context.PLACE_BEFORE or _in_title(reading, token) or sort & Sort.ENGLISH:
             return None
-        if _is_quoted(reading.plain, token.start, token.end):
+        if _is_quoted(reading.plain, token.start, token.end) and not sort & Sort.GIVEN_DOUBTFUL:
             return None
         return _make(reading, token, 0.7, Reason.CAPITAL, sure=False)
     if not sort & (Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL) or token.lower in ("mina", "dina", "var", "del"):
@@ -329,10 +354,6 @@ def _shouted(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word all in capitals: mostly an abbreviation, now and then a name somebody stressed."""
     if len(token.lower) < 4 or not sort & Sort.GIVEN or not sort & Sort.USUAL or _names_a_thing(reading, token):
         return None
-    around = reading.plain[max(0, token.start - 25) : token.start] + reading.plain[token.end : token.end + 25]
-    others = [word for word in around.split() if len(word) > 2 and word.isalpha()]
-    if others and sum(word.isupper() for word in others) * 2 > len(others):
-        return None
     return _make(reading, token, 0.7, Reason.NAME_LIST, sure=False)
 
 
@@ -341,13 +362,27 @@ def _known(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if not sort & NAME or phrase_end(reading, token):
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
-    if token.shouted or before in context.PLACE_BEFORE or before in context.EITHER_BEFORE or _names_a_thing(reading, token):
+    if (token.shouted and len(token.lower) < 5) or before in context.PLACE_BEFORE or before in context.EITHER_BEFORE or _names_a_thing(reading, token):
         return None
     if before in context.TITLES | context.KIN or context.has_age(reading, token.end) or before in ("heter", "hette"):
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if sort & ANY_GIVEN and sort & Sort.USUAL and (next_word in context.ANIMATE | context.KIN or before in ("med", "hos")):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     return None
+
+
+_POSTCODE_BEFORE = re.compile(r"[0-9]{3} ?[0-9]{2} {1,2}\Z")
+_MOTION = re.compile(r"\b(?:åk|res|rest|flytt|gå|gick|kom|kör|väg|tåg|buss|hem|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*")
+
+
+def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
+    """Whether ``till`` leads to a person (``sa till``) and not to a place (``åkte till``)."""
+    if before not in ("till", "på", "mot", "från"):
+        return False
+    lead = reading.before(token.start, 34)
+    if before == "till":
+        return _MOTION.search(lead) is None
+    return context.before(reading, token.start - len(before) - 1) in ("arg", "kär", "sur", "rädd", "lyssnar", "tittar", "väntar", "sms", "mejl", "meddelande", "hälsning", "hot", "hoten", "slag", "slog", "hoppade")
 
 
 def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
@@ -369,7 +404,9 @@ def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
         return _make(reading, token, 0.55, Reason.CAPITAL, sure=False) if shape and sort_of(next_word) == Sort.NONE else None
     if animate or aged or owner:
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
-    if before in context.EITHER_BEFORE and not shape:
+    if before in context.EITHER_BEFORE and not shape and not _is_towards_person(reading, token, before):
+        return None
+    if _POSTCODE_BEFORE.search(reading.plain, max(0, token.start - 8), token.start):
         return None
     if _is_quoted(reading.plain, token.start, token.end) or _in_title(reading, token):
         return None

@@ -15,12 +15,12 @@ _KIND = Kind.PERSON
 
 _CUES = Triggers(words("heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar"))
 _CUE = re.compile(
-    r"(?:heter|hette|heta|kallas|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|lystrar)\b"
-    r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
+    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|lystrar)\b"
+    r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
     r"(?P<quote>[\"'*]?)(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
-    r"\b(?:\w*(?:program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
+    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b")
 _REACH = 60
@@ -74,7 +74,7 @@ def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
         return not sort & Sort.KNOWN or bool(sort & NAME)
     if sort & Sort.KNOWN:
         return False
-    if sort & Sort.GIVEN:
+    if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL):
         return True
     if quoted:
         return not lower.endswith(("ism", "ist", "ister", "are"))
@@ -98,7 +98,7 @@ _SURNAMES = frozenset(
     name for name in lexicon.SURNAMES_USUAL if len(name) > 5 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
 )
 _LOWER_NAMES = (_SAFE | _SURNAMES) - lexicon.ORDINARY - words(
-    "isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
+    "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
     " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
 )
 _LOWER_NAMES |= frozenset({"maria", "adam", "eva", "josef"})
@@ -109,13 +109,19 @@ def small(reading: Reading) -> Iterator[Candidate]:
     lower = reading.lower
     present = reading.vocabulary.keys()
     hits = present & _LOWER_NAMES
-    hits |= {word for word in present if word[-1] == "s" and word[:-1] in _LOWER_NAMES and word not in lexicon.ORDINARY}
+    hits |= {
+        word
+        for word in present
+        if word[-1] == "s" and len(word) > 4 and word[:-1] in _LOWER_NAMES and word not in lexicon.ORDINARY and word not in lexicon.ENGLISH
+    }
     for name in hits:
         for start in reading.vocabulary[name]:
             end = start + len(name)
             if not reading.plain[start].islower() or _BESIDE.match(lower, end) or lower[max(0, start - 1) : start] in _JOINED:
                 continue
             whole = _with_surname(reading, end)
+            if name in _SURNAMES and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
+                start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
             usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
             sure = (usual and len(name) > 3) or whole > end
             make = certain if sure else possible
@@ -125,6 +131,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
 
 _BESIDE = re.compile(r"[_@/]|\.\w|-\w")
 _JOINED = frozenset("_@.#/-")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)(?P<letter>[b-df-hj-np-z])\.?[ ]\Z")
 _NEXT = re.compile(r"[ \t]([^\W\d_]{2,})(?![\w@])")
 
 

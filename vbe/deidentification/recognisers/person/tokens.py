@@ -29,7 +29,7 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
     run: list[Token] = []
     for found in _CAPITAL.finditer(plain):
         start, end = found.span()
-        if start and _JOINS_LEFT.match(plain, start - 1):
+        if start and _JOINS_LEFT.match(plain, start - 1) and not (plain[start - 1] == "/" and not plain[max(0, start - 2) : start - 1].strip()):
             prefix = _PREFIX.search(plain, max(0, start - 5), start)
             if not prefix:
                 continue

@@ -33,15 +33,15 @@ WORD = Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD
 @lru_cache(maxsize=50_000)
 def sort_of(word: str) -> int:
     """What the lower-case ``word`` can be, with or without a possessive s."""
-    found = _hyphenated(word) if "-" in word.strip("-") else _plain(word)
+    found = _hyphenated(word) if "-" in word.strip("-") or "=" in word else _plain(word)
     if found & (NAME | Sort.KNOWN):
         return found
     bare = lexicon.stem(word)
     if bare != word:
-        inner = _hyphenated(bare) if "-" in bare else _plain(bare)
+        inner = _hyphenated(bare) if "-" in bare or "=" in bare else _plain(bare)
         if inner & (NAME | Sort.KNOWN):
             return inner | Sort.POSSESSIVE | (found & Sort.ORDINARY)
-    if found & (Sort.ORDINARY | Sort.ENGLISH):
+    if found & (Sort.ORDINARY | Sort.ENGLISH) or "=" in word:
         return found
     return found | _shape(word, bare)
 
@@ -89,6 +89,8 @@ _PARTICLES = frozenset({"al", "el", "as", "ad", "ar", "ash", "an", "ben", "bin",
 
 def _hyphenated(word: str) -> int:
     """``Anna-Karin`` is a name, ``EST-gruppen`` and ``Facebook-grupp`` are not."""
+    capital = "=" in word  # the part after the hyphen has a capital as well
+    word = word.replace("=", "-")
     whole = _plain(word)
     if whole & (NAME | Sort.KNOWN):
         return whole
@@ -98,6 +100,8 @@ def _hyphenated(word: str) -> int:
     sorts = [_plain(part) for part in parts]
     last = sorts[-1]
     names = [sort for part, sort in zip(parts, sorts, strict=True) if part not in _PARTICLES and sort & NAME]
+    if capital and names and not last & Sort.KNOWN:
+        return names[0] if names[0] & (Sort.GIVEN | Sort.SURNAME) else Sort.GIVEN if last & NAME else names[0]
     if last & Sort.ORDINARY and not last & (NAME):
         return Sort.ORDINARY
     if names and (len(names) == len(parts) or parts[0] in _PARTICLES or (sorts[0] & NAME and not last & WORD)):
