@@ -7,13 +7,13 @@ NAMES_FIRST = words(
     """eva henry james emma lisa sanna jack lena ulf kalle linda sam ann stig lasse oliver olle jon benjamin ebba lotta
     britt helen laura tina måns inger linnea knut pär klas alf alexis börje kaj fabian tage mårten alfons signe
     viktoria bianca jarl andres hannes minna isa helge alba aina matts ina amin lea mila meja tora tindra jasmin
-    veronika göte anas osman agne tim tom allan agnes milan urban inge alan lina sven maja svea johan fred axel
-    karl hanna moa anna ida karin maria kristina elin erik ali ahmed maya tove oskar tuva lova malva göran lea
+    veronika göte anas osman agne tim tom allan agnes milan urban inge alan lina sven maja svea johan axel
+    karl hanna moa anna ida karin maria kristina elin erik ali ahmed maya oskar tuva malva disa musse smilla göran lea
     bob ryan jude teddy donna pete ava eve hanne lise kelvin darren karsten dirk yves lynne evan nestor emir bojan
     dejan murad mogens bente sari pål jana violetta gino enes senna lucian els hulda gilles hank quinn tess kåre
     maxim milos kyler myra odell edda oren noah lana dana fares raid nadia musa arian taha sahar teddy george paul
     peter david adam simon daniel robert martin thomas michael jan petter kim jonas lukas tobias josef abraham
-    stina ville julia nisse pelle bosse kicki ludde jocke janne micke jonte nicke frasse putte tompa kenta calle
+    stina julia nisse pelle bosse kicki ludde jocke janne micke jonte nicke frasse putte tompa kenta calle
     lilian svante viggo stefan henrik patrik rickard alva ebbe ella elsa selma wilma alma ester edith astrid irma
     hakan alar karan said hamid aden tariq amir jamal jalal nabil jafar idris adil rahim salim asad hasan
     hussein omar sami rami samir karim latif halim mahdi zahra layla amal amina huda noor nour maryam deniz nima arman

@@ -23,12 +23,13 @@ _GIRO = re.compile(
 _ACCOUNT = re.compile(
     r"(?:kto|konto|kontot|kontonr|kontonummer|kontonumret|bankkonto|bankkontot|lönekonto|sparkonto|clearing|clearingnr|clearingnummer|personkonto|swedbank|nordea|handelsbanken|seb|bank|insättning)[ .:,]{1,3}"
     r"(?:(?:nr|nummer|är|i|på|med|till|clearing|clearingnr|kontonr|konto|swedbank|nordea|handelsbanken|seb|icabanken|skandia|:|-)[ .:,]{1,3}){0,4}"
-    r"(?P<value>[0-9][0-9 .,-]{5,28}(?:(?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 -]{5,16})?[0-9](?![\w]))"
+    r"(?P<value>[0-9]{4}(?:-[0-9])?,?[ ](?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 .-]{5,16}[0-9](?!\w)|[0-9][0-9 .,-]{5,28}(?:(?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 -]{5,16})?[0-9](?![\w]))"
 )
 _ACCOUNT_WORDS = Triggers(words("kto konto bankkonto lönekonto sparkonto clearing personkonto swedbank nordea handelsbanken seb insättning"))
 _GIRO_WORDS, _SWISH_WORDS = Triggers(("bankgiro", "bg", "plusgiro", "pg", "postgiro")), Triggers(("swish",))
 _WALLET = re.compile(r"(?<!\w)(?:bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{26,34}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)")
 _SWISHED = re.compile(r"swish\w{0,8}[ :,]{1,3}(?:(?:nr|nummer|till|är|på|har|numret)[ :]{1,2}){0,3}(?P<value>123[0-9 -]{6,10}[0-9])(?![\w-])")
+_CLEARING = re.compile(r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,10}(?![\w-]|[ ]?[0-9])")
 _LONGEST = 34
 
 
@@ -53,6 +54,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         swish = _SWISHED.match(lower, start)
         if swish:
             yield certain(_KIND, *swish.span("value"), 0.96, Reason.CUE)
+    for found in reading.in_zones(_CLEARING):
+        yield certain(_KIND, *found.span(), 0.9, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_WALLET):
         if any(char.isdigit() for char in found.group()) and any(char.isalpha() for char in found.group()[2:]):
             yield certain(_KIND, *found.span(), 0.85, Reason.SHAPE)

@@ -25,7 +25,7 @@ _RANGE = re.compile(r"-[0-9]{1,4}")
 _EXTRA = re.compile(
     r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
     r"|,?[ \t]{0,2}[0-9]{1,2}[ \t]?(?:tr\.?|trappor|vån\.?)(?:[ \t](?:upp|ner|ög|öh|n\.?b\.?))?(?!\w)"
-    r"|,?[ \t]{0,2}(?:bv|n\.[ ]?b\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
+    r"|,?[ \t]{0,2}(?:bv|(?:ö|n)\.[ ]?[bgh]\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
     r"|,[ \t][01][0-9]{3}(?![0-9:.-])"
 )
 _UNIT_AFTER = re.compile(r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år|klockan|kl\b)")
@@ -41,13 +41,14 @@ _NUMBER_WORDS = (
     "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo tjugoett tjugotvå tjugotre tjugofyra tjugofem trettio fyrtio femtio"
 ).split()
 _WORDED = re.compile(rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))")
-_BOX = re.compile(r"(?<![\w-])box[ ][0-9]{1,5}(?![\w:/-])")
+_BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
 _PROPERTY = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])")
 _BOOKS = words("johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis")
+_SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
 _CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}")
 _LIVES = Triggers(words("bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"))
 _LIVES_ON = re.compile(
-    r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{3,30}(?:gatan|vägen|gränd|gränden|stigen|allén|backen))(?![\w-])"
+    r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén|backen))(?![\w-])"
 )
 
 
@@ -55,12 +56,14 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Every address of somebody's door."""
     lower = reading.lower
     yield from _numbered(reading)
+    for short in reading.in_zones(_SHORT):
+        yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
     if "gatan " in lower or "vägen " in lower or "gränd " in lower or "stigen " in lower:
         for worded in _WORDED.finditer(lower):
             yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
-    if "box " in lower:
+    if "box " in lower or "låda " in lower:
         for box in _BOX.finditer(lower):
-            if reading.plain[box.start()] == "B" or "adress" in reading.before(box.start(), 30):
+            if reading.plain[box.start()] in "BP" or "adress" in reading.before(box.start(), 30):
                 yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
     if "c/o " in lower:
         for care in _CARE_OF.finditer(reading.plain):
@@ -80,9 +83,14 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             continue
         name = word[1]
         sure = name.endswith(_SURE_ENDS)
+        begin = max(0, start - 40) + word.start()
+        if name in _LONE_ENDS:
+            named = _NAMED.search(reading.plain, max(0, begin - 24), begin)
+            if named and named[1].lower() not in _NOT_STREETS and not _UNIT_AFTER.match(lower, end):
+                yield certain(_KIND, _begin(reading, named.start(1)), _end(reading, end), 0.88, Reason.STREET)
+            continue
         if not sure and not name.endswith(_ENDS) or name in _NOT_STREETS or len(name) < 5:
             continue
-        begin = max(0, start - 40) + word.start()
         capital = plain[begin].isupper()
         if not capital and not sure:
             continue
@@ -95,6 +103,10 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, _begin(reading, begin), stop, 0.96, Reason.STREET)
         elif _is_fairly_sure(reading, begin, end, stop):
             yield certain(_KIND, _begin(reading, begin), stop, 0.86, Reason.STREET)
+
+
+_LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
+_NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
 
 
 def _is_fairly_sure(reading: Reading, begin: int, end: int, stop: int) -> bool:

@@ -16,16 +16,16 @@ _POLICE = re.compile(r"(?<![\w-])(?:0?[1-9][0-9]00|[A-Z]{2,4})-[ ]?K[ ]?[0-9]{3,
 _PROSECUTOR = re.compile(r"(?<![\w-])(?:AM|AB|EB)[- ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
 _COURT = re.compile(r"(?<![\w-])(?:FT|PMT|PMB|PMÄ|UM|Ö|Ä|[BTKMPF])[ ]?[0-9]{1,6}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
 _SOCIAL = re.compile(
-    r"(?<![\w-])(?:IFO|SOC|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|HVB|BOU|SOS|FN|IAN|ISN|ASN|VON|SI|SKI|JO|DO|MIG|UM|VP|FK|IVO)[ -]?(?:(?:19|20)[0-9]{2}[-/:. ][0-9]{1,6}|[0-9]{2,6}[-/][0-9]{2,4})(?:[-/:.][0-9]{1,4})*(?![\w-])"
+    r"(?<![\w-])(?:IFO|SOC|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|HVB|BOU|SOS|FN|IAN|ISN|ASN|VON|SI|SKI|JO|DO|MIG|UM|VP|FK|IVO|KRÄ|KR|AVV|INC)[ -]?(?:(?:19|20)[0-9]{2}[-/:. ][0-9]{1,6}|[0-9]{2,6}[-/][0-9]{2,4})(?:[-/:.][0-9]{1,4})*(?![\w-])"
     r"|(?<![\w-])(?:19|20)[0-9]{2}[-/.](?:SOC|IFO|SN|LVU|BOU)[-/.][0-9]{1,7}(?:-[0-9]{1,4})?(?![\w-])"
 )
 _SURE_CUES = Triggers(words(
     "ärende ärendet ärenden mål målet målnr målnummer akt akten aktnr aktnummer personakt anmälan polisanmälan händelsenr händelsenummer händelserapport beteckning beteckningen utredning utredningen förundersökning k-nummer k-nr knummer orosanmälan journal"
-    " brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr passnummer passnr pass ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
+    " brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr beslagsnummer beslagsnr beslag kontrakt kontraktet brottsnummer inskrivningsnummer patientnummer elevnummer bevisnummer fallnummer ansökan passnummer passnr pass ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
 ))
 _DIARY_CUES = Triggers(words("dnr diarienr diarienummer diariet"))
 _CUE = re.compile(
-    r"\w*[ \t.:]{1,3}(?:(?:nr|nummer|numret|har|är|med|dnr|id|no|från|i|hos|tingsrätten|polisen|diarienummer|diarienr|beteckning|:|beteckningen)[ \t.:]{1,3}){0,4}[(\"']?"
+    r"\w*[ \t.:]{1,3}(?:(?:på \w{3,20},|nr|nummer|numret|har|är|med|dnr|id|no|från|i|hos|tingsrätten|polisen|diarienummer|diarienr|beteckning|:|beteckningen)[ \t.:]{1,3}){0,4}[(\"']?"
     r"(?P<value>(?:[a-zåäö]{1,4}[ -]?)?[0-9][0-9a-z]*(?:[-/:. ]{1,2}(?:[a-z]{1,4}[0-9]*|[0-9]+)(?![a-zåäö])){0,4})"
 )
 _NUMBER = re.compile(r"[0-9]")

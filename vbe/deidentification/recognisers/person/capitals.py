@@ -111,10 +111,13 @@ def _name_at(
     more = index + 1 < len(run) and index + 1 not in masked
     first = index == 0 and context.begins_sentence(reading.plain, token.start)
     strength = _strength(sort, following, more=more, first=first)
+    if sort & Sort.GIVEN and more and not strength and _is_surname_by_place(run, sorts, index, index + 1):
+        strength = 0.9
     if not strength or (shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)):
         if shouting or not more:
-            found = None if shouting else _single(reading, token, sort, initial=first)
-            return index + 1, found
+            if shouting:
+                return index + 1, _shouted(reading, token, sort) if token.shouted and not sort & Sort.KNOWN else None
+            return index + 1, _single(reading, token, sort, initial=first)
         if sort & (Sort.KNOWN | Sort.ORDINARY) and not sort & NAME:
             found = _known(reading, token, sort) if sort & Sort.KNOWN and index == len(run) - 1 else None
             return index + 1, found
@@ -233,11 +236,18 @@ def _with_ending(plain: str, end: int) -> int:
 
 # --- one capital alone ---
 
+_INNER_CAPITALS = ("Mc", "Mac", "De", "O'", "Al", "El", "al-", "el-", "Van", "Di", "Le", "La", "Fitz")
+
 
 def _single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -> Candidate | None:
     if sort & Sort.INITIAL or len(token.lower) == 1 or phrase_end(reading, token):
         return None
+    text = reading.plain[token.start : token.end]
+    if not token.shouted and "-" not in text and any(char.isupper() for char in text[1:]) and not text.startswith(_INNER_CAPITALS):
+        return None
     start = token.start
+    if start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL:
+        return None
     first = context.begins_sentence(reading.plain, start) if initial is None else initial
     if sort & Sort.KNOWN:
         return _known(reading, token, sort)
@@ -297,7 +307,7 @@ def _surname(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
 
 
 _MOSTLY_NAMES = frozenset(
-    "björn hans per max love liam klara ville saga stella vera viking bo ester rosa iris disa leo theo kim robin stig tor mats bill"
+    "ville fred björn hans per max love liam klara ville saga stella vera viking bo ester rosa iris disa leo theo kim robin stig tor mats bill"
     " mille pontus fredrik birk kaj lo li jo mio nova freja tyra vidar ylva ellen gun roland rune ivar folke egil hilda hjalmar axel sixten"
     " abbe ebbe frej frans otto arvid sune ture uno åke ove uffe nils sandra".split()
 )
@@ -352,7 +362,8 @@ def _in_title(reading: Reading, token: Token) -> bool:
 
 def _shouted(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word all in capitals: mostly an abbreviation, now and then a name somebody stressed."""
-    if len(token.lower) < 4 or not sort & Sort.GIVEN or not sort & Sort.USUAL or _names_a_thing(reading, token):
+    least = 4 if sort & Sort.USUAL else 6
+    if len(token.lower) < least or not sort & Sort.GIVEN or sort & Sort.ENGLISH or _names_a_thing(reading, token):
         return None
     return _make(reading, token, 0.7, Reason.NAME_LIST, sure=False)
 
@@ -387,8 +398,7 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
 
 def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
     """A capital nobody knows."""
-    text = reading.plain[token.start : token.end]
-    if len(text) < 3 or any(char.isupper() for char in text[1:]) and "-" not in text and not text.startswith(("Mc", "Mac", "De", "O'", "Al", "El")):
+    if token.end - token.start < 3:
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     if before in context.PERSON_BEFORE and not first:
@@ -401,7 +411,7 @@ def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     if first:
         if animate or aged or owner:
             return _make(reading, token, 0.6, Reason.CONTEXT, sure=False)
-        return _make(reading, token, 0.55, Reason.CAPITAL, sure=False) if shape and sort_of(next_word) == Sort.NONE else None
+        return _make(reading, token, 0.55, Reason.CAPITAL, sure=False) if shape and not lexicon.is_compound(token.lower) and sort_of(next_word) == Sort.NONE and next_word else None
     if animate or aged or owner:
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if before in context.EITHER_BEFORE and not shape and not _is_towards_person(reading, token, before):

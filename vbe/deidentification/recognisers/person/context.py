@@ -76,7 +76,7 @@ MEMORIAL = words(
 
 _WORD_BACK = re.compile(r"([^\W\d_][\w-]*)[ \t\"'(]{0,3}\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
-_AGE = re.compile(r"[ \t]?(?:\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad)\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)")
+_AGE = re.compile(r"\t[0-9]|[ \t]?(?:\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad)\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)")
 
 
 def before(reading: Reading, start: int) -> str:
@@ -114,7 +114,7 @@ def begins_sentence(plain: str, start: int) -> bool:
     return not (plain[index] == "." and _is_abbreviation(plain, index))
 
 
-_ABBREVIATION = re.compile(r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr)|\b[A-ZÅÄÖ])\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr|fam|sekr|handl|åkl|insp|kur|frk|lär|pol|bl|mrs|mr|sr|jr)|\b[A-ZÅÄÖ])\Z", re.IGNORECASE)
 
 
 def _is_abbreviation(plain: str, dot: int) -> bool:

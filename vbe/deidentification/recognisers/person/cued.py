@@ -108,15 +108,17 @@ def small(reading: Reading) -> Iterator[Candidate]:
     """Names that are written with a small letter, and the surname after one."""
     lower = reading.lower
     present = reading.vocabulary.keys()
-    hits = present & _LOWER_NAMES
+    hits = set(_LOWER_NAMES.intersection(present))
     hits |= {
         word
         for word in present
-        if word[-1] == "s" and len(word) > 4 and word[:-1] in _LOWER_NAMES and word not in lexicon.ORDINARY and word not in lexicon.ENGLISH
+        if word[-1] == "s" and len(word) > 4 and word[:-1] in _LOWER_NAMES and word != "hannes" and word not in lexicon.ORDINARY and word not in lexicon.ENGLISH
     }
     for name in hits:
         for start in reading.vocabulary[name]:
             end = start + len(name)
+            if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
+                end = beside.end()
             if not reading.plain[start].islower() or _BESIDE.match(lower, end) or lower[max(0, start - 1) : start] in _JOINED:
                 continue
             whole = _with_surname(reading, end)
@@ -130,7 +132,9 @@ def small(reading: Reading) -> Iterator[Candidate]:
 
 
 _BESIDE = re.compile(r"[_@/]|\.\w|-\w")
+_DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
 _JOINED = frozenset("_@.#/-")
+_LETTER_AFTER = re.compile(r"[ ][b-df-hj-np-z](?![\w:/)-]|[ ]?[0-9])")
 _INITIAL_BEFORE = re.compile(r"(?<!\w)(?P<letter>[b-df-hj-np-z])\.?[ ]\Z")
 _NEXT = re.compile(r"[ \t]([^\W\d_]{2,})(?![\w@])")
 
@@ -139,6 +143,8 @@ def _with_surname(reading: Reading, end: int) -> int:
     for _ in range(3):
         following = _NEXT.match(reading.lower, end)
         if not following:
+            letter = _LETTER_AFTER.match(reading.lower, end)
+            end = letter.end() if letter else end
             break
         sort = sort_of(following[1])
         if not sort & (Sort.SURNAME | Sort.GIVEN) or sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN):

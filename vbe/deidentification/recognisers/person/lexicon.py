@@ -66,7 +66,7 @@ def is_compound(word: str) -> bool:
     for cut in range(3, len(word) - 2):
         if word[cut:] in ORDINARY and len(word) - cut > 3:
             head = word[:cut]
-            if head in ORDINARY or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY):
+            if head in ORDINARY or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY) or (head[-1] == "e" and head[:-1] + "a" in ORDINARY):
                 return True
     return False
 

@@ -29,7 +29,7 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
     run: list[Token] = []
     for found in _CAPITAL.finditer(plain):
         start, end = found.span()
-        if start and _JOINS_LEFT.match(plain, start - 1) and not (plain[start - 1] == "/" and not plain[max(0, start - 2) : start - 1].strip()):
+        if start and _JOINS_LEFT.match(plain, start - 1) and not _opens(plain, start):
             prefix = _PREFIX.search(plain, max(0, start - 5), start)
             if not prefix:
                 continue
@@ -44,6 +44,12 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
         run = [token]
     if run:
         yield run
+
+
+def _opens(plain: str, start: int) -> bool:
+    """A slash that begins a signature, or a hyphen after a small-letter word (``tjallar-Maggan``)."""
+    sign, lead = plain[start - 1], plain[max(0, start - 5) : start - 1]
+    return (sign == "/" and not lead[-1:].strip()) or (sign == "-" and len(lead) == 4 and lead.islower() and lead.isalpha())
 
 
 def _joined(plain: str, last: Token, start: int) -> bool:

@@ -40,13 +40,27 @@ def sort_of(word: str) -> int:
     if bare != word:
         inner = _hyphenated(bare) if "-" in bare or "=" in bare else _plain(bare)
         if inner & (NAME | Sort.KNOWN):
-            return inner | Sort.POSSESSIVE | (found & Sort.ORDINARY)
+            if found & Sort.ORDINARY and inner & NAME:
+                return Sort.GIVEN_DOUBTFUL | Sort.POSSESSIVE | Sort.ORDINARY
+            return inner | Sort.POSSESSIVE
     if found & (Sort.ORDINARY | Sort.ENGLISH) or "=" in word:
         return found
     return found | _shape(word, bare)
 
 
+_ACCENTS = str.maketrans("áàâãéèêëíìîïóòôõúùûýñçćčšžđðłøşğı", "aaaaeeeeiiiioooouuuynccc" + "szddlosgi")
+
+
 def _plain(word: str) -> int:
+    found = _listed(word)
+    if not found and not word.isascii():
+        bare = word.translate(_ACCENTS)
+        if bare != word:
+            return _listed(bare) & NAME
+    return found
+
+
+def _listed(word: str) -> int:
     found = Sort.NONE
     if word in lexicon.GIVEN_USUAL:
         found |= Sort.GIVEN | Sort.USUAL
