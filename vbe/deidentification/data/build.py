@@ -26,7 +26,7 @@ from vbe.deidentification.data.choices import ALSO_NAMES, ENGLISH_NAMES, NAMES_F
 NORDIC = frozenset({"sv_SE"})
 _HEADER = "# {what} Made by vbe/deidentification/data/build.py; sources and licences in LICENCES.md.\n"
 _COMMON = 3.3  # from this frequency on (Zipf scale) a Swedish word outweighs a rare foreign name
-_SWEDISH = 1.7  # rarer forms are mostly compounds, which are taken apart instead
+_SWEDISH = 1.5  # rarer forms are mostly compounds, which are taken apart instead
 _ENGLISH = 3.6  # English words rarer than this do not turn up in Swedish texts
 _FIELDS = {"first_name": "given", "middle_name": "given", "last_name": "surname"}
 

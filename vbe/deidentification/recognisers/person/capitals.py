@@ -311,6 +311,8 @@ _MOSTLY_NAMES = frozenset(
     " mille pontus fredrik birk kaj lo li jo mio nova freja tyra vidar ylva ellen gun roland rune ivar folke egil hilda hjalmar axel sixten"
     " abbe ebbe frej frans otto arvid sune ture uno åke ove uffe nils sandra".split()
 )
+_MONTHS = frozenset("jan maj juni juli april mars august".split())
+_NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 _FUNCTION = frozenset("hans per mina dina du vi den det min din sin ni han hon hen de dem var en ett om till när".split())
 
 
@@ -318,6 +320,8 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
     """A word that is a name too. Within a sentence its capital tells; at the beginning something else must."""
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     animate = next_word in context.ANIMATE
+    if token.lower in _MONTHS and _NUMBER_AFTER.match(reading.plain, token.end):
+        return None
     if before in context.PERSON_BEFORE and not first:
         return _make(reading, token, 0.9, Reason.CONTEXT, sure=True)
     if _names_a_thing(reading, token):

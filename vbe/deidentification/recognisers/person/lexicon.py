@@ -58,14 +58,21 @@ def stem(word: str) -> str:
     return word
 
 
+_SHORT_ENDS = frozenset("hus lag bok mål tal väg råd dag liv kök tåg rum yta syn mat tid bil gym app".split())
+
+
 @lru_cache(maxsize=20_000)
 def is_compound(word: str) -> bool:
     """Whether an unknown word is put together of two Swedish words, as new Swedish words are."""
     if len(word) > 40:
         return True
     for cut in range(3, len(word) - 2):
-        if word[cut:] in ORDINARY and len(word) - cut > 3:
-            head = word[:cut]
+        if word[cut:] in ORDINARY:
+            head, length = word[:cut], len(word) - cut
+            if length > 5:
+                return True
+            if length < 4 and (cut < 5 or word[cut:] not in _SHORT_ENDS):
+                continue
             if head in ORDINARY or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY) or (head[-1] == "e" and head[:-1] + "a" in ORDINARY):
                 return True
     return False
