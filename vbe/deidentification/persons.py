@@ -50,20 +50,24 @@ def _parts(value: str) -> tuple[str, ...]:
     return tuple(words) or (value,)
 
 
+_NEAREST = 40  # how many people of one name are looked at: enough for any report, and keeps the time linear
+
+
 def _people(names: list[int], parts: dict[int, tuple[str, ...]]) -> list[_Person]:
     people: list[_Person] = []
+    by_part: dict[str, list[_Person]] = {}
     for index in names:
         if len(parts[index]) > 1:
             own = set(parts[index])
-            person = next((one for one in people if one.parts <= own or own <= one.parts), None) or _Person(own)
-            if not person.members:
+            near = (one for part in parts[index] for one in by_part.get(part, ())[-_NEAREST:])
+            person = next((one for one in near if one.parts <= own or own <= one.parts), None)
+            if person is None:
+                person = _Person(own)
                 people.append(person)
+            for part in own - person.parts if person.members else own:
+                by_part.setdefault(part, []).append(person)
             person.parts |= own
             person.members.append(index)
-    by_part: dict[str, list[_Person]] = {}
-    for person in people:
-        for part in person.parts:
-            by_part.setdefault(part, []).append(person)
     for index in names:
         if len(parts[index]) == 1:
             _assign(index, parts[index][0], by_part, people)
@@ -79,7 +83,7 @@ def _assign(index: int, part: str, by_part: dict[str, list[_Person]], people: li
         people.append(person)
         by_part[part] = [person]
     else:
-        person = known[0] if len(known) == 1 else max(known, key=lambda one: _nearness(one, index))
+        person = known[0] if len(known) == 1 else max(known[-_NEAREST:], key=lambda one: _nearness(one, index))
     person.members.append(index)
 
 

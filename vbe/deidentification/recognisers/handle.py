@@ -191,7 +191,7 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
                 yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD):
         text = found.group()
-        if "_" in text or not _has_figures_inside(text) or _ORDINARY_FIGURE.match(text.lower()) or _ABBREVIATION.match(text.lower()):
+        if not _FIGURE.search(text) or "_" in text or not _has_figures_inside(text) or _ORDINARY_FIGURE.match(text.lower()) or _ABBREVIATION.match(text.lower()):
             continue
         if _ACCOUNT_NEAR.search(reading.before(found.start(), 60)) or _LEET.search(text):
             make = certain if _ACCOUNT_NEAR.search(reading.before(found.start(), 40)) else possible
@@ -202,6 +202,7 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
                 yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
 
 
+_FIGURE = re.compile(r"[0-9]")
 _LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
 _DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
 _ACCOUNT_BESIDE = re.compile(r"(?:konto\w*|profil\w*|alias\w*|snap\w*|insta\w*|tiktok\w*|discord\w*|telegram\w*|kik|kanalen)[^.!?\n]{0,40}\Z")
