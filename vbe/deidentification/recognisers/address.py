@@ -48,7 +48,7 @@ _SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|ga
 _CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}")
 _LIVES = Triggers(words("bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"))
 _LIVES_ON = re.compile(
-    r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén|backen))(?![\w-])"
+    r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén))(?![\w-])"
 )
 
 

@@ -15,7 +15,7 @@ _CUED = re.compile(
     r"(?:klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|grupp)(?![a-zåäö])[ :.]{0,3}(?P<name>[0-9]{1,2}[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[0-9](?![0-9]))|[a-z]{2,4}[ -]?[0-9]{2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w))"
 )
 _CUE_WORDS = Triggers(("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp"))
-_BARE = re.compile(r"(?<![\w.,:/§-])(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w/]|[.,:-][0-9])(?![ ]?§)")
+_BARE = re.compile(r"(?<![\w.,:/§-])(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w/-]|[.,:-][0-9])(?![ ]?§)")
 _INTRODUCTORY = re.compile(r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w:/-]|[.,][0-9]|[ ][0-9])")
 _COLON = re.compile(r"(?:(?<=[ (]i )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)")
 _SMALL = re.compile(r"(?<![\w.,:/§-])[3-9][b-e](?![\w/:-]|[.,][0-9])(?![ ]?(?:§|kap|st|mom))")
@@ -29,7 +29,7 @@ _LEAD_CUE = re.compile(
 _STRONG_LEAD = re.compile(r"\b(?:i|om|jag har|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z")
 _BLOCK = re.compile(
     r"(?:\b(?:kap|kapitel|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
-    r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9])[ ]?\Z"
+    r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9])[ ]?\Z"
 )
 _UNITS = re.compile(r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|/[0-9]|%)")
 

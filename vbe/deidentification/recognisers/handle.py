@@ -145,7 +145,7 @@ def _judge(name: re.Match[str], *, strong: bool, doubtful: bool) -> Candidate | 
     if _is_ordinary(text):
         return None
     if _looks_made_up(text):
-        return certain(_KIND, *name.span(), 0.9 if strong else 0.8, Reason.PLATFORM)
+        return certain(_KIND, *name.span(), 0.95 if strong else 0.93, Reason.PLATFORM)
     if strong and not doubtful:
         return possible(_KIND, *name.span(), 0.6, Reason.PLATFORM)
     return None

@@ -244,6 +244,8 @@ def _looks_like_figures(reading: Reading, number: _Number, count: int) -> bool:
     plain, start = reading.plain, number.start
     rest = [group.digits for group in number.groups[1:count]]
     spaced = not any(sign in number.groups[0].gap for sign in "-/)")
+    if len(rest) == 1 and rest[0][0] == "0" and len(rest[0]) == len(number.groups[0].digits):
+        return True
     if re.match(r"[0-9][ \t]{1,2}\Z", plain[max(0, start - 2) : start]) and spaced:
         return True
     if len(rest) == 2 and len(rest[0]) == 2 and len(rest[1]) == 4 and lookalikes.is_year(rest[1]):

@@ -111,7 +111,7 @@ def _name_at(
     more = index + 1 < len(run) and index + 1 not in masked
     first = index == 0 and context.begins_sentence(reading.plain, token.start)
     strength = _strength(sort, following, more=more, first=first)
-    if sort & Sort.GIVEN and more and not strength and _is_surname_by_place(run, sorts, index, index + 1):
+    if sort & (Sort.GIVEN | Sort.SURNAME) and more and not strength and _is_surname_by_place(run, sorts, index, index + 1):
         strength = 0.9
     if not strength or (shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)):
         if shouting or not more:
@@ -143,7 +143,7 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
     if sort & Sort.GIVEN:
         return 0.97 if fits else 0
     if sort & Sort.GIVEN_DOUBTFUL:
-        return 0.93 if strong or (fits and not first) else 0
+        return 0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
     if sort & Sort.INITIAL:
         return 0.9 if strong or (fits and not following & Sort.INITIAL) else 0
     if sort & (Sort.SURNAME | Sort.SURNAME_DOUBTFUL):
@@ -160,7 +160,7 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
         return 0.85
     if following & Sort.INITIAL:
         return 0.7
-    return 0.6 if fits and not first else 0
+    return 0.6 if fits and not (first and following & (NAME | Sort.INITIAL)) else 0
 
 
 def _closes(sort: int, token: Token) -> bool:
@@ -174,11 +174,13 @@ _NOT_SURNAMES = frozenset("tel telefon mobil mail mejl rektor lärare mentor kur
 def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: int) -> bool:
     """Whether a word with a capital, right after a given name, is a surname: it ends the run, or a name follows it."""
     token, sort = run[stop], sorts[stop]
-    if not sorts[index] & Sort.GIVEN or sort & (Sort.KNOWN | Sort.THING | Sort.ODD) or token.shouted or token.lower in _NOT_SURNAMES:
+    if not sorts[index] & (Sort.GIVEN | (Sort.SURNAME if stop + 1 < len(run) else 0)) or sort & (Sort.THING | Sort.ODD) or token.shouted or token.lower in _NOT_SURNAMES:
         return False
+    if sort & Sort.KNOWN:
+        return stop == index + 1 and lexicon.ends_as_surname(token.lower)
     if stop + 1 == len(run):
         return stop == index + 1 and bool(sort & (Sort.ORDINARY | Sort.ENGLISH)) and token.lower not in context.PERSON_BEFORE
-    return len(token.lower) < 5 and bool(sorts[stop + 1] & (Sort.GIVEN | Sort.SURNAME))
+    return bool(sorts[stop + 1] & (Sort.GIVEN | Sort.SURNAME | Sort.SURNAME_SHAPE))
 
 
 def _continues(sort: int) -> bool:
@@ -205,6 +207,8 @@ def _whole(
     if following and following.lower in context.THING_AFTER and following.lower not in ("torg",) and following.shouted:
         return None
     before = context.before(reading, start)
+    if strength == _UNKNOWN_BOTH and index == 0 and context.begins_sentence(plain, start) and not _goes_on_as_person(reading, end, next_word):
+        return None
     sure = any(sort & ANY_GIVEN for sort in sorts[index:stop]) and strength > 0.7
     if not sure and strength <= 0.6:
         if before in context.PLACE_BEFORE or before in context.THINGS or next_word in context.THING_AFTER:
@@ -217,6 +221,15 @@ def _whole(
     if sure or strength > 0.8:
         return certain(_KIND, start, end, strength, Reason.FULL_NAME)
     return possible(_KIND, start, end, strength, Reason.CAPITAL)
+
+
+_UNKNOWN_BOTH = 0.6
+_APPOSITION = re.compile(r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|\n|\Z")
+
+
+def _goes_on_as_person(reading: Reading, end: int, next_word: str) -> bool:
+    """Whether two unknown capitals at the beginning of a sentence are followed as a person's name is."""
+    return next_word in context.ANIMATE or _APPOSITION.match(reading.plain, end) is not None
 
 
 def _is_memorial(last: Token, next_word: str) -> bool:
@@ -347,6 +360,8 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
         )
     if animate or context.has_age(reading, token.end):
         return _make(reading, token, 0.8, Reason.CONTEXT, sure=False)
+    if token.lower in ("sten", "dag", "inga", "ben") and next_word in ("kom", "gick", "fick", "tog", "åkte", "började", "slutade"):
+        return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     if token.lower in _MOSTLY_NAMES and (next_word in context.AUXILIARY or (next_word == "och" and _and_name(reading, token))):
         return _make(reading, token, 0.75, Reason.CONTEXT, sure=False)
     return None
@@ -400,9 +415,13 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
     return context.before(reading, token.start - len(before) - 1) in ("arg", "kär", "sur", "rädd", "lyssnar", "tittar", "väntar", "sms", "mejl", "meddelande", "hälsning", "hot", "hoten", "slag", "slog", "hoppade")
 
 
+_ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[ ]?[a-zåäö,:]")
+_TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
+
+
 def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
     """A capital nobody knows."""
-    if token.end - token.start < 3:
+    if token.end - token.start < 3 or _ABBREVIATED.match(reading.plain, token.end):
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     if before in context.PERSON_BEFORE and not first:
@@ -413,7 +432,8 @@ def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     shape = bool(sort & Sort.SURNAME_SHAPE)
     owner = token.lower.endswith("s") and next_word in context.KIN
     if first:
-        if animate or aged or owner:
+        turned = shape and _TURNED.match(reading.plain, token.end) is not None
+        if animate or aged or owner or turned or token.lower.startswith(("al-", "el-")):
             return _make(reading, token, 0.6, Reason.CONTEXT, sure=False)
         return _make(reading, token, 0.55, Reason.CAPITAL, sure=False) if shape and not lexicon.is_compound(token.lower) and sort_of(next_word) == Sort.NONE and next_word else None
     if animate or aged or owner:

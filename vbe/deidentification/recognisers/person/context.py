@@ -67,7 +67,7 @@ THING_AFTER = words(
     """kommun kommuns stad stads län region socken församling församlings församlingshem centrum center city torg station tunnelbana tunnelbanestation pendeltågsstation busstation resecentrum gymnasium gymnasiet gymnasieskola skola skolan skolas grundskola friskola
     förskola folkhögskola kyrka kyrkan kyrkoförsamling distrikt stadsdel stadsdelsförvaltning stadsdelsnämnd stadsdelsområde kyrkogård sjukhus lasarett vårdcentral bibliotek badhus simhall ishall sporthall idrottshall idrottsplats arena camping flygplats hamn slott herrgård gård gata väg gränd park
     strand ö sjö universitet högskola if ik bk ff fk fc sk gif aik bois hockey basket handboll fotboll ab hb kb bolag aktiebolag group foundation festival festivalen cup marathon tidning nyheter posten tingsrätt hovrätt
-    lokalpolisområde polisområde kulturförening idrottsförening förening moské islamiska fastigheter bostäder bygg bygden-bor kommunhus stadshus fängelse anstalt häkte fritidsgård ungdomsgård"""
+    lokalpolisområde polisområde kulturförening idrottsförening förening moské islamiska fastigheter bostäder bygg förskolor skolor kommunhus stadshus fängelse anstalt häkte fritidsgård ungdomsgård"""
 )
 # After somebody's name in the genitive these are named in memory of a person.
 MEMORIAL = words(
@@ -96,7 +96,7 @@ def has_age(reading: Reading, end: int) -> bool:
     return _AGE.match(reading.lower, end) is not None
 
 
-_OPENERS = frozenset(" \t\"'(*-_#>[|+=~/")
+_OPENERS = frozenset(" \t\"'(*-_#>[]|+=~/")
 _ENDS = frozenset(".!?:\n\r;|")
 
 

@@ -95,7 +95,7 @@ _SAFE = frozenset(
     if name not in lexicon.ENGLISH and name not in lexicon.KNOWN and "-" not in name
 )
 _SURNAMES = frozenset(
-    name for name in lexicon.SURNAMES_USUAL if len(name) > 5 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
+    name for name in lexicon.SURNAMES_USUAL if len(name) > 4 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
 )
 _LOWER_NAMES = (_SAFE | _SURNAMES) - lexicon.ORDINARY - words(
     "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"

@@ -33,7 +33,7 @@ PHRASES = by_first_word(_SEVERAL)
 # How surnames end: patronymics, the two-part Swedish names of nature, and endings of other languages.
 _SURNAME_END = re.compile(
     r".{2,}(?:s?son|ssen|nsen|rsen|lsen|dóttir|dotter|berg|bergh|ström|strøm|gren|grén|qvist|kvist|quist|lund|dahl|stedt|städt|blad|blom"
-    r"|holm|ander|mark|falk|löf|löv|lind|rot|roth|stam|hjelm|hielm|crantz|krantz|felt|feldt|heim|stein|mann"
+    r"|holm|strand|sten|fors|ander|man|mark|falk|elius|enius|erius|idén|dén|lén|rén|hed|bäck|beck|löf|löv|lind|rot|roth|stam|hjelm|hielm|crantz|krantz|felt|feldt|heim|stein|mann"
     r"|ović|ovic|ević|evic|ić|oski|owski|ewski|wski|cki|ska|enko|chuk|ov|ova|ev|eva|ian|yan|zadeh|nejad|pour|oglu"
     r"|nen|lainen|läinen|ullah|uddin|zai|khani|lou|poulos|idis|akis|escu|iu|iani|nezhad|djian|shvili|adze|ouni|aoui)"
 )

@@ -83,12 +83,17 @@ def _listed(word: str) -> int:
     return found
 
 
+_INFLECTED = ("en", "et", "an", "na", "erna", "arna", "orna", "ens", "ets")
+
+
 def _shape(word: str, bare: str) -> int:
     found = Sort.NONE
     if any(char.isdigit() or char == "_" for char in word):
         found |= Sort.ODD
     if lexicon.ends_as_thing(word):
         found |= Sort.THING
+    elif word.endswith(_INFLECTED) and lexicon.is_compound(word):
+        found |= Sort.ORDINARY
     elif lexicon.ends_as_surname(word) or lexicon.ends_as_surname(bare):
         found |= Sort.SURNAME_SHAPE
     elif lexicon.is_compound(word) or (bare != word and (bare in lexicon.ORDINARY or lexicon.is_compound(bare))):
@@ -114,7 +119,7 @@ def _hyphenated(word: str) -> int:
     sorts = [_plain(part) for part in parts]
     last = sorts[-1]
     names = [sort for part, sort in zip(parts, sorts, strict=True) if part not in _PARTICLES and sort & NAME]
-    if capital and names and not last & Sort.KNOWN:
+    if capital and names:
         return names[0] if names[0] & (Sort.GIVEN | Sort.SURNAME) else Sort.GIVEN if last & NAME else names[0]
     if last & Sort.ORDINARY and not last & (NAME):
         return Sort.ORDINARY
