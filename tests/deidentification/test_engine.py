@@ -15,6 +15,7 @@ def test_a_finding_says_where_what_how_sure_and_why():
             tier=Tier.CERTAIN,
             replacement="[personnummer]",
             reason=Reason.CHECKSUM,
+            alternatives=("65 år eller äldre",),
         ),
     )
 

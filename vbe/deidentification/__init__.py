@@ -8,6 +8,19 @@ logs or prints the text it is given.
 from vbe.deidentification.engine import analyse
 from vbe.deidentification.finding import Finding
 from vbe.deidentification.kinds import LABELS, Kind, Reason, Tier
-from vbe.deidentification.replacing import replace, replace_one
+from vbe.deidentification.reasons import SENTENCES
+from vbe.deidentification.replacing import replace, replace_alike, replace_one, vaguer
 
-__all__ = ["LABELS", "Finding", "Kind", "Reason", "Tier", "analyse", "replace", "replace_one"]
+__all__ = [
+    "LABELS",
+    "SENTENCES",
+    "Finding",
+    "Kind",
+    "Reason",
+    "Tier",
+    "analyse",
+    "replace",
+    "replace_alike",
+    "replace_one",
+    "vaguer",
+]

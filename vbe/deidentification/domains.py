@@ -13,7 +13,7 @@ SURE_TLDS = words(
     stream video music one pro top vip win wiki zone network digital agency studio website cloud host
     email mobi tel cat asia museum travel jobs press stockholm goteborg swiss berlin london amsterdam
     paris support services community center foundation lol ninja rocks fyi onion i2p moe art ink cafe ae
-    sa qa kw eg ma tn dz lb jo il pk af af"""
+    sa qa kw eg ma tn dz lb jo il pk af example test invalid localhost eus wales scot ist istanbul"""
 )
 # Of the words, those that count only with a path after them.
 PATH_TLDS = words("om an ar st mu vi as al do la by")

@@ -1,31 +1,38 @@
 """Read a text once, ask every recogniser, and settle what stands."""
 
+from collections.abc import Mapping
+from datetime import date
+
+from vbe.deidentification.allowing import Allowed
 from vbe.deidentification.finding import Candidate, Finding
-from vbe.deidentification.folding import Folded
-from vbe.deidentification.kinds import LABELS, Kind
+from vbe.deidentification.generalising import generalised
+from vbe.deidentification.kinds import LABELS
+from vbe.deidentification.persons import lettered
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.registry import RECOGNISERS
 from vbe.deidentification.resolver import resolve
 
-# What an allow list can never clear: it points out one person wherever it stands.
-_NEVER_ALLOWED = frozenset({Kind.PERSONNUMMER})
 
-
-def analyse(text: str, *, allow: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+def analyse(
+    text: str,
+    *,
+    allow: frozenset[str] = frozenset(),
+    areas: Mapping[str, str] | None = None,
+    today: date | None = None,
+) -> tuple[Finding, ...]:
     """Find what can point a person out in ``text``.
 
-    ``allow`` holds values that are public here (the municipality's own addresses, numbers, organisations);
-    a finding that equals one, however it is spaced or cased, is left out. Any ``str`` is accepted, lone
-    surrogates included. The findings are sorted by start and never overlap. Time is linear in the length.
+    ``allow`` holds values that are public here (the municipality's own units, areas, organisations, addresses and
+    numbers); a finding that equals one or lies within one, however it is spaced or cased and with or without a
+    genitive s, is left out. ``areas`` maps streets and postcodes to areas and ``today`` is the day ages are
+    reckoned from; both only serve ``Finding.alternatives``. Any ``str`` is accepted, lone surrogates included. The
+    findings are sorted by start and never overlap. Time is linear in the length.
     """
     reading = Reading(text)
-    allowed = frozenset(_key(Folded(value).plain) for value in allow)
+    allowed = Allowed(allow, reading)
     candidates = (candidate for recogniser in RECOGNISERS for candidate in recogniser(reading))
-    return resolve(
-        _finding(reading, candidate)
-        for candidate in candidates
-        if not _is_allowed(reading, candidate, allowed)
-    )
+    found = resolve(_finding(reading, candidate) for candidate in candidates if not allowed.clears(candidate))
+    return generalised(text, lettered(text, found), areas or {}, today or date.today())  # noqa: DTZ011 - a band, not a moment
 
 
 def _finding(reading: Reading, candidate: Candidate) -> Finding:
@@ -39,13 +46,3 @@ def _finding(reading: Reading, candidate: Candidate) -> Finding:
         replacement=LABELS[candidate.kind],
         reason=candidate.reason,
     )
-
-
-def _is_allowed(reading: Reading, candidate: Candidate, allowed: frozenset[str]) -> bool:
-    if not allowed or candidate.kind in _NEVER_ALLOWED:
-        return False
-    return _key(reading.plain[candidate.start : candidate.end]) in allowed
-
-
-def _key(plain: str) -> str:
-    return " ".join(plain.casefold().split())

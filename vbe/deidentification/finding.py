@@ -12,7 +12,8 @@ class Finding:
 
     ``start`` and ``end`` are ``str`` indexes in the text exactly as it was given to ``analyse``, end
     exclusive. ``confidence`` is between 0 and 1, ``reason`` a stable code, ``replacement`` the suggested
-    label. The found value itself is not here, so a finding can be logged without logging the value.
+    label (for persons one letter each within a text, with the genitive kept), ``alternatives`` vaguer words
+    that can stand instead. The found value itself is not here, so a finding can be logged without it.
     """
 
     kind: Kind
@@ -22,6 +23,7 @@ class Finding:
     tier: Tier
     replacement: str
     reason: Reason
+    alternatives: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):

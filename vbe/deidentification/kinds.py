@@ -47,6 +47,16 @@ class Reason(StrEnum):
     DOMAIN = "domain"  # ends in a top-level domain
     PLATFORM = "platform"  # stands beside the name of a social platform or a game
     REPEATED = "repeated"  # the same value was found elsewhere in the text
+    FULL_NAME = "full_name"  # a given name and a surname together
+    NAME_LIST = "name_list"  # a name that people bear
+    CONTEXT = "context"  # the words beside it speak of a person
+    CAPITAL = "capital"  # a capital inside a sentence, and no known place, organisation or word
+    INITIALS = "initials"  # letters that stand for a name
+    STREET = "street"  # a street's name and a number
+    PLATE = "plate"  # letters and figures as on a number plate
+    CLASS_NAME = "class_name"  # a year and a letter as schools name their classes
+    NUMBER_SERIES = "number_series"  # the form of a register's numbers
+    ROLE_AT_PLACE = "role_at_place"  # a role or a rare trait at a named workplace
 
 
 # What stands instead of the value. Swedish, because it becomes part of the reporter's text.

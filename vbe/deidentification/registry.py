@@ -4,7 +4,23 @@ from collections.abc import Callable, Iterable
 
 from vbe.deidentification.finding import Candidate
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers import email, handle, personnummer, phone, url
+from vbe.deidentification.recognisers import (
+    account,
+    address,
+    birthdate,
+    case_number,
+    class_name,
+    email,
+    handle,
+    ip,
+    person,
+    personnummer,
+    phone,
+    postcode,
+    url,
+    vehicle,
+    workplace,
+)
 
 Recogniser = Callable[[Reading], Iterable[Candidate]]
 
@@ -14,4 +30,14 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     email.find,
     url.find,
     handle.find,
+    account.find,
+    ip.find,
+    case_number.find,
+    birthdate.find,
+    vehicle.find,
+    address.find,
+    postcode.find,
+    class_name.find,
+    workplace.find,
+    person.find,
 )

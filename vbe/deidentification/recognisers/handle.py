@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from vbe.deidentification.domains import TLDS
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.wording import words
 
 _KIND = Kind.HANDLE
@@ -23,6 +26,7 @@ PLATFORMS = words(
 )
 # Names of platforms that are also words or letters: what follows must look like an account name by itself.
 _DOUBTFUL = words("signal session element matrix threads fb ig tg x yt vk sc")
+_PLATFORM_WORDS, _DOUBTFUL_WORDS, _ANY_PLATFORM = Triggers(PLATFORMS), Triggers(_DOUBTFUL), Triggers(PLATFORMS | _DOUBTFUL)
 
 _AFTER_PLATFORM = re.compile(
     r"(?:s|en|et)?(?:[ -]?(?:kontot|konto|namnet|namn|profilen|profil|användaren|användarnamnet|användarnamn"
@@ -42,7 +46,7 @@ _GENERIC = re.compile(
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
 _WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
-_GENERIC_WORDS = words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
+_GENERIC_WORDS = Triggers(words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick"))
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
 _BEFORE_PLATFORM = re.compile(
@@ -81,6 +85,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_after_platform(reading),
         *_generic(reading),
         *_before_platform(reading),
+        *_made_up(reading),
     ]
     yield from found
     yield from _repeated(reading, found)
@@ -108,7 +113,7 @@ def _tags(reading: Reading) -> Iterator[Candidate]:
 
 
 def _after_platform(reading: Reading) -> Iterator[Candidate]:
-    for doubtful, names in ((False, PLATFORMS), (True, _DOUBTFUL)):
+    for doubtful, names in ((False, _PLATFORM_WORDS), (True, _DOUBTFUL_WORDS)):
         for start, end in reading.words(names):
             link = _AFTER_PLATFORM.match(reading.lower, end)
             if not link or (doubtful and not _stands_alone(reading, start, end)):
@@ -140,7 +145,7 @@ def _judge(name: re.Match[str], *, strong: bool, doubtful: bool) -> Candidate | 
     if _is_ordinary(text):
         return None
     if _looks_made_up(text):
-        return certain(_KIND, *name.span(), 0.9 if strong else 0.8, Reason.PLATFORM)
+        return certain(_KIND, *name.span(), 0.95 if strong else 0.93, Reason.PLATFORM)
     if strong and not doubtful:
         return possible(_KIND, *name.span(), 0.6, Reason.PLATFORM)
     return None
@@ -156,16 +161,73 @@ def _generic(reading: Reading) -> Iterator[Candidate]:
         if reading.plain[name.end() : name.end() + 1] == "@" or _is_ordinary(name.group()):
             continue
         made_up = _looks_made_up(name.group())
-        if not made_up and _WEAK_CUE.match(cue.group()):
+        if not made_up and (_WEAK_CUE.match(cue.group()) or _is_word(name.group(), cue.group())):
             continue
         sure = made_up or "alias" not in cue.group()
         make = certain if sure else possible
         yield make(_KIND, *name.span(), 0.85 if sure else 0.6, Reason.CUE)
 
 
+def _is_word(name: str, cue: str) -> bool:
+    """Whether an ordinary word follows without any sign that it is the account's name."""
+    return name.lower() in lexicon.ORDINARY and not re.search(r"[:=\"']|är |heter ", cue)
+
+
+# Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
+_ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
+_ACCOUNT_NEAR = re.compile(
+    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|online|på nätet|identif"
+)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|txt|csv|html?|zip|mov|py|json|xml)\Z")
+
+
+def _made_up(reading: Reading) -> Iterator[Candidate]:
+    """``sword_of_truth91`` says by itself that it is an account; ``lasse.kungen`` only beside a word about accounts."""
+    plain, lower = reading.plain, reading.lower
+    if "_" in plain:
+        for found in _ODD_WORD.finditer(plain):
+            text = found.group()
+            if "_" in text and not _FILE.search(text.lower()) and text.lower() == text.lower().strip("_") and not text.isupper():
+                yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
+    for found in reading.in_zones(_ODD_WORD):
+        text = found.group()
+        if not _FIGURE.search(text) or "_" in text or not _has_figures_inside(text) or _ORDINARY_FIGURE.match(text.lower()) or _ABBREVIATION.match(text.lower()):
+            continue
+        if _ACCOUNT_NEAR.search(reading.before(found.start(), 60)) or _LEET.search(text):
+            make = certain if _ACCOUNT_NEAR.search(reading.before(found.start(), 40)) else possible
+            yield make(_KIND, *found.span(), 0.75, Reason.SHAPE)
+    if "." in lower:
+        for found in _DOTTED.finditer(lower):
+            if _is_dotted_account(reading, found):
+                yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
+
+
+_FIGURE = re.compile(r"[0-9]")
+_LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
+_DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
+_ACCOUNT_BESIDE = re.compile(r"(?:konto\w*|profil\w*|alias\w*|snap\w*|insta\w*|tiktok\w*|discord\w*|telegram\w*|kik|kanalen)[^.!?\n]{0,40}\Z")
+
+
+def _has_figures_inside(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    figures = sum(char.isdigit() for char in text)
+    return letters >= 4 and figures > 0 and not text.isupper() and "-" not in text and not re.fullmatch(r"\d.*|[a-zåäö]+\d{1,2}", text)
+
+
+def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
+    """Small letters on both sides of a dot, no domain, no lost space, and an account named before."""
+    text = reading.plain[found.start() : found.end()]
+    parts = found.group().split(".")
+    if text != found.group() or _ABBREVIATION.match(text) or parts[-1] in TLDS or _FILE.search(text):
+        return False
+    if all(part in lexicon.ORDINARY for part in parts):
+        return False
+    return _ACCOUNT_BESIDE.search(reading.before(found.start(), 60)) is not None
+
+
 def _before_platform(reading: Reading) -> Iterator[Candidate]:
     """``kalle_92 på snap``."""
-    for start, _ in reading.words((*PLATFORMS, *_DOUBTFUL)):
+    for start, _ in reading.words(_ANY_PLATFORM):
         low = max(0, start - _BEFORE_REACH)
         lead = _BEFORE_PLATFORM.search(reading.lower, low, start)
         if not lead or _is_ordinary(lead["name"]):

@@ -13,6 +13,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.lookalikes import is_clock, is_year
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.PERSONNUMMER
 
@@ -50,14 +51,14 @@ _NAMED_ELSE = re.compile(
 )
 _CUE_REACH = 30
 
-_NUMBER_WORDS = ("person", "pers", "pnr", "p-nr", "samordnings")
+_NUMBER_WORDS = Triggers(("person", "pers", "pnr", "p-nr", "samordnings"))
 _AFTER_NAMED = re.compile(
     r"(?:person\s?(?:nummer|nr|numret|numren)|pers\.?\s?nr|pnr|p-nr|samordnings(?:nummer|nr|numret))\w{0,3}\.?"
     r"(?:\s?\([^()\n]{0,24}\))?[ \t]{0,3}"
     r"(?:[:=-]|är|var|slutar på|slutar med|börjar på|börjar med|till|på)?[ \t]{0,3}[:=]?[ \t]{0,3}"
     r"(?P<value>[0-9][0-9 \t.+/-]{2,16}[0-9])(?![0-9])"
 )
-_LAST_FOUR_WORDS = (
+_LAST_FOUR_WORDS = Triggers((
     "fyra sista",
     "sista fyra",
     "4 sista",
@@ -65,7 +66,7 @@ _LAST_FOUR_WORDS = (
     "slutsiffror",
     "kontrollsiffror",
     "sista siffrorna",
-)
+))
 _LAST_FOUR = re.compile(
     r"(?P<between>[^0-9\n.;!?]{0,48}?)"
     r"(?P<value>[0-9]{4}|[0-9][ .-][0-9][ .-][0-9][ .-][0-9]|[0-9]{2}[ .-][0-9]{2})(?![0-9])"
@@ -143,8 +144,10 @@ def _single(reading: Reading, start: int) -> Candidate | None:
         return None
     century, rest = digits[:-10], digits[-10:]
     parts = _Parts(century, rest[:2], rest[2:4], rest[4:6], " ", rest[6:], grouped=True)
-    if not (_is_date(parts) and (_luhn(rest) or _named(reading, start))):
+    if not _is_date(parts):
         return None
+    if not (_luhn(rest) or _named(reading, start)):
+        return possible(_KIND, start, found.end(), 0.7, Reason.SEPARATOR) if re.search(r"[0-9] ?[-+] ?[0-9]", found.group()) else None
     return certain(_KIND, start, found.end(), 0.9, Reason.CHECKSUM if _luhn(rest) else Reason.CUE)
 
 
@@ -200,6 +203,8 @@ def _judge_impossible(
     """No such birth date. An organisation number has 20 or more where a person has the month."""
     if named:
         return certain(_KIND, start, end, 0.9, Reason.CUE)
+    if not parts.last.replace(" ", "").isdigit() and parts.gap and parts.month < "20":
+        return possible(_KIND, start, end, 0.7, Reason.MASK)
     organisation = parts.month >= "20" or parts.century in ("16", "17")
     if organisation or named_else or parts.grouped or parts.gap not in ("-", "+"):
         return None

@@ -15,6 +15,7 @@ from vbe.deidentification import lookalikes
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.PHONE
 _MOST_DIGITS = 15
@@ -68,6 +69,7 @@ class _Number(NamedTuple):
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every telephone number that can lead to a person."""
+    yield from _spelled(reading)
     done = 0
     for start, end in reading.digit_runs:
         if start < done or not _can_begin(reading, start, end):
@@ -76,6 +78,22 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if found:
             yield found
             done = found.end
+
+
+_FIGURE = (
+    r"(?:noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton"
+    r"|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)?|[0-9]{1,3})"
+)
+_SPELLED = re.compile(rf"(?<!\w)noll(?:[ ,-]{{1,3}}{_FIGURE}(?!\w)){{3,10}}(?: ?\.{{3}})?")
+_NOUGHT = Triggers(("noll",))
+
+
+def _spelled(reading: Reading) -> Iterator[Candidate]:
+    """``noll sjuttio, sjutton fyrtio, ...``: a number in words."""
+    for start, _ in reading.words(_NOUGHT):
+        found = _SPELLED.match(reading.lower, start)
+        if found:
+            yield certain(_KIND, *found.span(), 0.85, Reason.CUE)
 
 
 def _can_begin(reading: Reading, start: int, end: int) -> bool:
@@ -226,6 +244,8 @@ def _looks_like_figures(reading: Reading, number: _Number, count: int) -> bool:
     plain, start = reading.plain, number.start
     rest = [group.digits for group in number.groups[1:count]]
     spaced = not any(sign in number.groups[0].gap for sign in "-/)")
+    if len(rest) == 1 and rest[0][0] == "0" and len(rest[0]) == len(number.groups[0].digits):
+        return True
     if re.match(r"[0-9][ \t]{1,2}\Z", plain[max(0, start - 2) : start]) and spaced:
         return True
     if len(rest) == 2 and len(rest[0]) == 2 and len(rest[1]) == 4 and lookalikes.is_year(rest[1]):

@@ -1,0 +1,31 @@
+"""Word lists of the engine: what they are and how they are read."""
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def entries(file: str) -> frozenset[str]:
+    """The words of a list, one or more on a line; lines at its head that begin with # are left out."""
+    return frozenset(_body(file).split())
+
+
+def phrases(file: str) -> frozenset[str]:
+    """The lower-case entries of a list that is parted by commas and line breaks."""
+    lines = (line for line in _body(file).lower().split("\n") if not line.startswith("#"))
+    return frozenset(part.strip() for line in lines for part in line.split(",") if part.strip())
+
+
+def sections(file: str) -> dict[str, frozenset[str]]:
+    """Title → words of a list whose parts begin with ``[title]``."""
+    _, *parts = _body(file).split("[")
+    return {title: frozenset(words.split()) for title, words in (part.split("]\n", 1) for part in parts)}
+
+
+def _body(file: str) -> str:
+    """The text of a list below the comments at its head."""
+    text = (HERE / file).read_text(encoding="utf-8")
+    start = 0
+    while text.startswith("#", start):
+        start = text.index("\n", start) + 1
+    return text[start:]

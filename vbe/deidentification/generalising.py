@@ -1,0 +1,104 @@
+"""Vaguer words for what was found: a stage for a class, an age band for a birth date, an area for an address."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from vbe.deidentification.finding import Finding
+from vbe.deidentification.folding import Folded
+from vbe.deidentification.kinds import Kind
+
+# Lower edge in years → what stands instead. Swedish, because it becomes part of the reporter's text.
+AGE_BANDS: tuple[tuple[int, str], ...] = (
+    (0, "under 10 år"),
+    (10, "10–12 år"),
+    (13, "13–15 år"),
+    (16, "16–18 år"),
+    (19, "19–24 år"),
+    (25, "25–39 år"),
+    (40, "40–64 år"),
+    (65, "65 år eller äldre"),
+)
+_STAGES: tuple[tuple[range, str], ...] = (
+    (range(1, 4), "en klass på lågstadiet"),
+    (range(4, 7), "en klass på mellanstadiet"),
+    (range(7, 10), "en klass på högstadiet"),
+)
+_UPPER_STAGE = "en klass på gymnasiet"
+_PLAIN: dict[Kind, tuple[str, ...]] = {
+    Kind.VEHICLE: ("en bil", "ett fordon"),
+    Kind.HANDLE: ("ett konto",),
+    Kind.URL: ("en webbplats",),
+    Kind.EMAIL: ("en e-postadress",),
+    Kind.PHONE: ("ett telefonnummer",),
+    Kind.ACCOUNT: ("ett konto",),
+    Kind.CASE_NUMBER: ("ett ärende",),
+    Kind.IP: ("en ip-adress",),
+}
+_SCHOOL = re.compile(r"skola|skolan|gymnasi|förskola", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![0-9])(?:åk ?|klass ?)?([1-9])(?![0-9])", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SHORT_YEAR = re.compile(r"(?<![0-9])([0-9]{2})[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:[0-3678][0-9])(?![0-9])|-([0-9]{2})\Z|[/ -]([0-9]{2})\Z")
+
+
+def generalised(text: str, findings: tuple[Finding, ...], areas: Mapping[str, str], today: date) -> tuple[Finding, ...]:
+    """The findings with ``alternatives`` filled in where something vaguer is known.
+
+    ``areas`` maps a street's name or a postcode, in any case, to the area it lies in.
+    """
+    known = {_key(place): area for place, area in areas.items()}
+    return tuple(
+        item if item.alternatives else replace(item, alternatives=_alternatives(item, text[item.start : item.end], known, today))
+        for item in findings
+    )
+
+
+def _alternatives(item: Finding, value: str, areas: Mapping[str, str], today: date) -> tuple[str, ...]:
+    plain = Folded(value).plain
+    if item.kind is Kind.CLASS:
+        return (_stage(plain),)
+    if item.kind in (Kind.BIRTHDATE, Kind.PERSONNUMMER):
+        band = age_band(plain, today)
+        return (band,) if band else ()
+    if item.kind in (Kind.ADDRESS, Kind.POSTCODE):
+        area = _area(plain, areas)
+        return (f"området {area}",) if area else ("en adress",) if item.kind is Kind.ADDRESS else ()
+    if item.kind is Kind.WORKPLACE:
+        return ("en skola",) if _SCHOOL.search(plain) else ("en arbetsplats",)
+    return _PLAIN.get(item.kind, ())
+
+
+def _stage(plain: str) -> str:
+    if re.match(r"[A-Za-zÅÄÖåäö]{2,4} ?[0-9]{2}", plain) and not plain.lower().startswith("åk"):
+        return _UPPER_STAGE
+    year = _YEAR.search(plain)
+    return next((name for years, name in _STAGES if year and int(year[1]) in years), _UPPER_STAGE)
+
+
+def age_band(plain: str, today: date) -> str:
+    """The band of the age somebody born then reaches this year; empty when no year is given."""
+    full = _FULL_YEAR.search(plain)
+    if full:
+        year = int(full.group())
+    else:
+        short = _SHORT_YEAR.search(plain)
+        if not short:
+            return ""
+        year = 2000 + int(next(group for group in short.groups() if group))
+        year -= 100 if year > today.year else 0
+    age = today.year - year
+    return next((name for least, name in reversed(AGE_BANDS) if age >= least), "") if age >= 0 else ""
+
+
+def _area(plain: str, areas: Mapping[str, str]) -> str:
+    whole = _key(plain)
+    if whole in areas:
+        return areas[whole]
+    street = re.match(r"[^0-9]+", whole)
+    digits = re.sub(r"[^0-9]", "", whole)
+    return areas.get(street.group().strip() if street else "", "") or areas.get(digits, "")
+
+
+def _key(place: str) -> str:
+    return " ".join(Folded(place).plain.casefold().split())

@@ -1,0 +1,126 @@
+"""Which of the names in a text are the same person, and the letter each person gets."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from vbe.deidentification.finding import Finding
+from vbe.deidentification.folding import Folded
+from vbe.deidentification.kinds import Kind
+from vbe.deidentification.recognisers.person.context import KIN
+from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
+
+_PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_GENITIVE = re.compile(r"[:']s\Z")
+_NEXT = re.compile(r" ([^\W\d_]+)")
+_TAKEN = re.compile(r"\[person ([A-Z]{1,2})\]")
+_PARTICLES = frozenset("von af de la al el bin ibn van der den".split())
+
+
+@dataclass
+class _Person:
+    parts: set[str]
+    members: list[int] = field(default_factory=list)
+
+
+def lettered(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with ``[person A]`` and so on as replacement of names: one letter for one person.
+
+    Ali, Alis and Ali Hassan are one; Ali Hassan and Ali Omar are two. A name alone goes to the person who was last
+    called by it in full, else to the next one. Letters that already stand in the text as labels are not used again.
+    """
+    names = [index for index, item in enumerate(findings) if item.kind is Kind.PERSON]
+    if not names:
+        return tuple(findings)
+    parts = {index: _parts(text[findings[index].start : findings[index].end]) for index in names}
+    letters = _letters(text, _people(names, parts))
+    labelled = list(findings)
+    for index in names:
+        genitive = "s" if _is_genitive(text, findings[index], parts[index], parts) else ""
+        label = f"[person {letters[index]}]{genitive}"
+        labelled[index] = replace(findings[index], replacement=label, alternatives=(f"en person{genitive}",))
+    return tuple(labelled)
+
+
+def _parts(value: str) -> tuple[str, ...]:
+    """The parts of a name in small letters, the last without its genitive s."""
+    words = [word for word in _PART.findall(_GENITIVE.sub("", Folded(value).plain.lower())) if word not in _PARTICLES]
+    if words and sort_of(words[-1]) & Sort.POSSESSIVE:
+        words[-1] = words[-1].removesuffix("s").removesuffix("'")
+    return tuple(words) or (value,)
+
+
+_NEAREST = 40  # how many people of one name are looked at: enough for any report, and keeps the time linear
+
+
+def _people(names: list[int], parts: dict[int, tuple[str, ...]]) -> list[_Person]:
+    people: list[_Person] = []
+    by_part: dict[str, list[_Person]] = {}
+    for index in names:
+        if len(parts[index]) > 1:
+            own = set(parts[index])
+            near = (one for part in parts[index] for one in by_part.get(part, ())[-_NEAREST:])
+            person = next((one for one in near if one.parts <= own or own <= one.parts), None)
+            if person is None:
+                person = _Person(own)
+                people.append(person)
+            for part in own - person.parts if person.members else own:
+                by_part.setdefault(part, []).append(person)
+            person.parts |= own
+            person.members.append(index)
+    for index in names:
+        if len(parts[index]) == 1:
+            _assign(index, parts[index][0], by_part, people)
+    return people
+
+
+def _assign(index: int, part: str, by_part: dict[str, list[_Person]], people: list[_Person]) -> None:
+    """Give a name that stands alone to a person."""
+    part = part if part in by_part or part.removesuffix("s") not in by_part else part.removesuffix("s")
+    known = by_part.get(part)
+    if not known:
+        person = _Person({part})
+        people.append(person)
+        by_part[part] = [person]
+    else:
+        person = known[0] if len(known) == 1 else max(known[-_NEAREST:], key=lambda one: _nearness(one, index))
+    person.members.append(index)
+
+
+def _nearness(person: _Person, index: int) -> tuple[bool, int]:
+    before = [member for member in person.members if member < index]
+    return (True, before[-1]) if before else (False, -min(person.members))
+
+
+def _letters(text: str, people: Iterable[_Person]) -> dict[int, str]:
+    taken = set(_TAKEN.findall(text))
+    free = (letter for letter in _names_of_letters() if letter not in taken)
+    letters: dict[int, str] = {}
+    for person in sorted(people, key=lambda one: min(one.members)):
+        letter = next(free)
+        letters |= dict.fromkeys(person.members, letter)
+    return letters
+
+
+def _names_of_letters() -> Iterable[str]:
+    """A to Z, AA to ZZ, and then numbers."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from alphabet
+    yield from (first + second for first in alphabet for second in alphabet)
+    number = 703
+    while True:
+        yield str(number)
+        number += 1
+
+
+def _is_genitive(text: str, finding: Finding, own: tuple[str, ...], parts: dict[int, tuple[str, ...]]) -> bool:
+    value = Folded(text[finding.start : finding.end]).plain.lower()
+    if _GENITIVE.search(value):
+        return True
+    last = _PART.findall(value)[-1:]
+    if not last or not last[0].endswith("s"):
+        return False
+    if last[0] != own[-1] or sort_of(last[0]) & Sort.POSSESSIVE:
+        return True
+    following = _NEXT.match(text, finding.end)
+    return following is not None and following[1].lower() in KIN

@@ -1,0 +1,168 @@
+"""Street addresses with door and flat, boxes, property designations, and a street somebody lives on."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.wording import words
+
+_KIND = Kind.ADDRESS
+
+_SURE_ENDS = ("gatan", "gata", "vägen", "väg", "gränd", "gränden", "stigen", "stig", "allén", "allé", "esplanaden", "boulevarden", "svängen", "slingan", "gården väg")
+_ENDS = (
+    "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
+    "hagen", "ängen", "höjden", "liden", "vreten", "dalen", "lunden", "tomten", "gården", "gård", "trappan", "rundeln", "kroken",
+    "strand", "stranden", "brinken", "brink", "backar", "hamnen", "tunet", "åsen", "kullen", "berget", "bergen", "hult", "torp", "by", "viken", "udden",
+    "holmen", "ön", "bruk", "hem", "sund", "näs", "ro", "sätra", "ängar",
+)  # fmt: skip
+_WORD_BACK = re.compile(r"([^\W\d_][\w'’-]*)[ \t\u00a0]{1,2}(?:nr\.?[ \t]|nummer[ \t])?\Z")
+_MORE_BACK = re.compile(r"(?:[^\W\d_][\w'-]*[ \t]){1,3}\Z")
+_LETTER = re.compile(r"[ \t]?[A-Za-zÅÄÖ](?![\w'’:-])(?![ \t]?\))")
+_RANGE = re.compile(r"-[0-9]{1,4}")
+_EXTRA = re.compile(
+    r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
+    r"|,?[ \t]{0,2}[0-9]{1,2}[ \t]?(?:tr\.?|trappor|vån\.?)(?:[ \t](?:upp|ner|ög|öh|n\.?b\.?))?(?!\w)"
+    r"|,?[ \t]{0,2}(?:bv|(?:ö|n)\.[ ]?[bgh]\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
+    r"|,[ \t][01][0-9]{3}(?![0-9:.-])"
+)
+_UNIT_AFTER = re.compile(r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år|klockan|kl\b)")
+_NOT_STREETS = words(
+    """väg gata torg plan plats gård backe by hem bruk ro led ring park dalen vägen gatan torget backen planen platsen gården parken omväg
+    utväg hemväg bakgård skolgård skolgården fritidsgård fritidsgården ungdomsgård ungdomsgården handlingsplan handlingsplanen genomfartsväg motorväg
+    motorvägen riksväg länsväg arbetsplats arbetsplatsen mötesplats mötesplatsen målgrupp byggplats lekplats lekplatsen parkeringsplats hållplats busshållplats spelplan tidplan
+    lägesplan åtgärdsplan årsplan projektplan arbetsplan genomförandeplan krisplan boplats europaväg e-väg våning omgång hörnan fängelse gäng stad hus kyrkogård
+    uppväg bostad vårdplan behandlingsplan läroplan kursplan detaljplan översiktsplan verksamhetsplan kommunikationsplan utbildningsplan timplan jämställdhetsplan trygghetsplan beredskapsplan samverkansplan utvecklingsplan""",
+)
+_BEFORE_NAME = words("norra södra östra västra stora lilla gamla nya övre nedre inre yttre sankt s:t st första andra tredje")
+_NUMBER_WORDS = (
+    "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo tjugoett tjugotvå tjugotre tjugofyra tjugofem trettio fyrtio femtio"
+).split()
+_WORDED = re.compile(rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))")
+_BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
+_PROPERTY = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])")
+_BOOKS = words("johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis")
+_SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
+_CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}")
+_LIVES = Triggers(words("bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"))
+_LIVES_ON = re.compile(
+    r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén))(?![\w-])"
+)
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every address of somebody's door."""
+    lower = reading.lower
+    yield from _numbered(reading)
+    for short in reading.in_zones(_SHORT):
+        yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
+    if "gatan " in lower or "vägen " in lower or "gränd " in lower or "stigen " in lower:
+        for worded in _WORDED.finditer(lower):
+            yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
+    if "box " in lower or "låda " in lower:
+        for box in _BOX.finditer(lower):
+            if reading.plain[box.start()] in "BP" or "adress" in reading.before(box.start(), 30):
+                yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
+    if "c/o " in lower:
+        for care in _CARE_OF.finditer(reading.plain):
+            yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
+    if ":" in lower:
+        yield from _property(reading)
+    yield from _lives(reading)
+
+
+def _numbered(reading: Reading) -> Iterator[Candidate]:
+    plain, lower = reading.plain, reading.lower
+    for start, end in reading.digit_runs:
+        if end - start > 4 or start < 5 or plain[start - 1] not in " \t":
+            continue
+        word = _WORD_BACK.search(lower[max(0, start - 40) : start])
+        if not word:
+            continue
+        name = word[1]
+        sure = name.endswith(_SURE_ENDS)
+        begin = max(0, start - 40) + word.start()
+        if name in _LONE_ENDS:
+            named = _NAMED.search(reading.plain, max(0, begin - 24), begin)
+            if named and named[1].lower() not in _NOT_STREETS and not _UNIT_AFTER.match(lower, end):
+                yield certain(_KIND, _begin(reading, named.start(1)), _end(reading, end), 0.88, Reason.STREET)
+            continue
+        if not sure and not name.endswith(_ENDS) or name in _NOT_STREETS or len(name) < 5:
+            continue
+        capital = plain[begin].isupper()
+        if not capital and not sure:
+            continue
+        if _UNIT_AFTER.match(lower, end) or (end - start == 4 and 1900 <= int(plain[start:end]) <= 2060):
+            continue
+        if not capital and name.endswith(("plan", "planen", "väg")):
+            continue
+        stop = _end(reading, end)
+        if sure:
+            yield certain(_KIND, _begin(reading, begin), stop, 0.96, Reason.STREET)
+        elif _is_fairly_sure(reading, begin, end, stop):
+            yield certain(_KIND, _begin(reading, begin), stop, 0.86, Reason.STREET)
+
+
+_LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
+_NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
+
+
+def _is_fairly_sure(reading: Reading, begin: int, end: int, stop: int) -> bool:
+    """A farm, a place or a square with a number: more must speak for an address than that."""
+    if stop > end + 1:
+        return True
+    lead = reading.before(begin, 40)
+    return any(cue in lead for cue in ("bor ", "adress", "hemma", "bodde", "flytta", "besök", "skriven", "gata", ": ")) or bool(
+        re.match(r",?[ \t\n][0-9]{3} ?[0-9]{2}[ \t]", reading.plain[end : end + 10])
+    ) or reading.lower[max(0, end - 18) : end].rsplit(" ", 1)[0].endswith(("backen", "torget", "kroken", "slingan", "brinken", "ringen", "liden", "rundeln", "stråket", "kajen"))
+
+
+def _begin(reading: Reading, begin: int) -> int:
+    """Take in the words of the street's name that stand before: ``Karl Johans gata``, ``Norra vägen``."""
+    more = _MORE_BACK.search(reading.plain[max(0, begin - 36) : begin])
+    if not more:
+        return begin
+    start = begin
+    for word in reversed(more.group().split()):
+        is_part = word.lower() in _BEFORE_NAME or (word[0].isupper() and reading.lower[begin : begin + 4] in ("gata", "väg ", "torg", "plan", "plat", "alle", "allé", "grän", "väge", "backe", "park", "stig"))
+        if not is_part:
+            break
+        start = reading.plain.rfind(word, 0, start)
+    return start
+
+
+def _end(reading: Reading, end: int) -> int:
+    """Take in the letter, the stair, the floor and the flat."""
+    plain, lower = reading.plain, reading.lower
+    span = _RANGE.match(plain, end)
+    if span:
+        end = span.end()
+    letter = _LETTER.match(plain, end)
+    if letter and (letter.group().strip().isupper() or not letter.group()[0].isspace() or letter.group().strip() in "abcdefgh"):
+        end = letter.end()
+    for _ in range(4):
+        extra = _EXTRA.match(lower, end)
+        if not extra:
+            break
+        end = extra.end()
+    return end
+
+
+def _property(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.in_zones(_PROPERTY):
+        name = found["name"].lower().split()[-1]
+        if name in _BOOKS or len(name) < 4:
+            continue
+        lead = reading.before(found.start(), 40)
+        cued = any(cue in lead for cue in ("fastighet", "adress", "bor ", "gård", "tomt", "hus", "torp", "hyr", "äger"))
+        if cued or name.endswith(_ENDS):
+            yield certain(_KIND, *found.span(), 0.85, Reason.STREET)
+
+
+def _lives(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_LIVES):
+        found = _LIVES_ON.match(reading.lower, start)
+        if found and found["street"] not in _NOT_STREETS:
+            yield possible(_KIND, *found.span("street"), 0.65, Reason.CUE)

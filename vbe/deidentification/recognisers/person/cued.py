@@ -1,0 +1,175 @@
+"""Names after words that announce one, and names written with small letters."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
+from vbe.deidentification.wording import words
+
+_KIND = Kind.PERSON
+
+_CUES = Triggers(words("heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar"))
+_CUE = re.compile(
+    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|lystrar)\b"
+    r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
+    r"(?P<quote>[\"'*]?)(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
+)
+_THING_SUBJECT = re.compile(
+    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
+)
+_PERSON_SUBJECT = re.compile(r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b")
+_REACH = 60
+_NOT_NAMES = words(
+    "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
+)
+
+
+def cued(reading: Reading) -> Iterator[Candidate]:
+    """Names after ``heter``, ``kallas`` and the like, with capitals or without."""
+    for start, _ in reading.words(_CUES):
+        found = _CUE.match(reading.lower, start)
+        if not found or _is_of_thing(reading, start):
+            continue
+        span = _name(reading, found)
+        if span:
+            yield certain(_KIND, *span, 0.88, Reason.CUE)
+
+
+def _is_of_thing(reading: Reading, start: int) -> bool:
+    lead = reading.before(start, _REACH)
+    lead = re.split(r"[.!?\n]", lead)[-1]
+    thing = [found.start() for found in _THING_SUBJECT.finditer(lead)]
+    person = [found.start() for found in _PERSON_SUBJECT.finditer(lead)]
+    return bool(thing) and (not person or thing[-1] > person[-1])
+
+
+def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
+    """The span of the name after a cue: as many words as can belong to it."""
+    start = found.start("name")
+    quoted = bool(found["quote"])
+    end = start
+    for number, word in enumerate(re.finditer(r"[^\W\d_][\w'-]*", reading.plain[start : found.end("name")])):
+        text, lower = word.group(), reading.lower[start + word.start() : start + word.end()]
+        sort = sort_of(lower)
+        if text.isupper() and len(text) > 1 and not sort & ANY_GIVEN:
+            break
+        capital = text[0].isupper()
+        if not (_first(lower, sort, capital=capital, quoted=quoted) if number == 0 else _next(sort, capital=capital)):
+            break
+        end = start + word.end()
+    if end == start or reading.lower[end : end + 1] in ("_", "@") or reading.lower[end : end + 1].isdigit():
+        return None
+    return start, end
+
+
+def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
+    if lower in _NOT_NAMES or any(char.isdigit() for char in lower):
+        return False
+    if capital:
+        return not sort & Sort.KNOWN or bool(sort & NAME)
+    if sort & Sort.KNOWN:
+        return False
+    if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL):
+        return True
+    if quoted:
+        return not lower.endswith(("ism", "ist", "ister", "are"))
+    return not sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD) and 2 < len(lower) < 15
+
+
+def _next(sort: int, *, capital: bool) -> bool:
+    if capital:
+        return not sort & (Sort.ORDINARY | Sort.KNOWN | Sort.THING) or bool(sort & NAME)
+    return bool(sort & (Sort.SURNAME | Sort.GIVEN)) and not sort & (Sort.ORDINARY | Sort.ENGLISH)
+
+
+# --- names with small letters ---
+
+_SAFE = frozenset(
+    name
+    for name in lexicon.GIVEN_USUAL | {name for name in lexicon.GIVEN_RARE if len(name) > 4}
+    if name not in lexicon.ENGLISH and name not in lexicon.KNOWN and "-" not in name
+)
+_SURNAMES = frozenset(
+    name for name in lexicon.SURNAMES_USUAL if len(name) > 4 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
+)
+_LOWER_NAMES = (_SAFE | _SURNAMES) - lexicon.ORDINARY - words(
+    "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
+    " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
+)
+_LOWER_NAMES |= frozenset({"maria", "adam", "eva", "josef"})
+
+
+def small(reading: Reading) -> Iterator[Candidate]:
+    """Names that are written with a small letter, and the surname after one."""
+    lower = reading.lower
+    present = reading.vocabulary.keys()
+    hits = set(_LOWER_NAMES.intersection(present))
+    hits |= {
+        word
+        for word in present
+        if word[-1] == "s" and len(word) > 4 and word[:-1] in _LOWER_NAMES and word != "hannes" and word not in lexicon.ORDINARY and word not in lexicon.ENGLISH
+    }
+    for name in hits:
+        for start in reading.vocabulary[name]:
+            end = start + len(name)
+            if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
+                end = beside.end()
+            if not reading.plain[start].islower() or _BESIDE.match(lower, end) or lower[max(0, start - 1) : start] in _JOINED:
+                continue
+            whole = _with_surname(reading, end)
+            if name in _SURNAMES and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
+                start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
+            usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
+            sure = (usual and len(name) > 3) or whole > end
+            make = certain if sure else possible
+            yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
+    yield from _small_after_kin(reading)
+
+
+_BESIDE = re.compile(r"[_@/]|\.\w|-\w")
+_DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
+_JOINED = frozenset("_@.#/-")
+_LETTER_AFTER = re.compile(r"[ ][b-df-hj-np-z](?![\w:/)-]|[ ]?[0-9])")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)(?P<letter>[b-df-hj-np-z])\.?[ ]\Z")
+_NEXT = re.compile(r"[ \t]([^\W\d_]{2,})(?![\w@])")
+
+
+def _with_surname(reading: Reading, end: int) -> int:
+    for _ in range(3):
+        following = _NEXT.match(reading.lower, end)
+        if not following:
+            letter = _LETTER_AFTER.match(reading.lower, end)
+            end = letter.end() if letter else end
+            break
+        sort = sort_of(following[1])
+        if not sort & (Sort.SURNAME | Sort.GIVEN) or sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN):
+            break
+        end = following.end()
+    return end
+
+
+_AFTER_KIN = re.compile(
+    r"\b(?:brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan)[ \t](?P<name>[^\W\d_]{2,14})(?![\w@-])"
+)
+_NOT_AFTER_KIN = words("hans per mina dina del love mark my ville juni jan maj dan ben mars april sol vida klara maja lo lova li tim are")
+
+
+def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
+    """``brodern björn``: a small-letter word that is a name too, right after a word for a person."""
+    lower = reading.lower
+    if not any(word in lower for word in ("n ", "sen ", "an ")):
+        return
+    for found in _AFTER_KIN.finditer(lower):
+        name = found["name"]
+        if not reading.plain[found.start("name")].islower() or name in _NOT_AFTER_KIN:
+            continue
+        if name in lexicon.GIVEN_DOUBTFUL and name in _LIKELY:
+            yield possible(_KIND, found.start("name"), found.end("name"), 0.6, Reason.CONTEXT)
+
+
+_LIKELY = words("björn sten liv max kim vera siv bo stig tor ester iris saga stella nova ros berg storm kalle olle frank jack bill klas mats leo elin rune inge nils rut ylva disa svea vidar gunnar")

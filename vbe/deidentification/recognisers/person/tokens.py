@@ -1,0 +1,64 @@
+"""Words with a capital, and which of them stand together."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_UPPER = "".join(char for char in map(chr, range(0x24F)) if char.isupper()) + "\u1e9e\u0218\u021a"
+_CAPITAL = re.compile(rf"[{_UPPER}]\w*(?:['\-]\w+)*")
+_JOINS_LEFT = re.compile(r"[\w@#./\\-]")
+_PREFIX = re.compile(r"(?<![\w@#./\\-])(?:al|el|as|ad|ar|ash|an|d|l|o)[-']\Z", re.IGNORECASE)
+# What may stand between two parts of one name.
+_JOINT = re.compile(
+    r"[ \t]{1,2}\"?|\.[ \t]?|[ \t]{1,2}(?:von|af|de|la|al|el|bin|ibn|van|der|den|da|dos|di|du|abu|abo|ben|bint|ul|ud|ol|zu|y|e)[ \t]|"
+    r"\"[ \t]|[ \t]{1,2}(?:von der|van der|van den|de la|af den|\")[ \t]?"
+)
+
+
+class Token(NamedTuple):
+    """A word that begins with a capital: where it stands and its small letters."""
+
+    start: int
+    end: int
+    lower: str
+    shouted: bool  # all in capitals
+
+
+def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
+    """Runs of capitalised words that may be parts of one name."""
+    run: list[Token] = []
+    for found in _CAPITAL.finditer(plain):
+        start, end = found.span()
+        if start and _JOINS_LEFT.match(plain, start - 1) and not _opens(plain, start):
+            prefix = _PREFIX.search(plain, max(0, start - 5), start)
+            if not prefix:
+                continue
+            start = prefix.start()
+        text = plain[start:end]
+        token = Token(start, end, lower[start:end], len(text) > 1 and text.isupper())
+        if run:
+            if _joined(plain, run[-1], start) and len(run) < 40:
+                run.append(token)
+                continue
+            yield run
+        run = [token]
+    if run:
+        yield run
+
+
+def _opens(plain: str, start: int) -> bool:
+    """A slash that begins a signature, or a hyphen after a small-letter word (``tjallar-Maggan``)."""
+    sign, lead = plain[start - 1], plain[max(0, start - 5) : start - 1]
+    return (sign == "/" and (not lead[-1:].strip() or lead[-1:].islower())) or (sign == "-" and len(lead) == 4 and lead.islower() and lead.isalpha())
+
+
+def _joined(plain: str, last: Token, start: int) -> bool:
+    gap = plain[last.end : start]
+    if gap == " ":
+        return True
+    if len(gap) > 10 or not gap:
+        return False
+    joint = _JOINT.fullmatch(gap)
+    if not joint:
+        return False
+    return "." not in gap or (last.end - last.start <= 2 and plain[last.start : last.end].isupper()) or last.lower in ("st", "dr", "fr", "hr", "th", "ph", "chr")

@@ -1,0 +1,92 @@
+"""Number plates: three letters and three figures, or two figures and a letter; foreign and personal ones after a word.
+
+Letters and forms after Transportstyrelsen: I, Q, V, Å, Ä, Ö are not used, nor O as the last letter.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.wording import words
+
+_KIND = Kind.VEHICLE
+
+_PLATE = re.compile(r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/:]|[-.,][0-9]|[ ][0-9])")
+_CUE_WORDS = (
+    "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
+    "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil",
+)  # fmt: skip
+_CUE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
+)
+_ABBREVIATIONS = words(
+    """sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
+    fig tab del sid avs bil mom ref tid kvm min max top kod bas pin puk css rgb vat moms osl hsl sol lvu lvm spl brb pul abc-klubb www pdf jpg mp3 sms mms tim tom nov dec jan feb mar apr maj jun jul aug sep okt"""
+)
+_FOREIGN = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])")
+_AFTER = re.compile(
+    r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)[ \t:]{1,3}"
+    r"(?:(?:är|var|med|som|det stod|stod det|texten|börjar på|slutar på|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
+)
+_PLATE_WORDS = Triggers(("reg", "skylt", "nummerplåt", "plåt", "personlig skylt", "bilens reg"))
+_CUE_REACH = 70
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every number plate."""
+    plain = reading.plain
+    for plate in reading.in_zones(_PLATE):
+        found = _judge(reading, plate)
+        if found:
+            yield found
+    for foreign in reading.in_zones(_FOREIGN):
+        if _cued(reading, foreign.start(), foreign.end()) and foreign.group()[:3].lower() not in _ABBREVIATIONS:
+            yield certain(_KIND, *foreign.span(), 0.8, Reason.CUE)
+    yield from _after_word(reading)
+
+
+def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
+    letters, figures = plate["letters"], plate["figures"]
+    cased = letters.isupper() and (figures[2].isdigit() or figures[2].isupper())
+    cued = _cued(reading, plate.start(), plate.end())
+    if letters.lower() in _ABBREVIATIONS and not cued:
+        return None
+    if not cased:
+        same = letters.islower() and (figures[2].isdigit() or figures[2].islower())
+        if not cued or not (same or letters.istitle()) or (plate["gap"].strip() == "" and plate["gap"] and figures.isdigit() and not same):
+            return None
+        if plate["gap"] and figures.isdigit() and letters in _WORDS_OF_THREE:
+            return None
+        return certain(_KIND, *plate.span(), 0.85, Reason.PLATE)
+    if any(letter in "IQVÅÄÖ" for letter in letters) and not cued:
+        return None
+    if cued or not figures[2].isdigit():
+        return certain(_KIND, *plate.span(), 0.93, Reason.PLATE)
+    make = certain if not plate["gap"] or plate["gap"] == " " else possible
+    return make(_KIND, *plate.span(), 0.8, Reason.PLATE)
+
+
+_WORDS_OF_THREE = words("och det den han hon hen som att var har för med ett man men mot tre fem sju nio tio ca kl från runt upp ner ska kan får går bor kör")
+
+
+def _cued(reading: Reading, start: int, end: int) -> bool:
+    window = reading.before(start, _CUE_REACH) + " | " + reading.after(end, 40)
+    return any(cue in window for cue in _CUE_WORDS) and _CUE.search(window) is not None
+
+
+def _after_word(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_PLATE_WORDS):
+        found = _AFTER.match(reading.plain, start) or _AFTER.match(reading.lower, start)
+        if not found:
+            continue
+        value = reading.plain[found.start("value") : found.end("value")]
+        letters = sum(char.isalpha() for char in value)
+        figures = sum(char.isdigit() for char in value)
+        if letters and figures >= 2:
+            yield certain(_KIND, *found.span("value"), 0.88, Reason.CUE)
+        elif letters >= 2 and value.split()[0].isupper():
+            first = value.split()[0]
+            yield certain(_KIND, found.start("value"), found.start("value") + len(first), 0.8, Reason.CUE)

@@ -1,0 +1,69 @@
+"""A named school or workplace together with a role or a trait that only one person there has."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.finding import Candidate, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.triggers import Triggers
+
+_KIND = Kind.WORKPLACE
+
+# Roles that one person, or hardly more, has at a place.
+_ROLES = (
+    "rektor|rektorn|biträdande rektor|biträdande rektorn|skolsköterska|skolsköterskan|sjuksköterskan|kurator|kuratorn|skolkurator|skolkuratorn|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|syv|syv:en"
+    "|slöjdlärare|slöjdläraren|musiklärare|musikläraren|bildlärare|bildläraren|idrottslärare|idrottsläraren|specialpedagog|specialpedagogen|skolpsykolog|skolpsykologen|psykolog|psykologen|modersmålslärare|modersmålsläraren|kock|kocken|husmor|skolvärd|skolvärden|it-tekniker|it-teknikern"
+    "|imam|imamen|pastor|pastorn|kyrkoherde|kyrkoherden|komminister|kantor|kantorn|diakon|diakonen|prästen|rabbinen|ordföranden|kassören|sekreteraren|områdeschef|områdeschefen|enhetschef|enhetschefen|verksamhetschefen|platschefen|förvaltningschefen|avdelningschefen|butikschefen|föreståndaren|chefen|chef"
+    "|yrkesvägledaren|bussföraren|busschauffören|föraren|barnmorskan|barnmorska|tandhygienist|tandhygienisten|tandläkaren|läkaren|barnmorskan|fysioterapeuten|receptionisten|städaren|lokalvårdaren|väktaren|fritidsledaren|tränaren|målvakten|lagkaptenen|elevrådsordföranden|elevrådets ordförande|mentorn|läraren|timvikarien|vikarien|hyresvärden|handläggaren|samordnaren|säkerhetschefen|förskolechefen|biträdet|kassörskan"
+)
+_RARE = r"\b(?:en(?:da|de)|ensam|ensamma|första|främste|ledamoten som|permobil\w*|rullstol\w*|cochlea\w*|assistanshund\w*|ledarhund\w*|cp-skad\w*|blind|döv|albino|tvilling\w*|trilling\w*|transperson|könskorrigera\w*|enögd|elevrådsordförande|bältros|diabetes|narkolepsi|ensamkommande|flykting från|adopterad|den nya)\b"
+_NAME_END = (
+    r"(?:skolan|skolans|skola|skolas|friskola|friskolan|gymnasiet|gymnasiets|gymnasium|gymnasiums|förskola|förskolan|förskolans|fritidsgård|fritidsgården|ungdomsgård|bibliotek|bibliotekets|biblioteket|filial|församling|församlings|kyrka|kyrkan|moské|moskén|förening|föreningen|nämnd|byggnadsnämnd|socialnämnd"
+    r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet)"
+)
+_PLACE = rf"(?P<place>(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?|(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Kvinnojouren)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?)(?!\w)"
+_ROLE_AT = re.compile(rf"(?<![\w-])(?i:(?P<role>{_ROLES}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}")
+_RARE_AT = re.compile(rf"{_RARE}[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
+_AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
+_SAME_SENTENCE = re.compile(r"[.!?\n]")
+_TRAIT = re.compile(_RARE)
+_UNIQUE_ROLE = re.compile(rf"(?<![\w-])(?:{_ROLES})(?!\w)")
+_HINTS = ("skol", "gymnas", "gård", "bibliotek", "filial", "församling", "kyrk", "mosk", "förening", "nämnd", "vård", "sjukhus", "avdelning", "avd", "boende", "verkstad", "ica ", "coop", "pizzeria", "klubb", "bo ", "hem", "hall", "bygg", "livs", "bageri", "åkeri", "bo\n", "restaurang", "apotek")
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every named workplace beside a role or a trait that points out one person there."""
+    plain = reading.plain
+    for start, _ in reading.words(_ROLE_WORDS):
+        found = _ROLE_AT.match(plain, start)
+        if found and not _is_general(found):
+            yield possible(_KIND, *found.span("place"), 0.75, Reason.ROLE_AT_PLACE)
+    for start, _ in reading.words(_TRAIT_WORDS):
+        found = _RARE_AT.match(plain, start)
+        if found:
+            yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
+        yield from _before_trait(reading, start)
+
+
+_ROLE_WORDS = Triggers(_ROLES.split("|"))
+_TRAIT_WORDS = Triggers(("enda", "ende", "ensam", "permobil", "rullstol", "cochlea", "ledarhund", "blind", "döv", "tvilling", "albino", "elevrådsordförande"))
+_BACK = re.compile(rf"(?:på|i|vid|från|hos) {_PLACE}[^.!?\n]{{0,60}}\Z")
+
+
+def _before_trait(reading: Reading, start: int) -> Iterator[Candidate]:
+    """``På Björkskolan finns en enda ...``: the place stands first."""
+    lead = reading.plain[max(0, start - 90) : start]
+    cut = max(lead.rfind(sign) for sign in ".!?\n") + 1
+    found = _BACK.search(lead, cut)
+    if found:
+        offset = max(0, start - 90)
+        yield possible(_KIND, offset + found.start("place"), offset + found.end("place"), 0.65, Reason.ROLE_AT_PLACE)
+
+
+_GENERAL = re.compile(r"\b(?:och|samt|eller|alla|ska|kan|bör|ansvarar)\b")
+
+
+def _is_general(found: re.Match[str]) -> bool:
+    """A role without the definite form needs the place right behind it: ``rektor på``."""
+    return bool(_GENERAL.search(found["between"])) or (not found["role"].lower().endswith("n") and len(found["between"]) > 1)
