@@ -18,7 +18,7 @@ from actionplan.querysets import ActivityQuerySet, PlanQuerySet
 from vbe.organisation.enums import Dimension, DimensionSet
 from vbe.organisation.models import Function, Municipality
 from vbe.web.documents import StoredDocument
-from vbe.web.guarded import GuardedTextField
+from vbe.guard.fields import GuardedTextField
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 

@@ -28,7 +28,7 @@ from cases.enums import (
 from cases.querysets import QuestionQuerySet, ReportQuerySet
 from vbe.organisation.enums import Environment
 from vbe.organisation.models import Area, Municipality, Unit
-from vbe.web.guarded import GuardedTextField
+from vbe.guard.fields import GuardedTextField
 
 
 class ReferenceCounter(models.Model):

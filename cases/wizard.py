@@ -41,6 +41,11 @@ def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
             yield code, label
 
 
+def _keys(name: str) -> tuple[str, str, str]:
+    """Return what is sent for a field: its value, and what the writer answered the guard about it."""
+    return name, f"{name}-kept", f"{name}-labels"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A step in the list beside the form."""
@@ -84,7 +89,7 @@ class Wizard:
     def hidden(self) -> list[tuple[str, str]]:
         """What was typed in the other steps, as it was typed."""
         shown = set(self.form.fields) if self.form is not None else set()
-        names = [name for form in self.forms for name in form.fields if name not in shown]
+        names = [key for form in self.forms for name in form.fields if name not in shown for key in _keys(name)]
         return [(name, str(self.data[name])) for name in names if name in self.data]
 
     @property
@@ -147,7 +152,7 @@ class Wizard:
     def _unchecked(self, number: int) -> Step:
         """Return the step with what was typed in it, without complaints about what was not."""
         step = STEPS[number - 1]
-        typed = {name: self.data[name] for name in step.base_fields if name in self.data}
+        typed = {key: self.data[key] for name in step.base_fields for key in _keys(name) if key in self.data}
         return step(initial=typed, user=self.user)
 
     def _number(self, name: str, default: int) -> int:

@@ -19,7 +19,7 @@ from situational_picture.models import Contribution, Picture
 from vbe.organisation.enums import AreaKind
 from vbe.organisation.models import Area, Municipality
 from vbe.web.forms import StyledForm
-from vbe.web.guarded import GuardedCharField
+from vbe.guard.fields import GuardedCharField
 
 ROWS_AT_FIRST = 3
 ROWS_AT_MOST = 60
@@ -268,10 +268,11 @@ class SignOffForm(VersionForm):
 class AdoptForm(VersionForm):
     """By which decision a picture is adopted."""
 
-    decision_reference = forms.CharField(
+    decision_reference = GuardedCharField(
         label=_("Decision reference"),
         help_text=_("For example the paragraph of the minutes or a registration number."),
         max_length=60,
+        rows=1,
         required=False,
         validators=[RegexValidator(REFERENCE, _("Write a number or paragraph, such as KS 2026/12 or § 45."))],
     )

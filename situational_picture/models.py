@@ -17,7 +17,7 @@ from situational_picture.querysets import ContributionQuerySet, EditionQuerySet,
 from vbe.organisation.enums import Environment
 from vbe.organisation.models import Area, Municipality, Unit
 from vbe.web.documents import StoredDocument
-from vbe.web.guarded import GuardedTextField
+from vbe.guard.fields import GuardedTextField
 
 
 class Period(models.Model):
@@ -246,7 +246,7 @@ class Adoption(models.Model):
     picture = models.OneToOneField(Picture, models.PROTECT, related_name="adoption")
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    decision_reference = models.CharField(_("decision reference"), max_length=60, blank=True)
+    decision_reference = GuardedTextField(_("decision reference"), blank=True)
 
     class Meta:
         default_permissions = ()

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "treebeard",
     "vbe.audit",
     "vbe.organisation",
+    "vbe.guard",
     "vbe.web",
     "vbe.demo",
     "cases",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("vbe.web.urls")),
     path("konto/", include("vbe.web.account_urls")),
     path("organisation/", include("vbe.web.administration.urls")),
+    path("skydd/", include("vbe.guard.urls")),
     path("logg/", include("vbe.web.auditlog.urls")),
     path("rapporter/", include("cases.urls")),
     path("lagesbilder/", include("situational_picture.urls")),

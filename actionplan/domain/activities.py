@@ -13,11 +13,11 @@ from actionplan import periods, rules
 from actionplan.domain.checks import locked, require_draft, require_open, signed
 from actionplan.enums import ActivityStatus
 from actionplan.models import Activity, FollowUp, Goal, Plan, PlanGroup
-from vbe import deidentification
 from vbe.audit.domain import record
+from vbe.guard.fields import refuse
 from vbe.organisation.domain import save_function
 from vbe.organisation.models import Function, Municipality, User
-from vbe.web.guarded import UnguardedTextError
+
 
 COMPLETE = 100
 
@@ -136,7 +136,7 @@ def functions_named(
 ) -> dict[str, Function]:
     """Return the functions by their names in small letters; those that do not exist yet are created.
 
-    Raises UnguardedTextError for a name that points somebody out.
+    Raises UnguardedTextError for a name that certainly points somebody out.
     """
     known = {
         function.name.casefold(): function for function in Function.objects.filter(municipality=municipality)
@@ -144,9 +144,7 @@ def functions_named(
     for name in names:
         if name.casefold() in known:
             continue
-        if deidentification.analyse(name):
-            message = "organisation.Function.name points somebody out"
-            raise UnguardedTextError(message)
+        refuse(name, "organisation.Function.name")
         known[name.casefold()] = save_function(municipality, name=name, actor=actor)
     return known
 

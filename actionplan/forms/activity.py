@@ -14,7 +14,7 @@ from actionplan.forms.fields import TITLE_LENGTH, FunctionsField, PeriodField, o
 from actionplan.models import Activity, Goal, Plan, PlanGroup
 from vbe.organisation.models import Function
 from vbe.web.forms import StyledForm
-from vbe.web.guarded import GuardedCharField
+from vbe.guard.fields import GuardedCharField
 
 
 class ActivityForm(StyledForm):

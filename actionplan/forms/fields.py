@@ -13,7 +13,7 @@ from actionplan import periods
 from actionplan.importing import split_responsible
 from actionplan.models import FIRST_YEAR, LAST_YEAR
 from vbe.organisation.models import Function
-from vbe.web.guarded import GuardedCharField
+from vbe.guard.fields import GuardedCharField
 
 TITLE_LENGTH = 1000
 PERIOD_LENGTH = 60

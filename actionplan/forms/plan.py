@@ -12,7 +12,7 @@ from actionplan.forms.fields import DayField, YearField, choose, offer
 from actionplan.models import Goal, Plan, PlanGroup
 from vbe.organisation.enums import DIMENSIONS, Dimension, DimensionSet
 from vbe.web.forms import StyledForm
-from vbe.web.guarded import GuardedCharField
+from vbe.guard.fields import GuardedCharField
 
 
 class YearsForm(StyledForm):

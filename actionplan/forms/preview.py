@@ -27,7 +27,7 @@ from actionplan.importing import ImportedPlan, Reason
 from vbe.organisation.enums import DimensionSet
 from vbe.organisation.models import Municipality
 from vbe.web.forms import StyledForm
-from vbe.web.guarded import GuardedCharField
+from vbe.guard.fields import GuardedCharField
 
 KINDS = ("group", "goal", "activity", "unplaced")
 REASONS = {

@@ -7,7 +7,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import vbe.web.guarded
+import vbe.guard.fields
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("title", vbe.web.guarded.GuardedTextField(verbose_name="title")),
+                ("title", vbe.guard.fields.GuardedTextField(verbose_name="title")),
                 ("first_year", models.PositiveSmallIntegerField(verbose_name="first year")),
                 ("last_year", models.PositiveSmallIntegerField(verbose_name="last year")),
                 (
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", vbe.web.guarded.GuardedTextField(verbose_name="goal")),
+                ("text", vbe.guard.fields.GuardedTextField(verbose_name="goal")),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
                 (
                     "plan",
@@ -134,9 +134,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="adopted")),
-                ("body", vbe.web.guarded.GuardedTextField(verbose_name="decided by")),
+                ("body", vbe.guard.fields.GuardedTextField(verbose_name="decided by")),
                 ("decided_on", models.DateField(verbose_name="day of the decision")),
-                ("reference", vbe.web.guarded.GuardedTextField(verbose_name="decision reference")),
+                ("reference", vbe.guard.fields.GuardedTextField(verbose_name="decision reference")),
                 (
                     "by",
                     models.ForeignKey(
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", vbe.web.guarded.GuardedTextField(verbose_name="name")),
+                ("name", vbe.guard.fields.GuardedTextField(verbose_name="name")),
                 (
                     "dimension",
                     models.CharField(
@@ -263,8 +263,8 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
-                ("title", vbe.web.guarded.GuardedTextField(verbose_name="activity")),
-                ("answers", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="answers to")),
+                ("title", vbe.guard.fields.GuardedTextField(verbose_name="activity")),
+                ("answers", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="answers to")),
                 ("starts", models.CharField(blank=True, max_length=10, verbose_name="starts")),
                 ("ends", models.CharField(blank=True, max_length=10, verbose_name="ends")),
                 ("first_day", models.DateField(editable=False, null=True)),
@@ -380,8 +380,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("title", vbe.web.guarded.GuardedTextField(verbose_name="activity")),
-                ("answers", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="answers to")),
+                ("title", vbe.guard.fields.GuardedTextField(verbose_name="activity")),
+                ("answers", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="answers to")),
                 ("starts", models.CharField(blank=True, max_length=10, verbose_name="starts")),
                 ("ends", models.CharField(blank=True, max_length=10, verbose_name="ends")),
                 ("first_day", models.DateField(editable=False, null=True)),
@@ -495,7 +495,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("progress", models.PositiveSmallIntegerField(verbose_name="progress")),
-                ("note", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="note")),
+                ("note", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="note")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "activity",

@@ -13,7 +13,7 @@ from cases.enums import AgeBand, ConcernReport, People, Precision, ReportKind, S
 from cases.forms.fields import AreaField, WhenField, lies_in
 from vbe.organisation.models import Area, Unit, User
 from vbe.web.forms import StyledForm
-from vbe.web.guarded import GuardedCharField, GuardedError
+from vbe.guard.fields import GuardedCharField, GuardedError
 
 CHOOSE = ("", _("Choose"))
 

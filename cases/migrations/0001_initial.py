@@ -8,7 +8,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import vbe.web.guarded
+import vbe.guard.fields
 
 
 class Migration(migrations.Migration):
@@ -321,9 +321,9 @@ class Migration(migrations.Migration):
                         verbose_name="how the reporter knows",
                     ),
                 ),
-                ("seen", vbe.web.guarded.GuardedTextField(verbose_name="what was seen or heard")),
-                ("done", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="what has been done")),
-                ("wanted", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="help that is wanted")),
+                ("seen", vbe.guard.fields.GuardedTextField(verbose_name="what was seen or heard")),
+                ("done", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="what has been done")),
+                ("wanted", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="help that is wanted")),
                 ("urgent", models.BooleanField(default=False, verbose_name="urgent, says the reporter")),
                 (
                     "concern_report",
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
                         verbose_name="part",
                     ),
                 ),
-                ("reason", vbe.web.guarded.GuardedTextField(verbose_name="reason")),
+                ("reason", vbe.guard.fields.GuardedTextField(verbose_name="reason")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
                 (
                     "by",
@@ -470,9 +470,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", vbe.web.guarded.GuardedTextField(verbose_name="question")),
+                ("text", vbe.guard.fields.GuardedTextField(verbose_name="question")),
                 ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked")),
-                ("answer", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="answer")),
+                ("answer", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="answer")),
                 ("answered_at", models.DateTimeField(null=True, verbose_name="answered")),
                 (
                     "asked_by",
@@ -574,7 +574,7 @@ class Migration(migrations.Migration):
                         verbose_name="outcome",
                     ),
                 ),
-                ("reason", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="reason")),
+                ("reason", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="reason")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
                 (
                     "by",
@@ -770,7 +770,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("reason", vbe.web.guarded.GuardedTextField(verbose_name="reason")),
+                ("reason", vbe.guard.fields.GuardedTextField(verbose_name="reason")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
                 (
                     "by",

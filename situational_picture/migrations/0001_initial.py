@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import vbe.web.guarded
+import vbe.guard.fields
 
 
 class Migration(migrations.Migration):
@@ -146,12 +146,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "observations",
-                    vbe.web.guarded.GuardedTextField(blank=True, verbose_name="what has been seen"),
+                    vbe.guard.fields.GuardedTextField(blank=True, verbose_name="what has been seen"),
                 ),
-                ("done", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="what has been done")),
+                ("done", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="what has been done")),
                 (
                     "ahead",
-                    vbe.web.guarded.GuardedTextField(blank=True, verbose_name="risks ahead of the weekend"),
+                    vbe.guard.fields.GuardedTextField(blank=True, verbose_name="risks ahead of the weekend"),
                 ),
                 ("given_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="given")),
                 ("version", models.PositiveIntegerField(default=1)),
@@ -223,18 +223,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    vbe.web.guarded.GuardedTextField(blank=True, verbose_name="the situation in short"),
+                    vbe.guard.fields.GuardedTextField(blank=True, verbose_name="the situation in short"),
                 ),
-                ("problem", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="problem")),
-                ("causes", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="causes")),
-                ("assessment", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="assessment")),
+                ("problem", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="problem")),
+                ("causes", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="causes")),
+                ("assessment", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="assessment")),
                 (
                     "recommendations",
-                    vbe.web.guarded.GuardedTextField(blank=True, verbose_name="recommendations"),
+                    vbe.guard.fields.GuardedTextField(blank=True, verbose_name="recommendations"),
                 ),
                 (
                     "difference_explanation",
-                    vbe.web.guarded.GuardedTextField(blank=True, verbose_name="why the views differ"),
+                    vbe.guard.fields.GuardedTextField(blank=True, verbose_name="why the views differ"),
                 ),
                 ("review_round", models.PositiveSmallIntegerField(default=0)),
                 ("review_since", models.DateTimeField(null=True, verbose_name="in review since")),
@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "decision_reference",
-                    models.CharField(blank=True, max_length=60, verbose_name="decision reference"),
+                    vbe.guard.fields.GuardedTextField(blank=True, verbose_name="decision reference"),
                 ),
                 (
                     "adopted_by",
@@ -383,7 +383,7 @@ class Migration(migrations.Migration):
                         verbose_name="answer",
                     ),
                 ),
-                ("comment", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="comment")),
+                ("comment", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="comment")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "member",

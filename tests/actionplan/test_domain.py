@@ -14,7 +14,7 @@ from actionplan.models import Activity, FollowUp, Plan, PlanAdoption
 from tests.actionplan import factory
 from vbe.audit.models import Event
 from vbe.organisation.models import Function
-from vbe.web.guarded import UnguardedTextError
+from vbe.guard.fields import UnguardedTextError
 
 PERSONNUMMER = "19121212-1212"
 

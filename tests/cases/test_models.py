@@ -18,7 +18,7 @@ from cases.models import (
     ReportCount,
     UnitCount,
 )
-from vbe.web.guarded import UnguardedTextError
+from vbe.guard.fields import UnguardedTextError
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from vbe.audit.models import Event
 from vbe.organisation import domain
 from vbe.organisation.models import Area, Forum, Function, Membership, Municipality, Unit, User
-from vbe.web.guarded import UnguardedTextError
+from vbe.guard.fields import UnguardedTextError
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from situational_picture.models import Contribution
 from situational_picture.periods import week_of
 from tests.situational_picture.conftest import days_from_now
 from vbe.audit.models import Event
-from vbe.web.guarded import UnguardedTextError
+from vbe.guard.fields import UnguardedTextError
 
 
 def events(*actions: str) -> list[tuple]:

@@ -103,6 +103,12 @@ PLANS: Labels = {
     "activity.followed_up": _("Followed up an activity"),
 }
 
+GUARD: Labels = {
+    "guard.word_allowed": _("Allowed a word in texts"),
+    "guard.word_withdrawn": _("Stopped allowing a word in texts"),
+    "guard.population_loaded": _("Loaded a population table"),
+}
+
 GROUPS: Final = MappingProxyType(
     {
         "sessions": (_("Sign-in"), SESSIONS),
@@ -110,6 +116,7 @@ GROUPS: Final = MappingProxyType(
         "reports": (_("Reports and cases"), REPORTS),
         "pictures": (_("Situational pictures"), PICTURES),
         "plans": (_("Action plan"), PLANS),
+        "guard": (_("The guard of texts"), GUARD),
         "people": (_("Users and roles"), PEOPLE),
         "organisation": (_("Organisation"), ORGANISATION),
         "audit": (_("Audit log"), AUDIT),

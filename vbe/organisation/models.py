@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from treebeard.mp_tree import MP_Node
 
+from vbe.guard.fields import GuardedTextField
 from vbe.organisation import roles
 from vbe.organisation.enums import (
     PARTNER_KINDS,
@@ -315,9 +316,9 @@ class Forum(Versioned):
         Municipality, models.PROTECT, related_name="forums", verbose_name=_("municipality")
     )
     name = models.CharField(_("name"), max_length=120)
-    purpose = models.CharField(_("purpose"), max_length=400, blank=True)
+    purpose = GuardedTextField(_("purpose"), blank=True)
     level = models.CharField(_("prevention level"), max_length=20, choices=PreventionLevel, blank=True)
-    rhythm = models.CharField(_("meets"), max_length=120, blank=True)
+    rhythm = GuardedTextField(_("meets"), blank=True)
     functions = models.ManyToManyField(
         Function, related_name="forums", verbose_name=_("functions"), blank=True
     )

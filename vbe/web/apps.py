@@ -12,7 +12,7 @@ class WebConfig(AppConfig):
             accounts,  # noqa: F401  (connects the sign-in signals to the audit log)
             home,
         )
-        from vbe.web.administration import guard, part  # noqa: F401  (guard: the lock on forums' free text)
+        from vbe.web.administration import part
         from vbe.web.auditlog import part as audit_part
 
         home.register(part.provide, order=80)

@@ -18,6 +18,8 @@ from django.utils.functional import SimpleLazyObject
 
 from vbe.audit.context import request_id as current
 from vbe.audit.domain import record
+from vbe.guard.reading import writing
+from vbe.guard.writers import RequestWriter
 from vbe.organisation.access import Access
 from vbe.organisation.roles import SECOND_FACTOR_ROLES
 
@@ -72,13 +74,17 @@ def headers(get_response: Respond) -> Respond:
 
 
 def access(get_response: Respond) -> Respond:
-    """Give the request ``access``: what the person may do, read when first asked for."""
+    """Give the request ``access``: what the person may do, read when first asked for.
+
+    The guard learns from the same person what may stand in a text.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         # Read for signed-in people only; LoginRequiredMiddleware has turned the others away.
         lazy = SimpleLazyObject(lambda: Access(request.user))  # type: ignore[arg-type]
         request.access = lazy  # type: ignore[attr-defined]
-        return get_response(request)
+        with writing(RequestWriter(request)):
+            return get_response(request)
 
     return respond
 

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+import vbe.guard.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -388,7 +389,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("purpose", models.CharField(blank=True, max_length=400, verbose_name="purpose")),
+                ("purpose", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="purpose")),
                 (
                     "level",
                     models.CharField(
@@ -402,7 +403,7 @@ class Migration(migrations.Migration):
                         verbose_name="prevention level",
                     ),
                 ),
-                ("rhythm", models.CharField(blank=True, max_length=120, verbose_name="meets")),
+                ("rhythm", vbe.guard.fields.GuardedTextField(blank=True, verbose_name="meets")),
                 (
                     "functions",
                     models.ManyToManyField(

@@ -19,7 +19,7 @@ from vbe.organisation.domain import SETTINGS
 from vbe.organisation.enums import Environment, PreventionLevel, Role, UnitKind
 from vbe.organisation.models import Function, Municipality, Unit, User
 from vbe.web.forms import StyledForm
-from vbe.web.guarded import GuardedCharField
+from vbe.guard.fields import GuardedCharField
 
 KINDS = [choice for choice in UnitKind.choices if choice[0] != UnitKind.MUNICIPALITY]
 PHONE = r"\A[0-9+() -]{2,30}\Z"

@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vbe.web.guarded import GuardedCharField, GuardedError, Segment, segments
+from vbe.guard.fields import GuardedCharField, GuardedError, Segment, segments
+from vbe.guard.forms import GuardedForm
 
 register = template.Library()
 
@@ -103,8 +104,20 @@ def guard_segments(field: BoundField) -> list[Segment]:
         if isinstance(error, GuardedError):
             # What was read is what the field returns: stripped, with its line ends made alike.
             text = field.field.to_python(field.data)
-            return segments(text or "", error.findings)
+            return segments(text or "", error.findings, field.html_name)
     return []
+
+
+@register.filter
+def guard_answers(field: BoundField) -> list[tuple[str, str]]:
+    """Return name and value of what travels in the form beside a guarded field."""
+    return field.form.answers_of(field.name) if isinstance(field.form, GuardedForm) else []
+
+
+@register.filter
+def certain_count(parts: list[Segment]) -> int:
+    """Return how many of the text's pieces certainly point somebody out."""
+    return sum(part.number > 0 and not part.possible for part in parts)
 
 
 @register.filter
