@@ -15,13 +15,16 @@ from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from cases import domain
+from cases import domain, rare
 from cases.forms.report import STEPS, DoneStep, PlaceStep, SeenStep, Step
 from cases.models import Report
+from cases.rare import Advice
+from vbe.guard.fields import CheckedText
 from vbe.organisation.models import User
 
 REVIEW = len(STEPS) + 1
 DIGITS = 2
+WIDER = frozenset({"area", "age_band"})
 CHOSEN = ("kind", "environment", "age_band", "people")
 TITLES = (*(step.title for step in STEPS), _("Review and send"))
 
@@ -46,6 +49,16 @@ def _keys(name: str) -> tuple[str, str, str]:
     return name, f"{name}-kept", f"{name}-labels"
 
 
+def _widened(data: QueryDict) -> QueryDict:
+    """Return what was sent with the wider choice that was clicked in the review."""
+    field, _colon, value = data.get("wider", "").partition(":")
+    if field not in WIDER:
+        return data
+    data = data.copy()
+    data[field] = value
+    return data
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A step in the list beside the form."""
@@ -63,7 +76,8 @@ class Wizard:
     """
 
     def __init__(self, data: QueryDict, user: User) -> None:
-        self.data, self.user = data, user
+        self.data, self.user = _widened(data), user
+        data = self.data
         self.step = self._number("step", 1)
         self.go = data.get("go", "")
         self.forms: list[Step] = [step(data, user=user) for step in STEPS]
@@ -118,6 +132,22 @@ class Wizard:
         """How many steps there are."""
         return REVIEW
 
+    @property
+    def kept(self) -> int:
+        """How many possible findings the reporter has kept, in steps that are right."""
+        texts = (value for form in self.forms for value in form.cleaned_data.values())
+        return sum(sum(text.kept.values()) for text in texts if isinstance(text, CheckedText))
+
+    @property
+    def advice(self) -> Advice | None:
+        """That few people fit the report, for the review of steps that are right."""
+        _gate, seen, place, done = self.forms
+        municipality = self.user.municipality
+        if municipality is None:
+            return None
+        texts = (seen.cleaned_data["seen"], done.cleaned_data["done"], done.cleaned_data["wanted"])
+        return rare.advice(municipality, place.cleaned_data, "\n\n".join(texts))
+
     def send(self) -> Report:
         """Send the report. Raises ValidationError when a unit or an area was closed meanwhile."""
         _gate, seen, place, done = self.forms
@@ -139,7 +169,7 @@ class Wizard:
     def _place(self) -> tuple[int, Step | None]:
         if "guard" in self.data and self.step < REVIEW:
             return self.step, self.forms[self.step - 1]
-        target = REVIEW if self.go == "send" else self._number("go", self.step + 1)
+        target = REVIEW if self.go == "send" or "wider" in self.data else self._number("go", self.step + 1)
         # Going back never checks the step that is left: what is typed there is carried along.
         forward = target > self.step or target == REVIEW
         for number, form in enumerate(self.forms[: target - 1], 1):

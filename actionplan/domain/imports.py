@@ -13,6 +13,7 @@ from actionplan import periods
 from actionplan.domain.activities import functions_named
 from actionplan.models import Activity, Goal, Plan, PlanGroup
 from vbe.audit.domain import record
+from vbe.guard.counting import remember
 from vbe.organisation.models import Municipality, User
 
 
@@ -86,6 +87,8 @@ def import_plan(municipality: Municipality, *, new: NewPlan, actor: User | None)
     )
     rows = [_row(plan, place, activity, groups, goals) for place, activity in enumerate(new.activities)]
     activities = bulk_create_with_history(rows, Activity, default_user=actor)
+    for row in (*groups, *goals, *activities):
+        remember(row, created=True)
     _give_responsibility(municipality, new, activities, actor)
     details = {"activities": len(activities), "goals": len(goals)}
     record("plan.imported", actor=actor, obj=plan, municipality_id=municipality.pk, details=details)

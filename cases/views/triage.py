@@ -17,6 +17,7 @@ from cases.actions import ACTIONS, Action
 from cases.enums import Link
 from cases.forms.triage import CHANGED, NOT_NOW, ReportForm
 from cases.models import LinkAssessment, Report
+from vbe.guard.models import Override
 from vbe.web.access import requires
 
 View = Callable[..., HttpResponse]
@@ -120,5 +121,6 @@ def _show(
         "link": Link(link),
         "questions": found.questions.select_related("asked_by"),
         "timeline": timeline.entries(found),
+        "kept": Override.objects.kept_in(found),
     }
     return render(request, "cases/report.html", context, status=status)

@@ -60,11 +60,11 @@ class Stopped:
         return sorted(lines, key=lambda line: str(line.label))
 
     @cached_property
-    def weeks(self) -> list[tuple[dt.date, Line]]:
+    def weeks(self) -> list[Line]:
         """By week, the latest first; weeks without anything too."""
         counts = self._counted("week")
         days = [self.first + dt.timedelta(weeks=number) for number in range(WEEKS)]
-        return [(day, _line(day, counts.get(day, Counter()))) for day in reversed(days)]
+        return [_line(_week(day), counts.get(day, Counter())) for day in reversed(days)]
 
     def _lines(self, column: str, label: Any) -> list[Line]:
         names = {row[column]: label(row) for row in self.rows}
@@ -76,6 +76,11 @@ class Stopped:
         for row in self.rows:
             counts.setdefault(row[column], Counter())[row["outcome"]] += row["total"]
         return counts
+
+
+def _week(day: dt.date) -> str:
+    year, week, _weekday = day.isocalendar()
+    return _("Week %(week)d, %(year)d") % {"week": week, "year": year}
 
 
 def _line(label: Any, counts: Counter[str]) -> Line:
