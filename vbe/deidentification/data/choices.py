@@ -29,7 +29,7 @@ ALSO_NAMES = words(
 
 # Words the dictionary lacks or that must never be taken for names at the beginning of a sentence.
 WORDS_FIRST = words(
-    """insp handl sekr åkl förv klotter ungdom ungdomar ungdomarna elev eleven elever eleverna lärare skolan rektor mentor kurator personal
+    """org insp handl sekr åkl förv klotter ungdom ungdomar ungdomarna elev eleven elever eleverna lärare skolan rektor mentor kurator personal
     personalen incel incels jihad jihadist salafist hijab niqab burka imam moské moskén sharia kalifat nazist nazister
     vbe orosanmälan lägesbild lägesbilden samordnare samordnaren mejl mejlet sms chatt chatten hemsida hemsidan insta
     snap messenger klistermärke klistermärken flygblad flygbladen hakkors tags tagg graffiti vuxen vuxna killen killar

@@ -103,7 +103,13 @@ def phrase_end(reading: Reading, token: Token) -> int:
 
 
 def _name_at(
-    reading: Reading, run: list[Token], sorts: list[int], index: int, masked: dict[int, int], *, shouting: bool
+    reading: Reading,
+    run: list[Token],
+    sorts: list[int],
+    index: int,
+    masked: dict[int, int],
+    *,
+    shouting: bool,
 ) -> tuple[int, Candidate | None]:
     """The name that begins at ``index`` and the index after it."""
     token, sort = run[index], sorts[index]
@@ -111,21 +117,37 @@ def _name_at(
     more = index + 1 < len(run) and index + 1 not in masked
     first = index == 0 and context.begins_sentence(reading.plain, token.start)
     strength = _strength(sort, following, more=more, first=first)
-    if sort & (Sort.GIVEN | Sort.SURNAME) and more and not strength and _is_surname_by_place(run, sorts, index, index + 1):
+    if (
+        sort & (Sort.GIVEN | Sort.SURNAME)
+        and more
+        and not strength
+        and _is_surname_by_place(run, sorts, index, index + 1)
+    ):
         strength = 0.9
-    if not strength or (shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)):
+    if not strength or (
+        shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)
+    ):
         if shouting or not more:
             if shouting:
-                return index + 1, _shouted(reading, token, sort) if token.shouted and not sort & Sort.KNOWN else None
+                return index + 1, _shouted(
+                    reading, token, sort
+                ) if token.shouted and not sort & Sort.KNOWN else None
             return index + 1, _single(reading, token, sort, initial=first)
         if sort & (Sort.KNOWN | Sort.ORDINARY) and not sort & NAME:
             found = _known(reading, token, sort) if sort & Sort.KNOWN and index == len(run) - 1 else None
             return index + 1, found
         before_capital = not (sort & NAME) or bool(following & (Sort.KNOWN | WORD) and not following & NAME)
-        found = None if before_capital and not sort & Sort.GIVEN else _single(reading, token, sort, initial=first)
+        found = (
+            None if before_capital and not sort & Sort.GIVEN else _single(reading, token, sort, initial=first)
+        )
         return index + 1, found
     stop = index + 1
-    while stop < len(run) and stop - index < _MOST_PARTS and stop not in masked and not _closes(sorts[stop - 1], run[stop - 1]):
+    while (
+        stop < len(run)
+        and stop - index < _MOST_PARTS
+        and stop not in masked
+        and not _closes(sorts[stop - 1], run[stop - 1])
+    ):
         if not _continues(sorts[stop]) and not _is_surname_by_place(run, sorts, index, stop):
             break
         stop += 1
@@ -143,7 +165,9 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
     if sort & Sort.GIVEN:
         return 0.97 if fits else 0
     if sort & Sort.GIVEN_DOUBTFUL:
-        return 0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
+        return (
+            0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
+        )
     if sort & Sort.INITIAL:
         return 0.9 if strong or (fits and not following & Sort.INITIAL) else 0
     if sort & (Sort.SURNAME | Sort.SURNAME_DOUBTFUL):
@@ -152,7 +176,12 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
         if first and sort & Sort.ORDINARY and not strong:
             return 0
         return 0.85 if fits else 0
-    if sort & Sort.ORDINARY and not first and following & (Sort.SURNAME | Sort.SURNAME_SHAPE) and not following & (Sort.KNOWN | Sort.ORDINARY):
+    if (
+        sort & Sort.ORDINARY
+        and not first
+        and following & (Sort.SURNAME | Sort.SURNAME_SHAPE)
+        and not following & (Sort.KNOWN | Sort.ORDINARY)
+    ):
         return 0.7
     if sort & (Sort.KNOWN | WORD):
         return 0
@@ -168,18 +197,29 @@ def _closes(sort: int, token: Token) -> bool:
     return bool(sort & Sort.POSSESSIVE) and not token.lower.endswith(("ss", "as", "is", "us", "os"))
 
 
-_NOT_SURNAMES = frozenset("tel telefon mobil mail mejl rektor lärare mentor kurator och i på från till med klass datum namn adress".split())
+_NOT_SURNAMES = frozenset(
+    "tel telefon mobil mail mejl rektor lärare mentor kurator och i på från till med klass datum namn adress".split()
+)
 
 
 def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: int) -> bool:
     """Whether a word with a capital, right after a given name, is a surname: it ends the run, or a name follows it."""
     token, sort = run[stop], sorts[stop]
-    if not sorts[index] & (Sort.GIVEN | (Sort.SURNAME if stop + 1 < len(run) else 0)) or sort & (Sort.THING | Sort.ODD) or token.shouted or token.lower in _NOT_SURNAMES:
+    if (
+        not sorts[index] & (Sort.GIVEN | (Sort.SURNAME if stop + 1 < len(run) else 0))
+        or sort & (Sort.THING | Sort.ODD)
+        or token.shouted
+        or token.lower in _NOT_SURNAMES
+    ):
         return False
     if sort & Sort.KNOWN:
         return stop == index + 1 and lexicon.ends_as_surname(token.lower)
     if stop + 1 == len(run):
-        return stop == index + 1 and bool(sort & (Sort.ORDINARY | Sort.ENGLISH)) and token.lower not in context.PERSON_BEFORE
+        return (
+            stop == index + 1
+            and bool(sort & (Sort.ORDINARY | Sort.ENGLISH))
+            and token.lower not in context.PERSON_BEFORE
+        )
     return bool(sorts[stop + 1] & (Sort.GIVEN | Sort.SURNAME | Sort.SURNAME_SHAPE))
 
 
@@ -204,10 +244,20 @@ def _whole(
     if _is_memorial(run[stop - 1], next_word) or next_word in ("ab", "hb", "kb", "if", "fc", "ik", "bk"):
         return None
     following = run[stop] if stop < len(run) else None
-    if following and following.lower in context.THING_AFTER and following.lower not in ("torg",) and following.shouted:
+    if (
+        following
+        and following.lower in context.THING_AFTER
+        and following.lower not in ("torg",)
+        and following.shouted
+    ):
         return None
     before = context.before(reading, start)
-    if strength == _UNKNOWN_BOTH and index == 0 and context.begins_sentence(plain, start) and not _goes_on_as_person(reading, end, next_word):
+    if (
+        strength == _UNKNOWN_BOTH
+        and index == 0
+        and context.begins_sentence(plain, start)
+        and not _goes_on_as_person(reading, end, next_word)
+    ):
         return None
     sure = any(sort & ANY_GIVEN for sort in sorts[index:stop]) and strength > 0.7
     if not sure and strength <= 0.6:
@@ -215,7 +265,11 @@ def _whole(
             return None
         if before in context.EITHER_BEFORE or run[index].shouted or _is_quoted(plain, start, end):
             return None
-    if before in context.THINGS and before not in context.PERSON_BEFORE and not any(sort & Sort.USUAL for sort in sorts[index:stop]):
+    if (
+        before in context.THINGS
+        and before not in context.PERSON_BEFORE
+        and not any(sort & Sort.USUAL for sort in sorts[index:stop])
+    ):
         return None
     end = _with_ending(plain, end)
     if sure or strength > 0.8:
@@ -256,10 +310,17 @@ def _single(reading: Reading, token: Token, sort: int, *, initial: bool | None) 
     if sort & Sort.INITIAL or len(token.lower) == 1 or phrase_end(reading, token):
         return None
     text = reading.plain[token.start : token.end]
-    if not token.shouted and "-" not in text and any(char.isupper() for char in text[1:]) and not text.startswith(_INNER_CAPITALS):
+    if (
+        not token.shouted
+        and "-" not in text
+        and any(char.isupper() for char in text[1:])
+        and not text.startswith(_INNER_CAPITALS)
+    ):
         return None
     start = token.start
-    if start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL:
+    if (start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL) or _VERSE.match(
+        reading.plain, token.end
+    ):
         return None
     first = context.begins_sentence(reading.plain, start) if initial is None else initial
     if sort & Sort.KNOWN:
@@ -287,7 +348,10 @@ def _names_a_thing(reading: Reading, token: Token) -> bool:
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     if before in context.THINGS and before not in context.PERSON_BEFORE:
         return True
-    if next_word in context.THING_AFTER and not (token.lower.endswith("s") and next_word in ("skola", "skolan", "lag", "center", "park", "strand", "gård")):
+    if next_word in context.THING_AFTER and not (
+        token.lower.endswith("s")
+        and next_word in ("skola", "skolan", "lag", "center", "park", "strand", "gård")
+    ):
         return True
     return _is_memorial(token, next_word)
 
@@ -310,7 +374,11 @@ def _surname(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     if _names_a_thing(reading, token):
         return None
     before = context.before(reading, token.start)
-    if sort & Sort.USUAL or before in context.PERSON_BEFORE or context.after(reading, token.end) in context.ANIMATE:
+    if (
+        sort & Sort.USUAL
+        or before in context.PERSON_BEFORE
+        or context.after(reading, token.end) in context.ANIMATE
+    ):
         return _make(reading, token, 0.88, Reason.NAME_LIST, sure=True)
     if first and not context.has_age(reading, token.end):
         return None
@@ -326,7 +394,9 @@ _MOSTLY_NAMES = frozenset(
 )
 _MONTHS = frozenset("jan maj juni juli april mars august".split())
 _NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
-_FUNCTION = frozenset("hans per mina dina du vi den det min din sin ni han hon hen de dem var en ett om till när".split())
+_FUNCTION = frozenset(
+    "hans per mina dina du vi den det min din sin ni han hon hen de dem var en ett om till när".split()
+)
 
 
 def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
@@ -349,7 +419,12 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
         if _is_quoted(reading.plain, token.start, token.end) and not sort & Sort.GIVEN_DOUBTFUL:
             return None
         return _make(reading, token, 0.7, Reason.CAPITAL, sure=False)
-    if not sort & (Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL) or token.lower in ("mina", "dina", "var", "del"):
+    if not sort & (Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL) or token.lower in (
+        "mina",
+        "dina",
+        "var",
+        "del",
+    ):
         return None
     bare = lexicon.stem(token.lower)
     if sort & Sort.POSSESSIVE:
@@ -360,16 +435,31 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
         )
     if animate or context.has_age(reading, token.end):
         return _make(reading, token, 0.8, Reason.CONTEXT, sure=False)
-    if token.lower in ("sten", "dag", "inga", "ben") and next_word in ("kom", "gick", "fick", "tog", "åkte", "började", "slutade"):
+    if token.lower in ("sten", "dag", "inga", "ben") and next_word in (
+        "kom",
+        "gick",
+        "fick",
+        "tog",
+        "åkte",
+        "började",
+        "slutade",
+    ):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
-    if token.lower in _MOSTLY_NAMES and (next_word in context.AUXILIARY or (next_word == "och" and _and_name(reading, token))):
+    if token.lower in _MOSTLY_NAMES and (
+        next_word in context.AUXILIARY or (next_word == "och" and _and_name(reading, token))
+    ):
         return _make(reading, token, 0.75, Reason.CONTEXT, sure=False)
     return None
 
 
 def _and_name(reading: Reading, token: Token) -> bool:
     rest = reading.plain[token.end : token.end + 40].split()
-    return len(rest) > 1 and rest[0] == "och" and bool(sort_of(rest[1].strip(".,;:!?").lower()) & ANY_GIVEN) and rest[1][:1].isupper()
+    return (
+        len(rest) > 1
+        and rest[0] == "och"
+        and bool(sort_of(rest[1].strip(".,;:!?").lower()) & ANY_GIVEN)
+        and rest[1][:1].isupper()
+    )
 
 
 def _in_title(reading: Reading, token: Token) -> bool:
@@ -382,7 +472,12 @@ def _in_title(reading: Reading, token: Token) -> bool:
 def _shouted(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word all in capitals: mostly an abbreviation, now and then a name somebody stressed."""
     least = 4 if sort & Sort.USUAL else 6
-    if len(token.lower) < least or not sort & Sort.GIVEN or sort & Sort.ENGLISH or _names_a_thing(reading, token):
+    if (
+        len(token.lower) < least
+        or not sort & Sort.GIVEN
+        or sort & Sort.ENGLISH
+        or _names_a_thing(reading, token)
+    ):
         return None
     return _make(reading, token, 0.7, Reason.NAME_LIST, sure=False)
 
@@ -392,17 +487,32 @@ def _known(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if not sort & NAME or phrase_end(reading, token):
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
-    if (token.shouted and len(token.lower) < 5) or before in context.PLACE_BEFORE or before in context.EITHER_BEFORE or _names_a_thing(reading, token):
+    if (
+        (token.shouted and len(token.lower) < 5)
+        or before in context.PLACE_BEFORE
+        or before in context.EITHER_BEFORE
+        or _names_a_thing(reading, token)
+    ):
         return None
-    if before in context.TITLES | context.KIN or context.has_age(reading, token.end) or before in ("heter", "hette"):
+    if (
+        before in context.TITLES | context.KIN
+        or context.has_age(reading, token.end)
+        or before in ("heter", "hette")
+    ):
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
-    if sort & ANY_GIVEN and sort & Sort.USUAL and (next_word in context.ANIMATE | context.KIN or before in ("med", "hos")):
+    if (
+        sort & ANY_GIVEN
+        and sort & Sort.USUAL
+        and (next_word in context.ANIMATE | context.KIN or before in ("med", "hos"))
+    ):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     return None
 
 
 _POSTCODE_BEFORE = re.compile(r"[0-9]{3} ?[0-9]{2} {1,2}\Z")
-_MOTION = re.compile(r"\b(?:åk|res|rest|flytt|gå|gick|kom|kör|väg|tåg|buss|hem|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*")
+_MOTION = re.compile(
+    r"\b(?:åk|res|rest|flytt|gå|gick|kom|kör|väg|tåg|buss|hem|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*"
+)
 
 
 def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
@@ -412,9 +522,27 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
     lead = reading.before(token.start, 34)
     if before == "till":
         return _MOTION.search(lead) is None
-    return context.before(reading, token.start - len(before) - 1) in ("arg", "kär", "sur", "rädd", "lyssnar", "tittar", "väntar", "sms", "mejl", "meddelande", "hälsning", "hot", "hoten", "slag", "slog", "hoppade")
+    return context.before(reading, token.start - len(before) - 1) in (
+        "arg",
+        "kär",
+        "sur",
+        "rädd",
+        "lyssnar",
+        "tittar",
+        "väntar",
+        "sms",
+        "mejl",
+        "meddelande",
+        "hälsning",
+        "hot",
+        "hoten",
+        "slag",
+        "slog",
+        "hoppade",
+    )
 
 
+_VERSE = re.compile(r" [0-9]{1,3}:[0-9]")  # Johannes 3:16
 _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[ ]?[a-zåäö,:]")
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
@@ -435,7 +563,14 @@ def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
         turned = shape and _TURNED.match(reading.plain, token.end) is not None
         if animate or aged or owner or turned or token.lower.startswith(("al-", "el-")):
             return _make(reading, token, 0.6, Reason.CONTEXT, sure=False)
-        return _make(reading, token, 0.55, Reason.CAPITAL, sure=False) if shape and not lexicon.is_compound(token.lower) and sort_of(next_word) == Sort.NONE and next_word else None
+        return (
+            _make(reading, token, 0.55, Reason.CAPITAL, sure=False)
+            if shape
+            and not lexicon.is_compound(token.lower)
+            and sort_of(next_word) == Sort.NONE
+            and next_word
+            else None
+        )
     if animate or aged or owner:
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if before in context.EITHER_BEFORE and not shape and not _is_towards_person(reading, token, before):

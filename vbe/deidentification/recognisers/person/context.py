@@ -76,7 +76,9 @@ MEMORIAL = words(
 
 _WORD_BACK = re.compile(r"([^\W\d_][\w-]*)[ \t\"'(]{0,3}\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
-_AGE = re.compile(r"\t[0-9]|[ \t]?(?:\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad)\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)")
+_AGE = re.compile(
+    r"\t[0-9]|[ \t]?(?:\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad)\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
+)
 
 
 def before(reading: Reading, start: int) -> str:
@@ -104,7 +106,7 @@ def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
-        if plain[index] in "|\"" and index == start - 1 and plain[index] == "|":
+        if plain[index] in '|"' and index == start - 1 and plain[index] == "|":
             return True
         index -= 1
     if index < 0:
@@ -114,7 +116,10 @@ def begins_sentence(plain: str, start: int) -> bool:
     return not (plain[index] == "." and _is_abbreviation(plain, index))
 
 
-_ABBREVIATION = re.compile(r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr|fam|sekr|handl|åkl|insp|kur|frk|lär|pol|bl|mrs|mr|sr|jr)|\b[A-ZÅÄÖ])\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr|fam|sekr|handl|åkl|insp|kur|frk|lär|pol|bl|mrs|mr|sr|jr)|\b[A-ZÅÄÖ])\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_abbreviation(plain: str, dot: int) -> bool:

@@ -73,7 +73,11 @@ def is_compound(word: str) -> bool:
                 return True
             if length < 4 and (cut < 5 or word[cut:] not in _SHORT_ENDS):
                 continue
-            if head in ORDINARY or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY) or (head[-1] == "e" and head[:-1] + "a" in ORDINARY):
+            if (
+                head in ORDINARY
+                or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY)
+                or (head[-1] == "e" and head[:-1] + "a" in ORDINARY)
+            ):
                 return True
     return False
 

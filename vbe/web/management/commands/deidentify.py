@@ -14,7 +14,7 @@ _FAULTY = 2  # exit status when a line could not be read
 
 class Command(BaseCommand):
     help = (
-        "Reads standard input and writes what points somebody out. --jsonl: a line {\"text\": …} gives a line "
+        'Reads standard input and writes what points somebody out. --jsonl: a line {"text": …} gives a line '
         '{"spans": [{"start", "end", "label", "tier"}]}, one for one and in order; a line that cannot be read gives '
         '{"error": …} with its number, and the exit status is 2. --text: the whole input with labels in place.'
     )
