@@ -4,7 +4,7 @@ from vbe.deidentification.wording import words
 
 # Also small-letter forms of some rare word, but names whenever anybody writes them.
 NAMES_FIRST = words(
-    """eva mats ammar anis bita frans jacke jeppe kasper mackan mitra nasir nona ola ole raja rana simme sirpa svenne tara åke åse östen bilan sunna helga abbe viggo henry james emma lisa sanna jack lena ulf kalle linda sam ann stig lasse oliver olle jon benjamin ebba lotta
+    """eva mats ammar anis bita frans jacke jeppe kasper mackan mitra nasir nona ola ole raja rana simme sirpa svenne tara åke åse östen bilan sunna helga abbe viggo henry james emma lisa sanna jack lena ulf kalle linda sam ann lasse oliver olle jon benjamin ebba lotta
     britt helen laura tina måns inger linnea knut pär klas alf alexis börje kaj fabian tage mårten alfons signe
     viktoria bianca jarl andres hannes minna isa helge alba aina matts ina amin lea mila meja tora tindra jasmin
     veronika göte anas osman agne tim tom allan agnes milan urban inge alan lina sven maja svea johan axel

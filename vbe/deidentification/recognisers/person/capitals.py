@@ -27,25 +27,30 @@ _MOST_PARTS = 6
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every capitalised name, whole."""
-    lower, masked = reading.lower, 0
-    for run in sequences(reading.plain, lower):
+    masked = thing = 0
+    for run in sequences(reading.plain, reading.lower):
         if run[0].start < masked:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
             if not run:
                 continue
         masked = max(masked, phrase_end(reading, run[-1]))
-        if len(run) == 1:
-            token = run[0]
-            sort = _sort(token, reading.plain)
-            if not sort & NAME and sort & (Sort.ORDINARY | Sort.KNOWN):
-                if sort & Sort.KNOWN and (found := _known(reading, token, sort)):
-                    yield found
-                continue
-            found = _single(reading, token, sort, initial=None)
-            if found:
-                yield found
-        else:
-            yield from _several(reading, run)
+        found = [_alone(reading, run[0])] if len(run) == 1 else list(_several(reading, run))
+        listed = _LISTED.fullmatch(reading.plain, thing, run[0].start) is not None if thing else False
+        kept = [item for item in found if item and not (listed and item.reason is Reason.CAPITAL)]
+        yield from kept
+        thing = 0 if kept else run[-1].end
+
+
+# What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
+_LISTED = re.compile(r", | och | samt | eller |/| & ")
+
+
+def _alone(reading: Reading, token: Token) -> Candidate | None:
+    """The name that a single capital is, if it is one."""
+    sort = _sort(token, reading.plain)
+    if not sort & NAME and sort & (Sort.ORDINARY | Sort.KNOWN):
+        return _known(reading, token, sort) if sort & Sort.KNOWN else None
+    return _single(reading, token, sort, initial=None)
 
 
 # --- several capitals in a row ---
@@ -392,7 +397,6 @@ _MOSTLY_NAMES = frozenset(
     " mille pontus fredrik birk kaj lo li jo mio nova freja tyra vidar ylva ellen gun roland rune ivar folke egil hilda hjalmar axel sixten"
     " abbe ebbe frej frans otto arvid sune ture uno åke ove uffe nils sandra".split()
 )
-_MONTHS = frozenset("jan maj juni juli april mars august".split())
 _NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 _FUNCTION = frozenset(
     "hans per mina dina du vi den det min din sin ni han hon hen de dem var en ett om till när".split()
@@ -403,7 +407,7 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
     """A word that is a name too. Within a sentence its capital tells; at the beginning something else must."""
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     animate = next_word in context.ANIMATE
-    if token.lower in _MONTHS and _NUMBER_AFTER.match(reading.plain, token.end):
+    if _NUMBER_AFTER.match(reading.plain, token.end) and not context.has_age(reading, token.end):
         return None
     if before in context.PERSON_BEFORE and not first:
         return _make(reading, token, 0.9, Reason.CONTEXT, sure=True)
@@ -543,17 +547,19 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
 
 
 _VERSE = re.compile(r" [0-9]{1,3}:[0-9]")  # Johannes 3:16
-_ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[ ]?[a-zåäö,:]")
+_ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
 
 def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
     """A capital nobody knows."""
-    if token.end - token.start < 3 or _ABBREVIATED.match(reading.plain, token.end):
+    if token.end - token.start < 3:
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     if before in context.PERSON_BEFORE and not first:
         return _make(reading, token, 0.9, Reason.CONTEXT, sure=True)
+    if _ABBREVIATED.match(reading.plain, token.end) and not context.has_age(reading, token.end):
+        return None
     if _names_a_thing(reading, token) or before in context.PLACE_BEFORE:
         return None
     animate, aged = next_word in context.ANIMATE, context.has_age(reading, token.end)
