@@ -1,8 +1,9 @@
 """Measure the de-identification guard on a labelled set: ``python -m bench.deidentification SET.jsonl``.
 
-A line of the set is ``{"text": …, "spans": [{"start", "end", "label"}]}``. A span counts as found when a finding, of
-whatever kind, touches it; ``whole`` is the share whose every character is covered. A text leaks when one of its spans
-is wholly missed. Texts without spans are the clean ones. Nothing of the texts is printed unless ``--show`` is given.
+A line of the set is ``{"text": …, "spans": [{"start", "end", "label"}]}``. A span counts as found when a
+finding, of whatever kind, touches it; ``whole`` is the share whose every character is covered. A text leaks
+when one of its spans is wholly missed. Texts without spans are the clean ones. Nothing of the texts is
+printed unless ``--show`` is given.
 """
 
 import argparse

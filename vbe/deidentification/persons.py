@@ -14,7 +14,7 @@ _PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _GENITIVE = re.compile(r"[:']s\Z")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _TAKEN = re.compile(r"\[person ([A-Z]{1,2})\]")
-_PARTICLES = frozenset("von af de la al el bin ibn van der den".split())
+_PARTICLES = frozenset(["von", "af", "de", "la", "al", "el", "bin", "ibn", "van", "der", "den"])
 
 
 @dataclass

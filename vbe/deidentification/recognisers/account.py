@@ -45,7 +45,7 @@ _LONGEST = 34
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every account."""
-    plain, lower = reading.plain, reading.lower
+    lower = reading.lower
     for found in reading.in_zones(_IBAN):
         yield from _iban(reading, found)
     for found in reading.in_zones(_CARD):

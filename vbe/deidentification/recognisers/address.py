@@ -57,9 +57,36 @@ _NOT_STREETS = words(
 _BEFORE_NAME = words(
     "norra södra östra västra stora lilla gamla nya övre nedre inre yttre sankt s:t st första andra tredje"
 )
-_NUMBER_WORDS = (
-    "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo tjugoett tjugotvå tjugotre tjugofyra tjugofem trettio fyrtio femtio"
-).split()
+_NUMBER_WORDS = [
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+    "tjugo",
+    "tjugoett",
+    "tjugotvå",
+    "tjugotre",
+    "tjugofyra",
+    "tjugofem",
+    "trettio",
+    "fyrtio",
+    "femtio",
+]
 _WORDED = re.compile(
     rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
 )
@@ -121,7 +148,7 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
                     _KIND, _begin(reading, named.start(1), lone=True), _end(reading, end), 0.88, Reason.STREET
                 )
             continue
-        if not sure and not name.endswith(_ENDS) or name in _NOT_STREETS or len(name) < 5:
+        if (not sure and not name.endswith(_ENDS)) or name in _NOT_STREETS or len(name) < 5:
             continue
         capital = plain[begin].isupper()
         if not capital and not sure:

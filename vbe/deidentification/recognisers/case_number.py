@@ -45,7 +45,7 @@ _INDIVIDUAL = re.compile(
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every number of an individual case."""
-    plain, lower = reading.plain, reading.lower
+    plain = reading.plain
     if "-" in plain:
         for pattern in (_POLICE, _PROSECUTOR):
             for found in reading.in_zones(pattern):

@@ -34,7 +34,7 @@ _PROGRAMMES = words(
 _UPPER = re.compile(
     r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4})[ -]?(?P<year>[12][0-9])[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w:/-]|[.,][0-9]|[ ][0-9])"
 )
-_NOT_CLASSES = frozenset("3d 2d 4g 5g 3g 2g 1g 4d 1d".split())
+_NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|har|och|eller|med|mot|hos|för|bland|in|om|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
 )
@@ -104,7 +104,7 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     elif strong and (upper or not gap):
         if found["letter"] == "i" or (not upper and found["letter"] in "ij"):
             return
-        make = certain if not (gap and found["letter"] in "ABCDEF" and found["year"] in "1") else possible
+        make = certain if not (gap and found["letter"] in "ABCDEF" and found["year"] == "1") else possible
         yield make(_KIND, found.start(), end, 0.85, Reason.CLASS_NAME)
     elif (
         upper
@@ -112,9 +112,7 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
         and found["letter"] in "ABCDEF"
         and (found["year"] > "3" or strong)
         and not reading.plain[end : end + 1].isalpha()
-    ):
-        yield possible(_KIND, found.start(), end, 0.65, Reason.CLASS_NAME)
-    elif (
+    ) or (
         strong
         and gap
         and found["letter"] in "bcdefg"

@@ -7,8 +7,8 @@ from vbe.deidentification.domains import TLDS
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.HANDLE

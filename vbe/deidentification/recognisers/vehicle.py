@@ -41,7 +41,6 @@ _CUE_REACH = 70
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every number plate."""
-    plain = reading.plain
     for plate in reading.in_zones(_PLATE):
         found = _judge(reading, plate)
         if found:

@@ -203,7 +203,27 @@ def _closes(sort: int, token: Token) -> bool:
 
 
 _NOT_SURNAMES = frozenset(
-    "tel telefon mobil mail mejl rektor lärare mentor kurator och i på från till med klass datum namn adress".split()
+    [
+        "tel",
+        "telefon",
+        "mobil",
+        "mail",
+        "mejl",
+        "rektor",
+        "lärare",
+        "mentor",
+        "kurator",
+        "och",
+        "i",
+        "på",
+        "från",
+        "till",
+        "med",
+        "klass",
+        "datum",
+        "namn",
+        "adress",
+    ]
 )
 
 
@@ -252,7 +272,7 @@ def _whole(
     if (
         following
         and following.lower in context.THING_AFTER
-        and following.lower not in ("torg",)
+        and following.lower != "torg"
         and following.shouted
     ):
         return None
@@ -386,20 +406,110 @@ def _surname(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     ):
         return _make(reading, token, 0.88, Reason.NAME_LIST, sure=True)
     if first and not context.has_age(reading, token.end):
-        return None
+        acts = context.after(reading, token.end) in context.AUXILIARY
+        return _make(reading, token, 0.6, Reason.CONTEXT, sure=False) if acts else None
     if before in context.PLACE_BEFORE or sort & Sort.ENGLISH:
         return None
     return _make(reading, token, 0.65, Reason.NAME_LIST, sure=False)
 
 
 _MOSTLY_NAMES = frozenset(
-    "ville fred björn hans per max love liam klara ville saga stella vera viking bo ester rosa iris disa leo theo kim robin stig tor mats bill"
-    " mille pontus fredrik birk kaj lo li jo mio nova freja tyra vidar ylva ellen gun roland rune ivar folke egil hilda hjalmar axel sixten"
-    " abbe ebbe frej frans otto arvid sune ture uno åke ove uffe nils sandra".split()
+    [
+        "ville",
+        "fred",
+        "björn",
+        "hans",
+        "per",
+        "max",
+        "love",
+        "liam",
+        "klara",
+        "ville",
+        "saga",
+        "stella",
+        "vera",
+        "viking",
+        "bo",
+        "ester",
+        "rosa",
+        "iris",
+        "disa",
+        "leo",
+        "theo",
+        "kim",
+        "robin",
+        "stig",
+        "tor",
+        "mats",
+        "bill",
+        "mille",
+        "pontus",
+        "fredrik",
+        "birk",
+        "kaj",
+        "lo",
+        "li",
+        "jo",
+        "mio",
+        "nova",
+        "freja",
+        "tyra",
+        "vidar",
+        "ylva",
+        "ellen",
+        "gun",
+        "roland",
+        "rune",
+        "ivar",
+        "folke",
+        "egil",
+        "hilda",
+        "hjalmar",
+        "axel",
+        "sixten",
+        "abbe",
+        "ebbe",
+        "frej",
+        "frans",
+        "otto",
+        "arvid",
+        "sune",
+        "ture",
+        "uno",
+        "åke",
+        "ove",
+        "uffe",
+        "nils",
+        "sandra",
+    ]
 )
 _NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 _FUNCTION = frozenset(
-    "hans per mina dina du vi den det min din sin ni han hon hen de dem var en ett om till när".split()
+    [
+        "hans",
+        "per",
+        "mina",
+        "dina",
+        "du",
+        "vi",
+        "den",
+        "det",
+        "min",
+        "din",
+        "sin",
+        "ni",
+        "han",
+        "hon",
+        "hen",
+        "de",
+        "dem",
+        "var",
+        "en",
+        "ett",
+        "om",
+        "till",
+        "när",
+    ]
 )
 
 
@@ -567,7 +677,8 @@ def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     owner = token.lower.endswith("s") and next_word in context.KIN
     if first:
         turned = shape and _TURNED.match(reading.plain, token.end) is not None
-        if animate or aged or owner or turned or token.lower.startswith(("al-", "el-")):
+        acts = next_word in context.AUXILIARY and not lexicon.is_compound(lexicon.stem(token.lower))
+        if animate or aged or owner or turned or acts or token.lower.startswith(("al-", "el-")):
             return _make(reading, token, 0.6, Reason.CONTEXT, sure=False)
         return (
             _make(reading, token, 0.55, Reason.CAPITAL, sure=False)

@@ -40,13 +40,15 @@ ANIMATE = words(
     kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker"""
 )
 AUXILIARY = words(
-    "har hade är var blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar slutade slutar visade visar lämnade stannade"
+    """har hade är var blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar
+    slutade slutar visade visar lämnade stannade mötte möter leder ledde ligger vann vinner hoppas meddelar kritiserar försvarar
+    avgår avgick tvingas lyckas konstaterar anser ansåg hävdar hävdade uppmanar fortsätter hamnade dog avled återvände"""
 )
 PLACE_BEFORE = words(
     "i inom utanför nära utmed längs genom söder norr öster väster söderut norrut mellersta centrala södra norra östra västra nordvästra nordöstra inre yttre hela övre nedre nya gamla stora lilla"
 )
 # These stand before places and people alike.
-EITHER_BEFORE = words("till från på vid mot via över förbi runt omkring")
+EITHER_BEFORE = words("till från på vid via över förbi runt omkring")
 
 # What a name that follows names: a thing, not a person.
 THINGS = words(

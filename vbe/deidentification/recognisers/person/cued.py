@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.triggers import Triggers
-from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON

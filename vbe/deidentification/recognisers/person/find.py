@@ -64,7 +64,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
 def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a name that was found, wherever else they stand; nicknames after a cue also with a small letter."""
     taken = {item.start for item in found}
-    plain, lower = reading.plain, reading.lower
+    plain = reading.plain
     for part, (tier, any_case) in _parts(reading, found).items():
         for word in (part, part + "s"):
             if word != part and word in lexicon.ORDINARY:
