@@ -36,7 +36,7 @@ _ENDS = (
 )  # fmt: skip
 _WORD_BACK = re.compile(r"([^\W\d_][\w'’-]*)[ \t\u00a0]{1,2}(?:nr\.?[ \t]|nummer[ \t])?\Z")
 _MORE_BACK = re.compile(r"(?:[^\W\d_][\w'-]*[ \t]){1,3}\Z")
-_LETTER = re.compile(r"[ \t]?[A-Za-zÅÄÖ](?![\w'’:-])(?![ \t]?\))")
+_LETTER = re.compile(r"[ \t]?[A-Za-zÅÄÖ](?![\w’:-])")
 _RANGE = re.compile(r"-[0-9]{1,4}")
 _EXTRA = re.compile(
     r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
