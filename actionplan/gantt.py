@@ -82,7 +82,7 @@ class Scale:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The x of each line of the grid: quarters of one year, terms of a few, years of many; and the end."""
+        """The x of each grid line: quarters of one year, terms of a few, years of many; and the end."""
         months = (1, 4, 7, 10) if self.years == 1 else (1, 7) if self.years <= TERM_YEARS else (1,)
         years = range(self.first.year, self.last.year + 1)
         days = [dt.date(year, month, 1) for year in years for month in months]
@@ -102,7 +102,10 @@ class Scale:
     def bar(
         self, first: dt.date | None, last: dt.date | None, *, ongoing: bool, progress: int, overdue: bool
     ) -> Bar:
-        """Return what is drawn for an activity. ``progress`` is in percent; a missing end of the stretch is the box's."""
+        """Return what is drawn for an activity.
+
+        ``progress`` is in percent; a missing end of the stretch is the box's.
+        """
         if ongoing:
             return self._run(first or self.first)
         if first is None and last is None:
@@ -114,7 +117,10 @@ class Scale:
         left = min(self.at(start), WIDTH - LEAST)
         width = max(self.after(end) - left, LEAST)
         return Bar(
-            x=number(left), width=number(width), done=number(width * progress / 100) if progress else "", over=over
+            x=number(left),
+            width=number(width),
+            done=number(width * progress / 100) if progress else "",
+            over=over,
         )
 
     def _run(self, first: dt.date) -> Bar:

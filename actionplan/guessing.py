@@ -1,4 +1,4 @@
-"""What an imported plan's headings and times tell about its years and dimensions: proposals for a person to correct."""
+"""What an imported plan tells about its years and dimensions: proposals for a person to correct."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def in_wording(dimension: str, dimension_set: str) -> str:
 
 
 def years_of(plan: ImportedPlan, today: dt.date) -> tuple[int, int]:
-    """Return the first and last year that the title says, else that the activities span, else this year twice."""
+    """Return the first and last year that the title says, else the activities' span, else this year twice."""
     titled = parse_when(plan.title)
     codes = [code for code in (titled.start, titled.end) if code]
     if not codes:

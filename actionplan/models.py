@@ -1,3 +1,5 @@
+"""Plans, their parts, goals and activities, and what is told about them."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -22,7 +24,10 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
 class Plan(models.Model):
-    """A municipality's plan for some years. Draft → adopted (``domain.adopt_plan``) → archived when another is adopted."""
+    """A municipality's plan for some years.
+
+    Draft → adopted (``domain.adopt_plan``) → archived when another is adopted.
+    """
 
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="plans", verbose_name=_("municipality")
@@ -53,7 +58,9 @@ class Plan(models.Model):
                 fields=("municipality",), condition=Q(state="adopted"), name="plan_one_adopted_a_municipality"
             ),
             models.CheckConstraint(
-                condition=Q(first_year__gte=FIRST_YEAR, last_year__lte=LAST_YEAR, last_year__gte=F("first_year")),
+                condition=Q(
+                    first_year__gte=FIRST_YEAR, last_year__lte=LAST_YEAR, last_year__gte=F("first_year")
+                ),
                 name="plan_years_follow_each_other",
             ),
         )
@@ -83,7 +90,9 @@ class PlanAdoption(models.Model):
     """The decision that put a plan in force: who, when, with which reference. Append-only."""
 
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="adoption", verbose_name=_("action plan"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("adopted by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("adopted by")
+    )
     at = models.DateTimeField(_("adopted"), default=timezone.now)
     body = GuardedTextField(_("decided by"))
     decided_on = models.DateField(_("day of the decision"))
@@ -120,7 +129,9 @@ class Goal(models.Model):
     """What a part of the plan is to lead to."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals", verbose_name=_("action plan"))
-    group = models.ForeignKey(PlanGroup, models.CASCADE, related_name="goals", verbose_name=_("part of the plan"))
+    group = models.ForeignKey(
+        PlanGroup, models.CASCADE, related_name="goals", verbose_name=_("part of the plan")
+    )
     text = GuardedTextField(_("goal"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -135,11 +146,11 @@ class Goal(models.Model):
 
 
 class Activity(models.Model):
-    """What is done, by which functions and when. Status and progress change in ``domain.update_activity`` only.
+    """What is done, by which functions and when. Followed up in ``domain.update_activity`` only.
 
     ``starts`` and ``ends`` keep the precision that was written ("V 2026", "2026-12", "2026", "2026-04-21");
-    ``first_day`` and ``last_day`` are the days they mean, set by ``domain``. ``carried_from`` is the same activity in
-    the plan that this one's plan revises.
+    ``first_day`` and ``last_day`` are the days they mean, set by ``domain``. ``carried_from`` is the same
+    activity in the plan that this one's plan revises.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="activities", verbose_name=_("action plan"))
@@ -220,7 +231,10 @@ class Activity(models.Model):
 
 
 class FollowUp(models.Model):
-    """What somebody responsible told about an activity. Append-only; written by ``domain.update_activity``."""
+    """What somebody responsible told about an activity.
+
+    Append-only; written by ``domain.update_activity``.
+    """
 
     activity = models.ForeignKey(
         Activity, models.PROTECT, related_name="follow_ups", verbose_name=_("activity")

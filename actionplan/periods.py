@@ -8,7 +8,8 @@ import re
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from actionplan.importing import parse_when, period_bounds
+from actionplan.importing import period_bounds
+from actionplan.importing.when import read_when
 
 TERM = re.compile(r"[VH] \d{4}")
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -25,7 +26,7 @@ def bounds(code: str) -> tuple[dt.date, dt.date]:
 
 
 def days(starts: str, ends: str) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first day that ``starts`` means and the last day that ``ends`` means; None for an empty code."""
+    """Return the first day that ``starts`` means and the last that ``ends`` means; None for an empty code."""
     return (bounds(starts)[0] if starts else None, bounds(ends)[1] if ends else None)
 
 
@@ -38,9 +39,11 @@ def read(text: str, *, end: bool) -> str:
     try:
         bounds(text.upper())
     except ValueError:
-        when = parse_when(text)
+        when, unread = read_when(text)
         code = (when.end or when.start if end else when.start or when.end) or ""
-        if not code:
+        first, last = days(when.start or "", when.end or "")
+        backwards = bool(first and last and last < first)
+        if unread or backwards or not code:
             raise
         bounds(code)
         return code
@@ -68,26 +71,36 @@ def written(starts: str, ends: str, *, ongoing: bool, ordinary: bool) -> str:
 
 def _stretch(starts: str, ends: str) -> str:
     if starts and ends:
-        return label(starts) if starts == ends else f"{label(starts)} – {label(ends)}"
+        if starts == ends:
+            return label(starts)
+        same_year = MONTH.fullmatch(starts) and MONTH.fullmatch(ends) and starts[:4] == ends[:4]
+        first = date_format(bounds(starts)[0], "F") if same_year else label(starts)
+        return f"{first} – {label(ends)}"
     if ends:
-        return _("By the end of %(period)s") % {"period": label(ends)} if not DAY.fullmatch(ends) else _(
-            "By %(day)s"
-        ) % {"day": label(ends)}
+        return (
+            _("By the end of %(period)s") % {"period": label(ends)}
+            if not DAY.fullmatch(ends)
+            else _("By %(day)s") % {"day": label(ends)}
+        )
     if starts:
         return _("From %(period)s") % {"period": label(starts)}
     return _("No time is set")
 
 
 def in_months(first: dt.date | None, last: dt.date | None) -> str:
-    """Return the months that a stretch of days covers: "mars till maj 2026", "från mars 2026"; empty without days."""
-    if first is None and last is None:
-        return ""
-    if last is None:
-        return _("from %(month)s") % {"month": date_format(first, "F Y")}
+    """Return the months that a stretch of days covers, "mars till maj 2026"; empty without days."""
+    if first is None or last is None:
+        return _half_open(first, last)
     end = date_format(last, "F Y")
-    if first is None:
-        return _("until %(month)s") % {"month": end}
     if (first.year, first.month) == (last.year, last.month):
         return end
     start = date_format(first, "F" if first.year == last.year else "F Y")
     return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+
+def _half_open(first: dt.date | None, last: dt.date | None) -> str:
+    if first is not None:
+        return _("from %(month)s") % {"month": date_format(first, "F Y")}
+    if last is not None:
+        return _("until %(month)s") % {"month": date_format(last, "F Y")}
+    return ""

@@ -1,7 +1,9 @@
+"""Which plans and activities somebody may see, and those that call for something."""
+
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,8 +11,11 @@ from django.db.models import Q
 from actionplan.enums import CLOSED, PlanState
 from vbe.organisation import grants
 
+if TYPE_CHECKING:
+    from actionplan.models import Activity, Plan  # noqa: F401  (read by the type checker in the classes' bases)
 
-class PlanQuerySet(models.QuerySet):
+
+class PlanQuerySet(models.QuerySet["Plan"]):
     """Plans. ``visible_to`` is where every page, export and rule begins."""
 
     def visible_to(self, user: Any) -> PlanQuerySet:
@@ -18,7 +23,9 @@ class PlanQuerySet(models.QuerySet):
         working = Q(municipality_id__in=grants.municipality_ids(user, "edit_plan")) | Q(
             municipality_id__in=grants.municipality_ids(user, "sign_off")
         )
-        decided = Q(municipality_id__in=grants.municipality_ids(user, "read_plan")) & ~Q(state=PlanState.DRAFT)
+        decided = Q(municipality_id__in=grants.municipality_ids(user, "read_plan")) & ~Q(
+            state=PlanState.DRAFT
+        )
         return self.filter(decided | (Q(state=PlanState.DRAFT) & working))
 
     def adopted(self) -> PlanQuerySet:
@@ -30,13 +37,14 @@ class PlanQuerySet(models.QuerySet):
         return self.order_by("-last_year", "-first_year", "-pk")
 
 
-class ActivityQuerySet(models.QuerySet):
+class ActivityQuerySet(models.QuerySet["Activity"]):
     """Activities in the order of the plan."""
 
     def visible_to(self, user: Any) -> ActivityQuerySet:
         """Return the activities of the plans the user may see."""
-        plans = self.model._meta.get_field("plan").related_model
-        return self.filter(plan__in=plans._default_manager.visible_to(user))
+        from actionplan.models import Plan as Plans
+
+        return self.filter(plan__in=Plans.objects.visible_to(user))
 
     def in_force(self) -> ActivityQuerySet:
         """Return the activities of adopted plans."""

@@ -11,9 +11,11 @@ from vbe.organisation import grants
 
 def holds(user: Any, permission: str, plan: Plan) -> bool:
     """Tell whether the user holds the permission anywhere in the plan's municipality. One query."""
-    return grants.municipality_ids(user, permission).filter(
-        content_object__municipality_id=plan.municipality_id
-    ).exists()
+    return (
+        grants.municipality_ids(user, permission)
+        .filter(content_object__municipality_id=plan.municipality_id)
+        .exists()
+    )
 
 
 def is_author(user: Any, plan: Plan) -> bool:
@@ -29,7 +31,7 @@ def may_adopt(user: Any, plan: Plan) -> bool:
 
 
 def may_follow_up(user: Any, activity: Activity) -> bool:
-    """Tell whether the user may update the activity: the plan's editors, and holders of a responsible function."""
+    """Tell whether the user may update the activity: editors, and holders of a responsible function."""
     if activity.plan.state != PlanState.ADOPTED:
         return False
     if holds(user, "edit_plan", activity.plan):

@@ -55,7 +55,9 @@ class Summary:
         numbers = {"in_step": self.in_step, "total": self.total}
         first = (
             ngettext(
-                "%(in_step)d of %(total)d activity is in step.", "%(in_step)d of %(total)d activities are in step.", self.total
+                "%(in_step)d of %(total)d activity is in step.",
+                "%(in_step)d of %(total)d activities are in step.",
+                self.total,
             )
             % numbers
         )
@@ -71,8 +73,10 @@ class Summary:
             parts.append(text % {"number": in_words(self.undated)})
         if not parts:
             return ""
-        joined = parts[0] if len(parts) == 1 else _("%(first)s and %(second)s") % dict(
-            zip(("first", "second"), parts, strict=True)
+        joined = (
+            parts[0]
+            if len(parts) == 1
+            else _("%(first)s and %(second)s") % dict(zip(("first", "second"), parts, strict=True))
         )
         return f"{capfirst(joined)}."
 

@@ -1,6 +1,6 @@
-"""Run inside one site's own process and settings: fill its database, sign somebody in, print what the client needs.
+"""Fill one site's database inside its own process and settings, and print what the client needs.
 
-    python -m bench.prepare bare|product REPORTS    → one JSON object on standard output
+python -m bench.prepare bare|product REPORTS    → one JSON object on standard output
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import os
 import sys
 from typing import Any
 
-ADDRESSES = {"list": "/notes/", "form": "/notes/new/"}
-
 
 def bare(rows: int) -> dict[str, Any]:
     """Create the table, the rows and a signed-in user of the bare project."""
@@ -20,11 +18,12 @@ def bare(rows: int) -> dict[str, Any]:
 
     from bench.bare.notes.models import Note
 
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0)
     user = get_user_model().objects.create_user("bench")
     text = "En kort anteckning om ingenting särskilt. " * 5
     Note.objects.bulk_create(
-        (Note(author=user, title=f"Anteckning {number}", text=text) for number in range(rows)), batch_size=2000
+        (Note(author=user, title=f"Anteckning {number}", text=text) for number in range(rows)),
+        batch_size=2000,
     )
     analyse()
     return {"session": {"name": "sessionid", "key": session(user)}, "pages": {"inbox": "/notes/"}}
@@ -58,9 +57,39 @@ def product(reports: int) -> dict[str, Any]:
             "report": reverse("cases:report", kwargs={"pk": newest.pk}),
             "home": reverse("home"),
         },
-        "gate": reverse("cases:gate"),
         "submit": reverse("cases:submit"),
+        "submission": submission(reporter),
     }
+
+
+def submission(reporter: Any) -> dict[str, str]:
+    """Return the form's fields as its last step sends them."""
+    from cases.forms.report import STEPS
+
+    fields = {}
+    for step in STEPS:
+        for name, field in step(user=reporter).fields.items():
+            fields[name] = chosen(field)
+    texts = {
+        "seen": "Klistermärken har satts upp under helgen. Flera kollegor har lagt märke till dem. " * 3,
+        "done": "Platsen är sanerad.",
+        "wanted": "Råd om hur vi går vidare.",
+    }
+    return fields | texts | {"step": "5", "go": "send"}
+
+
+def chosen(field: Any) -> str:
+    """Return a value that the field accepts: the first real choice, a ticked box, or nothing."""
+    from django import forms
+
+    if isinstance(field, forms.BooleanField):
+        return "on" if field.required else ""
+    for code, label in getattr(field, "choices", ()):
+        codes = [inner for inner, _name in label] if isinstance(label, list | tuple) else [code]
+        first = next((str(code) for code in codes if str(code)), "")
+        if first:
+            return first
+    return ""
 
 
 def session(user: Any) -> str:

@@ -1,6 +1,6 @@
 """Count the queries of the product's pages, in a process of their own on the database that is measured.
 
-    python -m bench.queries < what bench.prepare printed    → one JSON object {page: queries}
+python -m bench.queries < what bench.prepare printed    → one JSON object {page: queries}
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def main() -> None:
     counts = {}
     for name, address in site["pages"].items():
         client.get(address)
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             client.get(address)
         counts[name] = len(seen)
     print(json.dumps(counts))

@@ -1,7 +1,7 @@
 """Figures about reports, kept as rows that change in the transaction that changes a report.
 
-``ReportCount`` holds every figure that pictures are made of; ``UnitCount`` is its sum per unit and status, small enough for
-every page. A page costs the same at a thousand and at a million reports.
+``ReportCount`` holds every figure that pictures are made of; ``UnitCount`` is its sum per unit and
+status, small enough for every page. A page costs the same at a thousand and at a million reports.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ class WeekCount:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure that does not equal the reports it stands for. ``key`` holds codes and numbers in the order of the table."""
+    """A figure that does not equal the reports it stands for.
+
+    ``key`` holds codes and numbers in the order of the table.
+    """
 
     table: str
     key: tuple[Any, ...]
@@ -45,9 +48,9 @@ class Difference:
 
 
 def weekly(municipality_id: int, first: dt.date, last: dt.date, *, units: Any = None) -> list[WeekCount]:
-    """Return the counts of the weeks from the Monday ``first`` to the Monday ``last``, both included. One query.
+    """Return the counts of the weeks from the Monday ``first`` to the Monday ``last``, both included.
 
-    ``units`` narrows to some units: numbers, or a subquery of them. Zero counts are left out.
+    One query. ``units`` narrows to some units: numbers, or a subquery of them. Zero counts are left out.
     """
     rows = ReportCount.objects.filter(municipality_id=municipality_id, week__range=(first, last), count__gt=0)
     if units is not None:
@@ -60,11 +63,16 @@ def weekly(municipality_id: int, first: dt.date, last: dt.date, *, units: Any = 
 def weekly_environments(
     municipality_id: int, first: dt.date, last: dt.date, *, units: Any
 ) -> dict[tuple[dt.date, str], int]:
-    """Return the count for each week and environment of the weeks ``first`` to ``last`` at ``units``. One query."""
+    """Return the count for each week and environment of the weeks ``first`` to ``last`` at ``units``.
+
+    One query.
+    """
     rows = ReportCount.objects.filter(
         municipality_id=municipality_id, week__range=(first, last), unit_id__in=units, count__gt=0
     )
-    summed = rows.values_list("week", "environment").annotate(total=Sum("count")).order_by("week", "environment")
+    summed = (
+        rows.values_list("week", "environment").annotate(total=Sum("count")).order_by("week", "environment")
+    )
     return {(week, environment): total for week, environment, total in summed}
 
 
@@ -106,7 +114,8 @@ def add_many(reports: Iterable[Report]) -> None:
 def rebuild() -> int:
     """Make every figure equal to the reports; return how many figures were wrong.
 
-    Reports must not change meanwhile: run it while nobody writes, or on PostgreSQL, where the tables are locked.
+    Reports must not change meanwhile: run it while nobody writes, or on PostgreSQL, where the tables are
+    locked.
     """
     _lock_tables()
     wrong = differences()
@@ -130,7 +139,7 @@ def _key(report: Report, status: str) -> tuple[Any, ...]:
 
 
 def _change(changes: dict[tuple[Any, ...], int]) -> None:
-    """Add to figures, in the order of their keys: writers that meet wait for each other, never in a circle."""
+    """Add to figures in the order of their keys: writers wait for each other, never in a circle."""
     totals: dict[tuple[Any, ...], int] = {}
     for key, number in sorted(changes.items()):
         _add(ReportCount, dict(zip(KEY, key, strict=True)), number)
@@ -141,7 +150,7 @@ def _change(changes: dict[tuple[Any, ...], int]) -> None:
 
 
 def _add(model: type[models.Model], key: dict[str, Any], number: int) -> None:
-    rows: QuerySet = model._default_manager.filter(**key)
+    rows: QuerySet[Any] = model._default_manager.filter(**key)
     if rows.update(count=F("count") + number):
         return
     # Somebody else may make the row at this moment; then theirs is the one that is added to.
@@ -157,7 +166,9 @@ def _actual(key: tuple[str, ...]) -> dict[tuple[Any, ...], int]:
 
 
 def _differences(model: type[models.Model], key: tuple[str, ...]) -> list[Difference]:
-    stored = {tuple(row[:-1]): row[-1] for row in model._default_manager.values_list(*key, "count").iterator()}
+    stored = {
+        tuple(row[:-1]): row[-1] for row in model._default_manager.values_list(*key, "count").iterator()
+    }
     actual = _actual(key)
     return [
         Difference(model._meta.db_table, place, stored.get(place, 0), actual.get(place, 0))
@@ -168,7 +179,10 @@ def _differences(model: type[models.Model], key: tuple[str, ...]) -> list[Differ
 
 def _create(model: type[models.Model], key: tuple[str, ...], figures: dict[tuple[Any, ...], int]) -> None:
     model._default_manager.bulk_create(
-        [model(**dict(zip(key, place, strict=True)), count=count) for place, count in sorted(figures.items())],
+        [
+            model(**dict(zip(key, place, strict=True)), count=count)
+            for place, count in sorted(figures.items())
+        ],
         batch_size=1000,
     )
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import counts, rules, weeks
-from cases.enums import Link, Outcome, Precision, Severity, Status, TextColumn
+from cases.enums import Link, Outcome, Precision, Severity, TextColumn
 from cases.models import (
     Closure,
     LinkAssessment,
@@ -63,9 +63,9 @@ class Submission:
 def submit_report(submission: Submission, *, actor: User, at: dt.datetime | None = None) -> Report:
     """Store a report under the year's next reference. Sent twice, the first one is returned.
 
-    ``at`` is when it was received, now when not given. Raises PermissionDenied for a unit that the person does not report
-    from or an area of another municipality, ValidationError for a time to come or a closed unit or area, and
-    UnguardedTextError for text with findings.
+    ``at`` is when it was received, now when not given. Raises PermissionDenied for a unit that the person
+    does not report from or an area of another municipality, ValidationError for a time to come or a
+    closed unit or area, and UnguardedTextError for text with findings.
     """
     at = at or timezone.now()
     _check_place(submission, actor)
@@ -86,7 +86,9 @@ def start_assessment(report: Report, *, severity: int, version: int, actor: User
     """Take a new report under assessment with a first severity of the event."""
     report = _locked(report, version, actor)
     report.severity = Severity(severity)
-    return _go(report, Status.ASSESSING, "report.assessment_started", actor, {"severity": report.severity})
+    return _go(
+        report, rules.START_ASSESSMENT, "report.assessment_started", actor, {"severity": report.severity}
+    )
 
 
 @transaction.atomic
@@ -104,7 +106,7 @@ def set_severity(report: Report, *, severity: int, version: int, actor: User) ->
 def take_action(report: Report, *, version: int, actor: User) -> Report:
     """Say that something is being done."""
     report = _locked(report, version, actor)
-    return _go(report, Status.ACTION, "report.action_taken", actor)
+    return _go(report, rules.TAKE_ACTION, "report.action_taken", actor)
 
 
 @transaction.atomic
@@ -114,18 +116,21 @@ def close_report(report: Report, *, outcome: str, reason: str = "", version: int
     outcome = Outcome(outcome)
     if outcome == Outcome.NO_ACTION and not reason.strip():
         raise ValidationError({"reason": _("Write why no action is needed.")})
-    report = _go(report, Status.CLOSED, "report.closed", actor, {"outcome": outcome})
+    report = _go(report, rules.CLOSE, "report.closed", actor, {"outcome": outcome})
     Closure.objects.create(report=report, outcome=outcome, reason=reason, by=actor)
     return report
 
 
 @transaction.atomic
 def reopen_report(report: Report, *, reason: str, version: int, actor: User) -> Report:
-    """Take a closed report under assessment again. The closure stays, with a row that says it no longer holds."""
+    """Take a closed report under assessment again.
+
+    The closure stays, with a row that says it no longer holds.
+    """
     report = _locked(report, version, actor)
     if not reason.strip():
         raise ValidationError({"reason": _("Write why the report is opened again.")})
-    report = _go(report, Status.ASSESSING, "report.reopened", actor)
+    report = _go(report, rules.REOPEN, "report.reopened", actor)
     closure = report.closures.filter(reopening=None).latest("pk")
     Reopening.objects.create(closure=closure, reason=reason, by=actor)
     return report
@@ -186,7 +191,9 @@ def redact(report: Report, *, column: str, text: str, reason: str, version: int,
 def record_reading(report: Report, *, actor: User) -> None:
     """Record that somebody reads the report's text. Called before the text is shown."""
     own = report.reporter_id == actor.pk
-    record("report.read", actor=actor, obj=report, municipality_id=report.municipality_id, details={"own": own})
+    record(
+        "report.read", actor=actor, obj=report, municipality_id=report.municipality_id, details={"own": own}
+    )
 
 
 def _check_place(submission: Submission, actor: User) -> None:
@@ -201,7 +208,7 @@ def _check_place(submission: Submission, actor: User) -> None:
 
 
 def _next_number(municipality_id: int, year: int) -> ReferenceCounter:
-    """Return the year's counter, locked and moved on but not yet saved: a number that is not used is not spent."""
+    """Return the year's counter, locked and moved on. It is saved when its number is used."""
     counters = ReferenceCounter.objects.select_for_update()
     counter = counters.filter(municipality_id=municipality_id, year=year).first()
     if counter is None:
@@ -213,7 +220,12 @@ def _next_number(municipality_id: int, year: int) -> ReferenceCounter:
 
 
 def _store(
-    submission: Submission, key: uuid.UUID, reference: str, actor: User, at: dt.datetime, number: ReferenceCounter
+    submission: Submission,
+    key: uuid.UUID,
+    reference: str,
+    actor: User,
+    at: dt.datetime,
+    number: ReferenceCounter,
 ) -> Report:
     report = Report(
         municipality_id=submission.unit.municipality_id,
@@ -246,7 +258,10 @@ def _store(
 
 
 def _locked(report: Report, version: int | None, actor: User) -> Report:
-    """Return the report as it is now, locked. Raises PermissionDenied, then StaleError when it is not ``version``."""
+    """Return the report as it is now, locked.
+
+    Raises PermissionDenied, then StaleError when it is not ``version``.
+    """
     if not rules.may_triage(actor, report):
         raise PermissionDenied
     now = Report.objects.select_for_update().get(pk=report.pk)
@@ -255,14 +270,16 @@ def _locked(report: Report, version: int | None, actor: User) -> Report:
     return now
 
 
-def _go(report: Report, status: str, action: str, actor: User, details: dict[str, Any] | None = None) -> Report:
+def _go(
+    report: Report, step: rules.Step, action: str, actor: User, details: dict[str, Any] | None = None
+) -> Report:
     before = report.status
-    if not rules.may_follow(before, status):
+    if not step.open_to(report):
         raise TransitionError
-    report.status = status
+    report.status = step.after
     _save(report, actor)
     counts.move(report, before)
-    return _recorded(report, action, actor, {"from": before, "to": status, **(details or {})})
+    return _recorded(report, action, actor, {"from": before, "to": step.after, **(details or {})})
 
 
 def _save(report: Report, actor: User, *columns: str) -> None:

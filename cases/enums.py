@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportKind(TextChoices):
@@ -59,17 +60,17 @@ class ConcernReport(TextChoices):
     """Whether a report of concern has gone to social services. This form never replaces one."""
 
     YES = "yes", _("Yes, it has been made")
-    NO = "no", _("No")
+    NO = "no", _("No, it has not been made")
     NOT_RELEVANT = "not_relevant", _("Not relevant, no child is concerned")
 
 
 class Status(TextChoices):
     """Where a report stands. Changed by ``cases.domain`` along ``cases.rules.TRANSITIONS``."""
 
-    NEW = "new", _("New")
+    NEW = "new", pgettext_lazy("report", "New")
     ASSESSING = "assessing", _("Under assessment")
     ACTION = "action", _("Action under way")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("report", "Closed")
 
 
 OPEN_STATUSES = (Status.NEW, Status.ASSESSING, Status.ACTION)
@@ -87,7 +88,7 @@ class Severity(IntegerChoices):
 class Link(TextChoices):
     """The judgement whether what is reported is linked to violent extremism."""
 
-    UNASSESSED = "unassessed", _("Not assessed")
+    UNASSESSED = "unassessed", pgettext_lazy("link", "Not assessed")
     NOT_LINKED = "not_linked", _("Not linked")
     POSSIBLE = "possible", _("Possible")
     CONFIRMED = "confirmed", _("Confirmed")

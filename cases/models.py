@@ -1,6 +1,9 @@
+"""Reports and everything that is said about them."""
+
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -29,7 +32,10 @@ from vbe.web.guarded import GuardedTextField
 
 
 class ReferenceCounter(models.Model):
-    """The last number given to a report of a municipality in a year. Its row is the lock that numbers are given under."""
+    """The last number given to a report of a municipality in a year.
+
+    Its row is the lock that numbers are given under.
+    """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
@@ -46,9 +52,10 @@ class ReferenceCounter(models.Model):
 class Report(models.Model):
     """A de-identified concern report.
 
-    Sent by ``domain.submit_report``; its status is changed by ``start_assessment``, ``take_action``, ``close_report`` and
-    ``reopen_report``, its severity by ``set_severity``, its text only by ``redact``. ``week`` is the Monday of the week that
-    the event counts in (``weeks.counted_week``). ``version`` grows with every change by the coordinator.
+    Sent by ``domain.submit_report``; its status is changed by ``start_assessment``, ``take_action``,
+    ``close_report`` and ``reopen_report``, its severity by ``set_severity``, its text only by ``redact``.
+    ``week`` is the Monday of the week that the event counts in (``weeks.counted_week``). ``version``
+    grows with every change by the coordinator.
     """
 
     municipality = models.ForeignKey(
@@ -89,6 +96,8 @@ class Report(models.Model):
     version = models.PositiveIntegerField(default=1)
     submission_key = models.UUIDField(default=uuid.uuid4, editable=False)
 
+    # Whom the next row of the history names; set by ``domain``.
+    _history_user: Any
     # Without the text: a redaction must leave no trace of what stood there.
     history = HistoricalRecords(excluded_fields=["seen", "done", "wanted", "submission_key"])
 
@@ -104,17 +113,24 @@ class Report(models.Model):
             models.UniqueConstraint(fields=("reporter", "submission_key"), name="report_sent_once"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="report_known_status"),
             models.CheckConstraint(
-                condition=Q(status=Status.NEW, severity=None) | (~Q(status=Status.NEW) & Q(severity__in=Severity.values)),
+                condition=Q(status=Status.NEW, severity=None)
+                | (
+                    # Said on its own: an unknown severity is in no list, and a check lets the unknown pass.
+                    ~Q(status=Status.NEW) & Q(severity__isnull=False) & Q(severity__in=Severity.values)
+                ),
                 name="report_assessed_has_severity",
             ),
             models.CheckConstraint(condition=~Q(seen=""), name="report_says_something"),
             models.CheckConstraint(
-                condition=~Q(precision=Precision.WEEK) | Q(happened_on=F("week")), name="report_week_is_monday"
+                condition=~Q(precision=Precision.WEEK) | Q(happened_on=F("week")),
+                name="report_week_is_monday",
             ),
         )
         indexes = (
             # The inbox: what is open, and each filter, newest first.
-            models.Index(fields=("municipality", "-id"), condition=~Q(status=Status.CLOSED), name="report_open"),
+            models.Index(
+                fields=("municipality", "-id"), condition=~Q(status=Status.CLOSED), name="report_open"
+            ),
             models.Index(fields=("municipality", "status", "-id"), name="report_status"),
             models.Index(fields=("municipality", "environment", "-id"), name="report_environment"),
             models.Index(fields=("municipality", "kind", "-id"), name="report_kind"),
@@ -124,7 +140,9 @@ class Report(models.Model):
             models.Index(fields=("reporter", "-id"), name="report_reporter"),
             # What waits, the most pressing first.
             models.Index(
-                fields=("municipality", "-urgent", "id"), condition=Q(status=Status.NEW), name="report_pressing"
+                fields=("municipality", "-urgent", "id"),
+                condition=Q(status=Status.NEW),
+                name="report_pressing",
             ),
         )
 
@@ -133,7 +151,10 @@ class Report(models.Model):
 
 
 class LinkAssessment(models.Model):
-    """Somebody's judgement of a report's link to violent extremism. The latest one holds; none means not assessed."""
+    """Somebody's judgement of a report's link to violent extremism.
+
+    The latest one holds; none means not assessed.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="links", verbose_name=_("report"))
     link = models.CharField(_("link"), max_length=15, choices=Link)
@@ -145,9 +166,7 @@ class LinkAssessment(models.Model):
         verbose_name_plural = _("link assessments")
         default_permissions = ()
         ordering = ("-pk",)
-        constraints = (
-            models.CheckConstraint(condition=Q(link__in=Link.values), name="link_known"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(link__in=Link.values), name="link_known"),)
 
     def __str__(self) -> str:
         return self.get_link_display()
@@ -223,9 +242,7 @@ class Question(models.Model):
                 name="question_answer_has_time",
             ),
         )
-        indexes = (
-            models.Index(fields=("report",), condition=Q(answered_at=None), name="question_waiting"),
-        )
+        indexes = (models.Index(fields=("report",), condition=Q(answered_at=None), name="question_waiting"),)
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -252,7 +269,10 @@ class Redaction(models.Model):
 
 
 class ReportCount(models.Model):
-    """How many reports there are of a unit, area, week, kind, environment and status. Kept by ``cases.counts``."""
+    """How many reports there are of a unit, area, week, kind, environment and status.
+
+    Kept by ``cases.counts``.
+    """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
@@ -278,7 +298,10 @@ class ReportCount(models.Model):
 
 
 class UnitCount(models.Model):
-    """How many reports a unit has in each status: a handful of rows however many reports there are. Kept by ``counts``."""
+    """How many reports a unit has in each status: a handful of rows however many reports there are.
+
+    Kept by ``counts``.
+    """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)

@@ -1,3 +1,5 @@
+"""Which reports somebody sees, and how lists load them."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -30,25 +32,33 @@ LISTED = (
 )
 
 
-class ReportQuerySet(models.QuerySet):
-    """Reports. What somebody may see starts in one of ``visible_to``, ``triaged_by``, ``own`` and ``listed_for``."""
+class ReportQuerySet(models.QuerySet[Any]):
+    """Reports.
+
+    What somebody may see starts in one of ``visible_to``, ``triaged_by``, ``own`` and ``listed_for``.
+    """
 
     def visible_to(self, user: Any) -> ReportQuerySet:
-        """Return the reports whose text the user may read: their own, and those of units where they read reports."""
+        """Return the reports whose text the user may read: their own, and those of units they read."""
         return self.filter(Q(reporter_id=user.pk) | Q(unit_id__in=grants.unit_ids(user, "read_report")))
 
-    def triaged_by(self, user: Any) -> ReportQuerySet:
-        """Return the reports of the units where the user reads reports for assessment; own ones elsewhere left out."""
-        return self.filter(
-            municipality_id=user.municipality_id, unit_id__in=grants.unit_ids(user, "read_report")
-        )
+    def triaged_by(self, user: Any, *, resolved: bool = False) -> ReportQuerySet:
+        """Return the reports of the units where the user reads reports; own ones elsewhere are left out.
+
+        ``resolved`` reads the units' numbers first, in a query of its own: a list that is filtered and
+        counted in many ways needs a database that knows how many units there are.
+        """
+        units: Any = grants.unit_ids(user, "read_report")
+        if resolved:
+            units = list(units.values_list("content_object_id", flat=True))
+        return self.filter(municipality_id=user.municipality_id, unit_id__in=units)
 
     def own(self, user: Any) -> ReportQuerySet:
         """Return the reports that the user has sent."""
         return self.filter(reporter_id=user.pk)
 
     def listed_for(self, user: Any) -> ReportQuerySet:
-        """Return the reports of the units whose reports the user may list: status and facts, never text or reporter."""
+        """Return the reports of the units whose reports the user may list: facts, never text or reporter."""
         return self.filter(
             municipality_id=user.municipality_id, unit_id__in=grants.unit_ids(user, "list_reports")
         ).summaries()
@@ -71,12 +81,18 @@ class ReportQuerySet(models.QuerySet):
 
     def with_open_questions(self) -> ReportQuerySet:
         """Add ``asked``: whether the reporter has a question to answer."""
-        questions = self.model._meta.get_field("questions").related_model._default_manager
-        waiting = questions.filter(report=OuterRef("pk"), answered_at=None)
-        return self.annotate(asked=Exists(waiting))
+        return self.annotate(asked=self._waiting())
+
+    def asked_about(self) -> ReportQuerySet:
+        """Return the reports whose reporter has a question to answer."""
+        return self.filter(self._waiting())
+
+    def _waiting(self) -> Exists:
+        questions: Any = self.model._meta.get_field("questions").related_model
+        return Exists(questions._default_manager.filter(report=OuterRef("pk"), answered_at=None))
 
 
-class QuestionQuerySet(models.QuerySet):
+class QuestionQuerySet(models.QuerySet[Any]):
     """The coordinator's questions to reporters."""
 
     def waiting_for(self, user: Any) -> QuestionQuerySet:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
 from cases.enums import OPEN_STATUSES, Status
 from cases.models import Report
 from vbe.organisation import grants
 
-# From each status, where a report can go.
-TRANSITIONS = MappingProxyType(
-    {
-        Status.NEW: frozenset({Status.ASSESSING}),
-        Status.ASSESSING: frozenset({Status.ACTION, Status.CLOSED}),
-        Status.ACTION: frozenset({Status.CLOSED}),
-        Status.CLOSED: frozenset({Status.ASSESSING}),
-    }
-)
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step on a report's way: from which statuses it can be taken, and where it leads."""
+
+    before: frozenset[str]
+    after: str
+
+    def open_to(self, report: Report) -> bool:
+        """Tell whether the report can take the step now."""
+        return report.status in self.before
 
 
-def may_follow(before: str, after: str) -> bool:
-    """Tell whether a report can go from one status to the other."""
-    return after in TRANSITIONS[Status(before)]
+START_ASSESSMENT = Step(frozenset({Status.NEW}), Status.ASSESSING)
+TAKE_ACTION = Step(frozenset({Status.ASSESSING}), Status.ACTION)
+CLOSE = Step(frozenset({Status.ASSESSING, Status.ACTION}), Status.CLOSED)
+REOPEN = Step(frozenset({Status.CLOSED}), Status.ASSESSING)
+STEPS = (START_ASSESSMENT, TAKE_ACTION, CLOSE, REOPEN)
 
 
 def can_set_severity(report: Report) -> bool:

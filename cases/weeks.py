@@ -24,7 +24,10 @@ def counted_week(day: dt.date, precision: str) -> dt.date:
 
 
 def told_day(day: dt.date, precision: str) -> dt.date:
-    """Return the day that is stored: no more exact than it was told. The Monday of a week, the first of a month."""
+    """Return the day that is stored: no more exact than it was told.
+
+    The Monday of a week, the first of a month.
+    """
     return {Precision.WEEK: monday(day), Precision.MONTH: day.replace(day=1)}.get(Precision(precision), day)
 
 

@@ -238,8 +238,15 @@ def start_worker(environment: dict[str, str]) -> Callable[[], None]:
         env=environment | {"LOG_LEVEL": "INFO"},
     )
     try:
-        ping = [*celery, "inspect", "ping", "--timeout=20"]
-        run_or_stop(ping, "the Celery worker does not answer", cwd=ROOT, env=environment)
+        # The command listens for its whole timeout, so a short one is given, and more than once when needed.
+        ping = [*celery, "inspect", "ping", "--timeout=2"]
+        answers = (
+            subprocess.run(ping, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
+            for _ in range(10)
+        )
+        if not any(answer.returncode == 0 for answer in answers):
+            sys.stderr.write("".join(service.lines))
+            stop("the Celery worker does not answer")
     except BaseException:
         service.halt()
         raise

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from situational_picture import sources
 from situational_picture.enums import EditionKind, PeriodKind, View
@@ -29,7 +30,7 @@ class Compiled:
 
 
 def compile_figures(municipality: Municipality, span: Span) -> Compiled:
-    """Return the figures of a period: a week from reports and contributions, longer periods from adopted pictures."""
+    """Return a period's figures: a week's from reports and contributions, others' from adopted pictures."""
     return _week(municipality, span) if span.kind == PeriodKind.WEEK else _longer(municipality, span)
 
 
@@ -49,7 +50,7 @@ def contributions_of(municipality: Municipality, span: Span) -> tuple[Contributi
 
 
 def lower_editions(municipality: Municipality, span: Span) -> dict[Span, Edition]:
-    """Return the internal editions of the adopted pictures that a quarter or a year is made of, by period."""
+    """Return the internal editions that a quarter or a year is made of, by period."""
     lower = span.parts()[0].kind
     found = Edition.objects.of(EditionKind.INTERNAL).filter(
         picture__municipality=municipality, picture__period__kind=lower, picture__period__year=span.year
@@ -117,17 +118,19 @@ def _counts_of(contribution: Contribution) -> tuple[Count, ...]:
 
 
 def _places(areas: list[Area]) -> dict[int, Place]:
-    """Return every area with the district that it is counted in; the tree's order puts districts before their areas."""
+    """Return every area with the district it is counted in; a district comes before its areas."""
     places: dict[int, Place] = {}
+    divided = any(area.kind == AreaKind.DISTRICT for area in areas)
     district = 0
     for area in areas:
         district = area.pk if area.kind != AreaKind.AREA else district
-        places[area.pk] = Place(area.name, district)
+        whole = area.kind == AreaKind.MUNICIPALITY and divided
+        places[area.pk] = Place(gettext("Not placed in a district") if whole else area.name, district)
     return places
 
 
 def _rows(areas: list[Area], counted: set[int]) -> tuple[int, ...]:
-    """Return the districts in use; the municipality itself only when there are none (or when it counts something)."""
+    """Return the districts in use; the municipality itself when it has none."""
     districts = [
         area.pk
         for area in areas
@@ -137,7 +140,7 @@ def _rows(areas: list[Area], counted: set[int]) -> tuple[int, ...]:
 
 
 def _answers(municipality: Municipality, weeks: tuple[Span, ...]) -> Iterable[UnitAnswers]:
-    """Yield every unit that is asked or has answered, in the order of the organisation, with its weeks' answers."""
+    """Yield every unit that is asked or has answered, with its answers of the weeks."""
     if not weeks:
         return
     rows = Contribution.objects.filter(

@@ -1,4 +1,4 @@
-"""The figures of a picture as one plain value, which is stored as it was compiled and never looked up again."""
+"""The figures of a picture as one plain value, stored as it was compiled and never looked up again."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Figures:
             series=tuple((Span(*span), totals) for span, totals in data["series"]),
             places={area: Place(name, row) for area, name, row in data["places"]},
             rows=tuple(data["rows"]),
-            environments={code: label for code, label in data["environments"]},
+            environments=dict(data["environments"]),
             weeks=tuple(Span(*week) for week in data["weeks"]),
             units=tuple(UnitAnswers(name, view, tuple(answers)) for name, view, answers in data["units"]),
             missing=tuple(Span(*span) for span in data["missing"]),
@@ -121,7 +121,7 @@ class Figures:
 
     @cached_property
     def municipality(self) -> dict[str, int]:
-        """What the municipality has seen: the larger of reports and units' figures, which may be the same events."""
+        """What the municipality has seen: the larger of reports and units' figures, maybe the same events."""
         units, reports = self.view("units"), self.view("reports")
         return {code: max(units[code], reports[code]) for code in self.environments}
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from situational_picture.enums import Answer, Category, Decision, EditionKind, PeriodKind, PictureState
@@ -65,10 +65,18 @@ class Period(models.Model):
 def span_label(span: Span) -> str:
     """Return "week 15, 2026", "quarter 1 2026" or "the year 2026"."""
     pattern = {
-        PeriodKind.WEEK: _now("week %(number)d, %(year)d"),
-        PeriodKind.QUARTER: _now("quarter %(number)d %(year)d"),
-        PeriodKind.YEAR: _now("the year %(year)d"),
+        PeriodKind.WEEK: gettext("week %(number)d, %(year)d"),
+        PeriodKind.QUARTER: gettext("quarter %(number)d %(year)d"),
+        PeriodKind.YEAR: gettext("the year %(year)d"),
     }[PeriodKind(span.kind)]
+    return pattern % {"number": span.number, "year": span.year}
+
+
+def short_label(span: Span) -> str:
+    """Return "w. 15", "Q1" or "2026": a period in a chart or a table head."""
+    pattern = {PeriodKind.WEEK: gettext("w. %(number)d"), PeriodKind.QUARTER: gettext("Q%(number)d")}.get(
+        PeriodKind(span.kind), "%(year)d"
+    )
     return pattern % {"number": span.number, "year": span.year}
 
 
@@ -182,7 +190,7 @@ class Picture(models.Model):
         )
 
     def __str__(self) -> str:
-        return _now("Situational picture, %(period)s") % {"period": self.period}
+        return gettext("Situational picture, %(period)s") % {"period": self.period}
 
 
 class PictureSource(models.Model):

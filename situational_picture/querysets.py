@@ -11,7 +11,7 @@ from situational_picture.enums import EditionKind, PeriodKind, PictureState
 from vbe.organisation import grants
 
 
-class ContributionQuerySet(models.QuerySet):
+class ContributionQuerySet(models.QuerySet[Any]):
     """Units' weekly answers."""
 
     def visible_to(self, user: Any) -> ContributionQuerySet:
@@ -22,7 +22,7 @@ class ContributionQuerySet(models.QuerySet):
         )
 
 
-class PictureQuerySet(models.QuerySet):
+class PictureQuerySet(models.QuerySet[Any]):
     """The pictures of municipalities."""
 
     def visible_to(self, user: Any) -> PictureQuerySet:
@@ -47,7 +47,7 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(state=PictureState.ADOPTED)
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(models.QuerySet[Any]):
     """Adopted pictures' editions."""
 
     def visible_to(self, user: Any) -> EditionQuerySet:

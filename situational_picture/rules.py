@@ -46,7 +46,7 @@ def is_writer(user: Any, picture: Picture) -> bool:
 
 
 def may_sign_off(user: Any, picture: Picture) -> bool:
-    """Tell whether the user may answer in the review: a member of the steering group who has not written the picture."""
+    """Tell whether the user may answer in the review: of the steering group, and no writer of the picture."""
     return (
         picture.state == PictureState.REVIEW
         and holds_in(user, "sign_off", picture.municipality_id)

@@ -14,7 +14,7 @@ from itertools import chain
 
 @dataclass(frozen=True, slots=True, order=True)
 class Count:
-    """How many events: who saw them (``view``), where (number of an area), from which environment, of what kind."""
+    """How many events: who saw them, in which area (its number), from which environment, of what kind."""
 
     view: str
     area: int
@@ -54,7 +54,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many answers were asked for, how many said something and how many said that there is nothing to report."""
+    """How many answers were asked for, said something, and said that there is nothing to report."""
 
     asked: int
     given: int
@@ -98,7 +98,7 @@ def grid(
     totals: Counter[tuple[int, str]] = Counter()
     for row in counts:
         totals[row_of.get(row.area, row.area), row.environment] += row.count
-    # A row or column that nobody asked for but that counts something is added, so that totals are always whole.
+    # What counts something but was not asked for is added, so that totals are always whole.
     every_row = (*rows, *sorted({row for row, _ in totals} - set(rows)))
     every_column = (*columns, *sorted({column for _, column in totals} - set(columns)))
     cells = tuple(tuple(totals[row, column] for column in every_column) for row in every_row)
@@ -114,7 +114,7 @@ def by_environment(counts: Iterable[Count], columns: Sequence[str]) -> dict[str,
 
 
 def by_category(counts: Iterable[Count], columns: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Return for each kind of event that occurs its total in each environment, the most common kind first."""
+    """Return each kind of event that occurs with its totals by environment, the most common first."""
     totals: Counter[tuple[str, str]] = Counter()
     kinds: Counter[str] = Counter()
     for row in counts:
@@ -138,9 +138,7 @@ def differences(
     more.
     """
     environments = dict.fromkeys(chain(first, second))
-    pairs = [
-        (environment, first.get(environment, 0), second.get(environment, 0)) for environment in environments
-    ]
+    pairs = [(name, first.get(name, 0), second.get(name, 0)) for name in environments]
     return tuple(
         Difference(environment, one, other)
         for environment, one, other in pairs

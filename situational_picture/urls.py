@@ -1,4 +1,28 @@
-from django.urls import URLPattern
+"""Addresses under ``/lagesbilder/``."""
+
+from django.urls import path, register_converter
+
+from situational_picture.converters import SpanConverter, WeekConverter
+from situational_picture.views import contributions, flow, pictures
+
+register_converter(SpanConverter, "span")
+register_converter(WeekConverter, "week")
 
 app_name = "situational_picture"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pictures.list_pictures, name="list"),
+    path("veckolagen/", contributions.contributions, name="contributions"),
+    path("veckolagen/<int:unit_id>/<week:week>/", contributions.contribution, name="contribution"),
+    path("<week:week>/paminn/", contributions.remind, name="remind"),
+    path("<span:span>/stall-samman/", flow.create, name="create"),
+    path("<int:pk>/", pictures.picture, name="picture"),
+    path("<int:pk>/omrade/<int:area>/", pictures.area, name="area"),
+    path("<int:pk>/pdf/", pictures.pdf, {"kind": "internal"}, name="pdf"),
+    path("<int:pk>/fullmaktige/", pictures.council, name="council"),
+    path("<int:pk>/fullmaktige/pdf/", pictures.pdf, {"kind": "council"}, name="council_pdf"),
+    path("<int:pk>/skriv/", flow.edit, name="edit"),
+    path("<int:pk>/granskning/", flow.send_to_review, name="send_to_review"),
+    path("<int:pk>/till-utkast/", flow.back_to_draft, name="back_to_draft"),
+    path("<int:pk>/svar/", flow.sign_off, name="sign_off"),
+    path("<int:pk>/faststall/", flow.adopt, name="adopt"),
+]

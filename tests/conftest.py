@@ -41,7 +41,10 @@ APPEND_ONLY = {
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_append_only_tables() -> Iterator[None]:
-    """Let the test runner empty append-only tables between tests that commit: triggers off, flush, triggers on."""
+    """Let the test runner empty append-only tables between tests that commit: triggers off, flush.
+
+    Triggers on.
+    """
     teardown = TransactionTestCase._fixture_teardown
 
     def emptied(self: TransactionTestCase) -> None:
@@ -80,14 +83,25 @@ class Town:
 
 
 def build_town(name: str, slug: str) -> Town:
-    """Create a small municipality: an administration with two schools, police and a housing company, two areas."""
+    """Create a small municipality: an administration with two schools, police and a housing company.
+
+    Two areas.
+    """
     municipality = domain.create_municipality(name, slug, actor=None)
     root = municipality.root
     schools = domain.create_unit(root, name="Skolförvaltningen", kind=UnitKind.ADMINISTRATION, actor=None)
-    school = domain.create_unit(schools, name="Provskolan", kind=UnitKind.SCHOOL, contributes=True, actor=None)
-    other = domain.create_unit(schools, name="Andra skolan", kind=UnitKind.SCHOOL, contributes=True, actor=None)
-    police = domain.create_unit(root, name="Lokalpolisområdet", kind=UnitKind.POLICE, contributes=True, actor=None)
-    housing = domain.create_unit(root, name="Bostadsbolaget", kind=UnitKind.HOUSING, contributes=True, actor=None)
+    school = domain.create_unit(
+        schools, name="Provskolan", kind=UnitKind.SCHOOL, contributes=True, actor=None
+    )
+    other = domain.create_unit(
+        schools, name="Andra skolan", kind=UnitKind.SCHOOL, contributes=True, actor=None
+    )
+    police = domain.create_unit(
+        root, name="Lokalpolisområdet", kind=UnitKind.POLICE, contributes=True, actor=None
+    )
+    housing = domain.create_unit(
+        root, name="Bostadsbolaget", kind=UnitKind.HOUSING, contributes=True, actor=None
+    )
     district = domain.create_area(Area.objects.get(municipality=municipality), name="Norra", actor=None)
     area = domain.create_area(district, name="Björkdalen", actor=None)
     other_area = domain.create_area(district, name="Hamnen", actor=None)

@@ -13,4 +13,8 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "memberships-in-step": {"task": "organisation.refresh_grants", "schedule": crontab(minute=5, hour=0)},
     "sessions-cleared": {"task": "web.clear_sessions", "schedule": crontab(minute=20, hour=3)},
+    "plan-holders-reminded": {
+        "task": "actionplan.remind_holders",
+        "schedule": crontab(minute=30, hour=7, day_of_week=1),
+    },
 }

@@ -1,4 +1,7 @@
-"""Typed reading of environment variables; a value that cannot be read stops the start with a clear message."""
+"""Typed reading of environment variables.
+
+A value that cannot be read stops the start with a clear message.
+"""
 
 import os
 from urllib.parse import unquote, urlsplit

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # The widgets of the form renderer are found as templates of an app.
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -107,7 +109,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "vbe.web.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "vbe.web.templatetags.web"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "vbe.web.templatetags.web",
+            ],
         },
     }
 ]
@@ -128,7 +134,7 @@ DATABASES = {
         },
     }
 }
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+if str(DATABASES["default"]["ENGINE"]).endswith("postgresql"):
     DATABASES["default"] |= {
         "CONN_MAX_AGE": environment.number("DATABASE_CONN_MAX_AGE", 300),
         "CONN_HEALTH_CHECKS": True,
@@ -171,7 +177,10 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the suite signs in thousands of times
     if TESTING
-    else ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    else [
+        "django.contrib.auth.hashers.ScryptPasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -192,7 +201,8 @@ ACCOUNT_FORMS = {
     "reset_password": "vbe.web.account_forms.ResetPasswordForm",
     "reset_password_from_key": "vbe.web.account_forms.ResetPasswordKeyForm",
 }
-# How many proxies of one's own stand in front: attempts are limited by the address that the outermost one saw.
+# How many proxies of one's own stand in front: attempts are limited by the address that the outermost one
+# saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0 if LOCAL else 1)
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_SESSION_REMEMBER = False
@@ -301,7 +311,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "vbe.web.logs.RequestIdFilter"}},
     "formatters": {"json": {"()": "vbe.web.logs.Formatter"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "json"}},
+    "handlers": {
+        "stdout": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "json"}
+    },
     "root": {"handlers": ["stdout"], "level": LOG_LEVEL},
     "loggers": {
         # Django's own request log repeats the address with its query; ours has the route's name instead.

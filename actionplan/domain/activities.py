@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from actionplan import periods, rules
-from actionplan.domain.checks import locked, require_draft, require_open
+from actionplan.domain.checks import locked, require_draft, require_open, signed
 from actionplan.enums import ActivityStatus
 from actionplan.models import Activity, FollowUp, Goal, Plan, PlanGroup
 from vbe import deidentification
@@ -24,7 +24,10 @@ COMPLETE = 100
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an activity says. ``starts`` and ``ends`` are period codes or empty; ``responsible`` are functions' names."""
+    """What an activity says.
+
+    ``starts`` and ``ends`` are period codes or empty; ``responsible`` are functions' names.
+    """
 
     title: str
     group: PlanGroup
@@ -39,7 +42,10 @@ class Content:
 
 @transaction.atomic
 def add_activity(plan: Plan, *, content: Content, actor: User | None) -> Activity:
-    """Add an activity last in its part of the plan. Raises ValidationError for a plan that has been replaced."""
+    """Add an activity last in its part of the plan.
+
+    Raises ValidationError for a plan that has been replaced.
+    """
     plan = locked(plan, None)
     require_open(plan)
     last = content.group.activities.aggregate(last=Max("position"))["last"]
@@ -50,7 +56,9 @@ def add_activity(plan: Plan, *, content: Content, actor: User | None) -> Activit
 
 
 @transaction.atomic
-def change_activity(activity: Activity, *, version: int | None, content: Content, actor: User | None) -> Activity:
+def change_activity(
+    activity: Activity, *, version: int | None, content: Content, actor: User | None
+) -> Activity:
     """Change what an activity says; its status stays. Raises StaleError for an old form."""
     activity = locked(activity, version)
     require_open(activity.plan)
@@ -62,20 +70,24 @@ def change_activity(activity: Activity, *, version: int | None, content: Content
 
 @transaction.atomic
 def remove_activity(activity: Activity, *, version: int | None, actor: User | None) -> None:
-    """Remove an activity from a draft. What has been decided or followed up is cancelled instead (ValidationError)."""
+    """Remove an activity from a draft.
+
+    What has been decided or followed up is cancelled instead (ValidationError).
+    """
     activity = locked(activity, version)
     require_draft(activity.plan)
     record("activity.removed", actor=actor, obj=activity, municipality_id=activity.plan.municipality_id)
-    activity._history_user = actor  # noqa: SLF001  (django-simple-history's documented way to name who changed)
-    activity.delete()
+    signed(activity, actor).delete()
 
 
 @transaction.atomic
 def move_activity(activity: Activity, *, up: bool, actor: User | None) -> Activity:
-    """Let an activity change places with the one before it (or after it) in its part; the first stays first."""
+    """Let an activity change places with its neighbour in its part; the first cannot move up."""
     plan = locked(activity.plan, None)
     require_open(plan)
-    order = list(Activity.objects.select_for_update().filter(group_id=activity.group_id).order_by("position", "pk"))
+    order = list(
+        Activity.objects.select_for_update().filter(group_id=activity.group_id).order_by("position", "pk")
+    )
     place = [row.pk for row in order].index(activity.pk)
     other = place + (-1 if up else 1)
     if 0 <= other < len(order):
@@ -93,8 +105,8 @@ def update_activity(
 ) -> FollowUp:
     """Follow up an activity: its status, its progress in percent and a note. What is done is at a hundred.
 
-    Raises PermissionDenied for others than the plan's editors and the holders of a responsible function, StaleError
-    for an old form.
+    Raises PermissionDenied for others than the plan's editors and the holders of a responsible function,
+    StaleError for an old form.
     """
     activity = locked(activity, version)
     if not rules.may_follow_up(actor, activity):
@@ -102,8 +114,7 @@ def update_activity(
     activity.status = ActivityStatus(status)
     activity.progress = COMPLETE if status == ActivityStatus.DONE else progress
     activity.version += 1
-    activity._history_user = actor  # noqa: SLF001  (django-simple-history's documented way to name who changed)
-    activity.save()
+    signed(activity, actor).save()
     follow_up = FollowUp.objects.create(
         activity=activity,
         status=activity.status,
@@ -114,16 +125,22 @@ def update_activity(
     )
     details = {"status": activity.status, "progress": activity.progress}
     municipality_id = activity.plan.municipality_id
-    record("activity.followed_up", actor=actor, obj=activity, municipality_id=municipality_id, details=details)
+    record(
+        "activity.followed_up", actor=actor, obj=activity, municipality_id=municipality_id, details=details
+    )
     return follow_up
 
 
-def functions_named(municipality: Municipality, names: list[str], *, actor: User | None) -> dict[str, Function]:
+def functions_named(
+    municipality: Municipality, names: list[str], *, actor: User | None
+) -> dict[str, Function]:
     """Return the functions by their names in small letters; those that do not exist yet are created.
 
     Raises UnguardedTextError for a name that points somebody out.
     """
-    known = {function.name.casefold(): function for function in Function.objects.filter(municipality=municipality)}
+    known = {
+        function.name.casefold(): function for function in Function.objects.filter(municipality=municipality)
+    }
     for name in names:
         if name.casefold() in known:
             continue
@@ -144,7 +161,6 @@ def _write(activity: Activity, plan: Plan, content: Content, actor: User | None)
     activity.first_day, activity.last_day = periods.days(content.starts, content.ends)
     if activity.first_day and activity.last_day and activity.last_day < activity.first_day:
         raise ValidationError({"ends": _("The end must not be before the start.")})
-    activity._history_user = actor  # noqa: SLF001  (django-simple-history's documented way to name who changed)
-    activity.save()
+    signed(activity, actor).save()
     functions = functions_named(plan.municipality, list(content.responsible), actor=actor)
     activity.responsible.set([functions[name.casefold()] for name in content.responsible])

@@ -11,7 +11,10 @@ from vbe.organisation.models import User
 
 @transaction.atomic
 def request_document(plan: Plan, *, actor: User) -> PlanDocument:
-    """Ask for the follow-up as the plan stands today. Who asks queues ``tasks.make_document`` when this is stored."""
+    """Ask for the follow-up as the plan stands today.
+
+    Who asks queues ``tasks.make_document`` when this is stored.
+    """
     document = PlanDocument.objects.create(plan=plan, requested_by=actor)
     record("plan.document_requested", actor=actor, obj=document, municipality_id=plan.municipality_id)
     return document

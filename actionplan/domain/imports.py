@@ -34,7 +34,7 @@ class NewGoal:
 
 @dataclass(frozen=True, slots=True)
 class NewActivity:
-    """An activity with the places of its part and its goal; ``starts`` and ``ends`` are period codes or empty."""
+    """An activity with the places of its part and goal; ``starts`` and ``ends`` are period codes or empty."""
 
     title: str
     group: int
@@ -63,8 +63,8 @@ class NewPlan:
 def import_plan(municipality: Municipality, *, new: NewPlan, actor: User | None) -> Plan:
     """Store the plan as a draft, all or nothing. Functions are found by name, whatever its case, or created.
 
-    Raises ValidationError for a plan without activities or with an end before its start, UnguardedTextError for text
-    that points somebody out.
+    Raises ValidationError for a plan without activities or with an end before its start, UnguardedTextError
+    for text that points somebody out.
     """
     if not new.activities:
         raise ValidationError(_("The plan has no activities yet."))
@@ -126,4 +126,6 @@ def _give_responsibility(
         for stored, activity in zip(activities, new.activities, strict=True)
         for name in activity.responsible
     )
-    through.objects.bulk_create(through(activity_id=activity, function_id=function) for activity, function in pairs)
+    through.objects.bulk_create(
+        through(activity_id=activity, function_id=function) for activity, function in pairs
+    )

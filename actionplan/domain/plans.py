@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.utils import bulk_create_with_history
 
 from actionplan import rules
-from actionplan.domain.checks import locked, require_draft, require_open
+from actionplan.domain.checks import locked, require_draft, require_open, signed
 from actionplan.enums import ActivityStatus, PlanState
 from actionplan.models import Activity, Goal, Plan, PlanAdoption, PlanGroup
 from vbe.audit.domain import record
@@ -61,13 +61,18 @@ def change_plan(
     follow_up_on: dt.date | None,
     actor: User | None,
 ) -> Plan:
-    """Change a plan's title, years and next follow-up. Years and title of an adopted plan stand as decided."""
+    """Change a plan's title, years and next follow-up.
+
+    Years and title of an adopted plan stand as decided.
+    """
     plan = locked(plan, version)
     require_open(plan)
     if plan.state == PlanState.DRAFT:
         plan.title, plan.first_year, plan.last_year = title, first_year, last_year
     elif (title, first_year, last_year) != (plan.title, plan.first_year, plan.last_year):
-        raise ValidationError(_("Title and years stand as they were decided. Revise the plan to change them."))
+        raise ValidationError(
+            _("Title and years stand as they were decided. Revise the plan to change them.")
+        )
     plan.follow_up_on = follow_up_on
     _touch(plan)
     record("plan.changed", actor=actor, obj=plan, municipality_id=plan.municipality_id)
@@ -80,8 +85,8 @@ def adopt_plan(
 ) -> PlanAdoption:
     """Put a draft in force and archive the plan it replaces.
 
-    Raises PermissionDenied for those who may not sign off and for the draft's own authors, ValidationError for a plan
-    that is no draft or has no activities, StaleError for an old form.
+    Raises PermissionDenied for those who may not sign off and for the draft's own authors, ValidationError
+    for a plan that is no draft or has no activities, StaleError for an old form.
     """
     plan = locked(plan, version)
     require_draft(plan)
@@ -106,8 +111,8 @@ def adopt_plan(
 def revise_plan(plan: Plan, *, title: str, first_year: int, last_year: int, actor: User | None) -> Plan:
     """Make a draft from the plan in force: parts, goals and activities with status and progress come along.
 
-    What was cancelled stays behind, and what was done before the new plan's first year. Raises ValidationError when
-    the plan is not in force or already has a draft that revises it.
+    What was cancelled stays behind, and what was done before the new plan's first year. Raises
+    ValidationError when the plan is not in force or already has a draft that revises it.
     """
     plan = locked(plan, None)
     if plan.state != PlanState.ADOPTED:
@@ -156,7 +161,9 @@ def remove_group(group: PlanGroup, *, actor: User | None) -> None:
 
 
 @transaction.atomic
-def save_goal(plan: Plan, *, group: PlanGroup, text: str, actor: User | None, goal: Goal | None = None) -> Goal:
+def save_goal(
+    plan: Plan, *, group: PlanGroup, text: str, actor: User | None, goal: Goal | None = None
+) -> Goal:
     """Create or change a goal of a part of the plan; its activities follow it to another part."""
     plan = locked(plan, None)
     require_open(plan)
@@ -200,8 +207,7 @@ def _require_same_plan(plan: Plan, part: PlanGroup | Goal) -> None:
 
 def _save_activity(activity: Activity, actor: User | None) -> None:
     activity.version += 1
-    activity._history_user = actor  # noqa: SLF001  (django-simple-history's documented way to name who changed)
-    activity.save()
+    signed(activity, actor).save()
 
 
 def _carry(plan: Plan, draft: Plan, actor: User | None) -> int:
@@ -234,11 +240,15 @@ def _is_left_behind(activity: Activity, draft: Plan) -> bool:
 
 
 def _copy(part: Any, draft: Plan, **changes: Any) -> Any:
-    values = {field.name: getattr(part, field.name) for field in part._meta.concrete_fields if not field.primary_key}
+    values = {
+        field.name: getattr(part, field.name) for field in part._meta.concrete_fields if not field.primary_key
+    }
     return type(part)(**{**values, "plan": draft, **changes})
 
 
-def _copy_activity(activity: Activity, draft: Plan, groups: dict[int, Any], goals: dict[int, Any]) -> Activity:
+def _copy_activity(
+    activity: Activity, draft: Plan, groups: dict[int, Any], goals: dict[int, Any]
+) -> Activity:
     copy: Activity = _copy(
         activity,
         draft,

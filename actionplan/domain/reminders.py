@@ -1,4 +1,7 @@
-"""Reminding those who hold functions that overdue activities wait for a follow-up. Mails say nothing of content."""
+"""Reminding those who hold functions that overdue activities wait for a follow-up.
+
+Mails say nothing of content.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from vbe.organisation.models import User
 
 
 def waiting(plan: Plan, today: dt.date) -> dict[User, list[Activity]]:
-    """Return the overdue activities of a plan in force that nobody was reminded of today, by the holder who may act."""
+    """Return, by holder, the overdue activities of a plan in force that were not reminded of today."""
     if plan.state != PlanState.ADOPTED:
         return {}
     activities = (
@@ -39,7 +42,8 @@ def waiting(plan: Plan, today: dt.date) -> dict[User, list[Activity]]:
 def remind(plan: Plan, *, actor: User | None) -> int:
     """Send one mail to each holder with overdue activities; return how many were sent.
 
-    A second run on the same day sends nothing. A run that breaks off half way may send a mail again, never lose one.
+    A second run on the same day sends nothing. A run that breaks off half way may send a mail again, never
+    lose one.
     """
     today = timezone.localdate()
     holders = waiting(plan, today)
@@ -56,12 +60,12 @@ def remind(plan: Plan, *, actor: User | None) -> int:
 
 
 def _send(holder: User, count: int) -> None:
-    text = (
-        ngettext(
-            "An activity that your function is responsible for is overdue. Sign in to %(site)s to follow it up.",
-            "%(count)d activities that your function is responsible for are overdue. Sign in to %(site)s to follow them up.",
-            count,
-        )
-        % {"count": count, "site": settings.SITE_NAME}
+    text = ngettext(
+        "An activity that your function is responsible for is overdue. Sign in to %(site)s to follow it up.",
+        "%(count)d activities that your function is responsible for are overdue. "
+        "Sign in to %(site)s to follow them up.",
+        count,
+    ) % {"count": count, "site": settings.SITE_NAME}
+    send_mail(
+        _("The action plan waits for your follow-up"), text, settings.DEFAULT_FROM_EMAIL, [holder.email]
     )
-    send_mail(_("The action plan waits for your follow-up"), text, settings.DEFAULT_FROM_EMAIL, [holder.email])

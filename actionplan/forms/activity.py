@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from actionplan import periods
 from actionplan.domain import Content
 from actionplan.enums import ActivityStatus
-from actionplan.forms.fields import TITLE_LENGTH, FunctionsField, PeriodField
-from actionplan.models import Activity, Plan
+from actionplan.forms.fields import TITLE_LENGTH, FunctionsField, PeriodField, offer
+from actionplan.models import Activity, Goal, Plan, PlanGroup
 from vbe.organisation.models import Function
 from vbe.web.forms import StyledForm
 from vbe.web.guarded import GuardedCharField
@@ -20,11 +20,23 @@ from vbe.web.guarded import GuardedCharField
 class ActivityForm(StyledForm):
     """What an activity says."""
 
-    title = GuardedCharField(label=_("Activity"), max_length=TITLE_LENGTH, rows=2)
-    group = forms.ModelChoiceField(label=_("Part of the plan"), queryset=None, empty_label=None)
-    goal = forms.ModelChoiceField(label=_("Goal"), queryset=None, required=False, empty_label=_("No goal"))
+    title = GuardedCharField(
+        label=_("Activity"),
+        max_length=TITLE_LENGTH,
+        rows=2,
+        error_messages={"required": _("Write what is to be done.")},
+    )
+    group = forms.ModelChoiceField(
+        label=_("Part of the plan"), queryset=PlanGroup.objects.none(), empty_label=None
+    )
+    goal = forms.ModelChoiceField(
+        label=_("Goal"), queryset=Goal.objects.none(), required=False, empty_label=_("No goal")
+    )
     functions = forms.ModelMultipleChoiceField(
-        label=_("Responsible"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Responsible"),
+        queryset=Function.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     new_functions = FunctionsField(
         label=_("Another function"),
@@ -45,12 +57,12 @@ class ActivityForm(StyledForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = plan.groups.all()
-        self.fields["goal"].queryset = plan.goals.all()
-        self.fields["functions"].queryset = Function.objects.filter(municipality_id=plan.municipality_id)
+        offer(self, "group", plan.groups.all())
+        offer(self, "goal", plan.goals.all())
+        offer(self, "functions", Function.objects.filter(municipality_id=plan.municipality_id))
 
     def clean(self) -> dict[str, Any]:
-        """Check what two fields say together: the order of times, and that the goal stands in the chosen part."""
+        """Check what two fields say together: the order of times, and that the goal is the chosen part's."""
         values = super().clean() or self.cleaned_data
         starts, ends = values.get("starts", ""), values.get("ends", "")
         first, last = periods.days(starts, ends)
@@ -81,7 +93,10 @@ class FollowUpForm(StyledForm):
 
     status = forms.ChoiceField(label=_("Status"), choices=ActivityStatus.choices)
     progress = forms.IntegerField(
-        label=_("Progress in percent"), min_value=0, max_value=100, widget=forms.NumberInput(attrs={"step": 5})
+        label=_("Progress in percent"),
+        min_value=0,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"step": 5}),
     )
     note = GuardedCharField(
         label=_("What has been done"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from actionplan import periods
@@ -20,7 +21,7 @@ NAME_LENGTH = Function._meta.get_field("name").max_length or 120
 
 
 class PeriodField(forms.CharField):
-    """A written time such as "V 2026", "dec 2026", "2026" or a date; its value is the period's code, or empty."""
+    """A written time such as "V 2026", "dec 2026" or a date; its value is the period's code, or empty."""
 
     def __init__(self, *, end: bool, **kwargs: Any) -> None:
         super().__init__(max_length=PERIOD_LENGTH, required=False, **kwargs)
@@ -38,7 +39,9 @@ class PeriodField(forms.CharField):
         except ValueError:
             code = ""
         if not code or not FIRST_YEAR <= periods.bounds(code)[0].year <= LAST_YEAR:
-            raise ValidationError(_("Write a term, a year, a month or a date: V 2026, 2026, 2026-12 or 2026-04-21."))
+            raise ValidationError(
+                _("Write a term, a year, a month or a date: V 2026, 2026, 2026-12 or 2026-04-21.")
+            )
         return code
 
 
@@ -68,6 +71,16 @@ class FunctionsField(GuardedCharField):
 def as_names(text: str) -> tuple[str, ...]:
     """Return the functions that a text names, as the importer reads them."""
     return tuple(split_responsible(text))
+
+
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field choose among rows."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
+
+
+def choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
+    """Let a field choose among codes."""
+    cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
 class YearField(forms.IntegerField):

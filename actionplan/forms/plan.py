@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.forms.fields import DayField, YearField
-from actionplan.models import Goal, Plan
+from actionplan.forms.fields import DayField, YearField, choose, offer
+from actionplan.models import Goal, Plan, PlanGroup
 from vbe.organisation.enums import DIMENSIONS, Dimension, DimensionSet
 from vbe.web.forms import StyledForm
 from vbe.web.guarded import GuardedCharField
@@ -34,7 +34,9 @@ class YearsForm(StyledForm):
 class PlanForm(YearsForm):
     """A new plan, or the changed facts of one. The wording of dimensions is chosen when the plan is made."""
 
-    dimension_set = forms.ChoiceField(label=_("Dimensions"), choices=DimensionSet.choices, widget=forms.RadioSelect)
+    dimension_set = forms.ChoiceField(
+        label=_("Dimensions"), choices=DimensionSet.choices, widget=forms.RadioSelect
+    )
     follow_up_on = DayField(
         label=_("Next follow-up"), required=False, help_text=_("Shown on the plan and among the dates ahead.")
     )
@@ -54,7 +56,10 @@ class AdoptionForm(StyledForm):
     """The decision that puts a plan in force."""
 
     body = GuardedCharField(
-        label=_("Decided by"), max_length=120, rows=1, help_text=_("A body such as kommunstyrelsen, not a person.")
+        label=_("Decided by"),
+        max_length=120,
+        rows=1,
+        help_text=_("A body such as kommunstyrelsen, not a person."),
     )
     decided_on = DayField(label=_("Day of the decision"))
     reference = GuardedCharField(
@@ -78,18 +83,20 @@ class GroupForm(StyledForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["dimension"].choices = dimension_choices(plan.dimension_set)
+        choose(self, "dimension", dimension_choices(plan.dimension_set))
 
 
 class GoalForm(StyledForm):
     """A goal of a part of the plan."""
 
     text = GuardedCharField(label=_("Goal"), max_length=1000, rows=3)
-    group = forms.ModelChoiceField(label=_("Part of the plan"), queryset=None, empty_label=None)
+    group = forms.ModelChoiceField(
+        label=_("Part of the plan"), queryset=PlanGroup.objects.none(), empty_label=None
+    )
 
     def __init__(self, *args: Any, plan: Plan, goal: Goal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = plan.groups.all()
+        offer(self, "group", plan.groups.all())
 
 
 def dimension_choices(dimension_set: str) -> list[tuple[str, Any]]:

@@ -1,8 +1,8 @@
 """An imported plan as a form that a person corrects before anything is stored.
 
-The whole state travels in the page: what was read becomes the form's own data, comes back with what was corrected, and
-is stored only when every kept row is right. The pieces are bound from the first showing, so that the guard's findings
-stand at their fields at once.
+The whole state travels in the page: what was read becomes the form's own data, comes back with what was
+corrected, and is stored only when every kept row is right. The pieces are bound from the first showing, so
+that the guard's findings stand at their fields at once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from actionplan import guessing, periods
 from actionplan.domain import NewActivity, NewGoal, NewGroup, NewPlan
-from actionplan.forms.fields import TITLE_LENGTH, FunctionsField, PeriodField
+from actionplan.forms.fields import TITLE_LENGTH, FunctionsField, PeriodField, choose
 from actionplan.forms.plan import YearsForm, dimension_choices
 from actionplan.forms.source import MAX_ROWS
 from actionplan.importing import ImportedPlan, Reason
@@ -41,6 +41,8 @@ REASONS = {
     Reason.LINE_TOO_LONG: gettext_lazy("A line that is too long to read"),
 }
 OPTION_LENGTH = 70
+DIGITS = 4  # of a count that a form may send
+MOST_OF_A_KIND = MAX_ROWS + 2  # each row in a part of its own, the part for the others, and the blank one
 
 
 class PlanPart(YearsForm):
@@ -57,7 +59,7 @@ class GroupRow(StyledForm):
 
     def __init__(self, *args: Any, dimensions: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["dimension"].choices = dimensions
+        choose(self, "dimension", dimensions)
 
 
 class KeptRow(StyledForm):
@@ -85,13 +87,18 @@ class GoalRow(KeptRow):
 
     def __init__(self, *args: Any, groups: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = groups
+        choose(self, "group", groups)
 
 
 class ActivityRow(KeptRow):
     """An activity."""
 
-    title = GuardedCharField(max_length=TITLE_LENGTH, rows=2)
+    title = GuardedCharField(
+        label=gettext_lazy("Activity"),
+        max_length=TITLE_LENGTH,
+        rows=2,
+        error_messages={"required": gettext_lazy("Write what is to be done, or leave the row out.")},
+    )
     functions = FunctionsField(label=gettext_lazy("Responsible"))
     starts = PeriodField(label=gettext_lazy("Starts"), end=False)
     ends = PeriodField(label=gettext_lazy("Ends"), end=True)
@@ -99,15 +106,19 @@ class ActivityRow(KeptRow):
     ordinary = forms.BooleanField(label=gettext_lazy("Part of ordinary work"), required=False)
     group = forms.TypedChoiceField(label=gettext_lazy("Part of the plan"), coerce=int)
     goal = forms.TypedChoiceField(label=gettext_lazy("Goal"), coerce=int, required=False, empty_value=None)
-    line = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    line = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, groups: list[tuple[str, Any]], goals: list[tuple[str, Any]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = groups
-        self.fields["goal"].choices = goals
-        self.fields["title"].label = _("Activity, line %(line)s") % {"line": self.source_line}
+        choose(self, "group", groups)
+        choose(self, "goal", goals)
+        for field in self.fields.values():
+            # The error summary names the row; the page shows the short word and hides the line.
+            short, place = field.label, _("line %(line)s") % {"line": self.source_line}
+            field.label = f"{short}, {place}"
+            vars(field).update(short=short, place=place)
 
     @property
     def source_line(self) -> str:
@@ -125,7 +136,7 @@ class ActivityRow(KeptRow):
 
 
 class Unplaced:
-    """A piece of text that the reader could not place: shown with its line and reason, and a tick to make it a row."""
+    """Text that could not be placed: shown with its line and reason, and a tick to make it a row."""
 
     def __init__(self, data: Mapping[str, Any], number: int) -> None:
         self.prefix = f"unplaced-{number}"
@@ -137,13 +148,14 @@ class Unplaced:
     @property
     def reason_label(self) -> Any:
         """The reason in words."""
-        return REASONS.get(self.reason, REASONS[Reason.STRAY_TEXT])  # type: ignore[call-overload]
+        return REASONS.get(self.reason, REASONS[Reason.STRAY_TEXT])
 
 
 class Preview:
     """The form of a whole plan: one bound form for the plan and one for each part, goal and activity.
 
-    It answers to the names that the error summary asks of a form: ``errors``, ``non_field_errors`` and its fields.
+    It answers to the names that the error summary asks of a form: ``errors``, ``non_field_errors`` and its
+    fields.
     """
 
     def __init__(self, data: QueryDict) -> None:
@@ -154,7 +166,8 @@ class Preview:
         wording = self.data.get("plan-dimension_set", "")
         dimensions = dimension_choices(wording if wording in DimensionSet.values else DimensionSet.values[0])
         self.groups = [
-            GroupRow(self.data, prefix=f"group-{number}", dimensions=dimensions) for number in range(counts["group"])
+            GroupRow(self.data, prefix=f"group-{number}", dimensions=dimensions)
+            for number in range(counts["group"])
         ]
         choices = self._group_choices(counts["group"])
         self.goals = [
@@ -181,9 +194,8 @@ class Preview:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """How many rows there are of each kind, for the page to send back."""
-        return list(
-            zip(KINDS, map(len, (self.groups, self.goals, self.activities, self.unplaced)), strict=True)
-        )
+        numbers = (len(self.groups), len(self.goals), len(self.activities), len(self.unplaced))
+        return list(zip(KINDS, numbers, strict=True))
 
     @property
     def kept(self) -> int:
@@ -207,7 +219,9 @@ class Preview:
             last_year=self.plan.cleaned_data["last_year"],
             dimension_set=self.plan.cleaned_data["dimension_set"],
             groups=tuple(
-                NewGroup(self.groups[number].cleaned_data["name"], self.groups[number].cleaned_data["dimension"])
+                NewGroup(
+                    self.groups[number].cleaned_data["name"], self.groups[number].cleaned_data["dimension"]
+                )
                 for number in groups
             ),
             goals=tuple(
@@ -219,7 +233,7 @@ class Preview:
             ),
         )
 
-    # --- what the error summary asks for ---------------------------------------------------------------------
+    # --- what the error summary asks for --------------------------------------------------------------------
 
     @property
     def errors(self) -> list[Any]:
@@ -239,11 +253,15 @@ class Preview:
         """Say something about the plan as a whole."""
         self.own_errors.append(str(message))
 
-    # --- inside ----------------------------------------------------------------------------------------------
+    # --- inside ---------------------------------------------------------------------------------------------
 
     def _count(self, kind: str) -> int:
         text = self.data.get(f"{kind}-count", "0")
-        return min(int(text), MAX_ROWS * 2) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
+        return (
+            min(int(text), MOST_OF_A_KIND)
+            if text.isascii() and text.isdecimal() and len(text) <= DIGITS
+            else 0
+        )
 
     def _take_rows(self) -> int:
         """Turn ticked unplaced lines into activity rows; return how many."""
@@ -276,7 +294,10 @@ class Preview:
 
     def _goal_choices(self, count: int) -> list[tuple[str, Any]]:
         texts = [self.data.get(f"goal-{number}-text", "").strip() for number in range(count)]
-        return [("", _("No goal")), *((str(number), _short(text) or "–") for number, text in enumerate(texts))]
+        return [
+            ("", _("No goal")),
+            *((str(number), _short(text) or "–") for number, text in enumerate(texts)),
+        ]
 
     def _check_together(self) -> None:
         """Say at the fields what two rows say against each other."""
@@ -321,10 +342,12 @@ def _short(text: str) -> str:
 
 
 def new_plan_of(imported: ImportedPlan, municipality: Municipality) -> NewPlan:
-    """Return what the import says as a plan to store, uncorrected; raises ValueError when something is not right."""
+    """Return what was read as a plan to store; raises ValueError with the lines that are not right."""
     preview = Preview.of(imported, municipality)
     if not preview.is_valid():
-        lines = sorted({row.source_line for row in preview.activities if row.errors}, key=lambda x: (len(x), x))
+        lines = sorted(
+            {row.source_line for row in preview.activities if row.errors}, key=lambda x: (len(x), x)
+        )
         message = ", ".join(lines) or "0"
         raise ValueError(message)
     return preview.new
@@ -357,10 +380,12 @@ def _data_of(imported: ImportedPlan, municipality: Municipality) -> QueryDict:
 
 
 def _group_names(imported: ImportedPlan) -> list[str]:
-    """Return the parts' names in their order; the last stands for rows that have none, when there are such rows."""
-    pieces = sorted([*imported.goals, *imported.activities], key=lambda piece: piece.line)
-    names = list(dict.fromkeys(piece.group for piece in pieces if piece.group))
-    if any(not piece.group for piece in pieces) or not names:
+    """Return the parts' names in their order; the last is for rows that have none, when there are such."""
+    pairs = [(goal.line, goal.group) for goal in imported.goals]
+    pairs += [(activity.line, activity.group) for activity in imported.activities]
+    headings = [group for _line, group in sorted(pairs, key=lambda pair: pair[0])]
+    names = list(dict.fromkeys(group for group in headings if group))
+    if not all(headings) or not names:
         names.append(_("Other activities") if names else _("Activities"))
     return names
 

@@ -17,14 +17,20 @@ MAX_ROWS = 400  # rows that one preview can show and one form can send back
 
 
 class SourceForm(StyledForm):
-    """Pasted text or a text file; ``plan`` is what was found in it. The source is read once and kept nowhere."""
+    """Pasted text or a text file; ``plan`` is what was found in it.
+
+    The source is read once and kept nowhere.
+    """
 
     text = forms.CharField(
         label=_("Paste the plan's table or text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("Copy from Word, a web page or a spreadsheet. Headings, goals and responsible functions are read too."),
+        help_text=_(
+            "Copy from Word, a web page or a spreadsheet. "
+            "Headings, goals and responsible functions are read too."
+        ),
     )
     file = forms.FileField(
         label=_("Or choose a text file"),
@@ -40,7 +46,9 @@ class SourceForm(StyledForm):
         if upload is None:
             return ""
         if upload.size > MAX_FILE:
-            raise ValidationError(_("The file is larger than 2 MB. Copy the part with the activities and paste it."))
+            raise ValidationError(
+                _("The file is larger than 2 MB. Copy the part with the activities and paste it.")
+            )
         try:
             return read_document(upload.read(), upload.name)
         except ImportTooLarge:

@@ -1,7 +1,7 @@
 """Read an action plan that was pasted or uploaded as text: activities, goals, and what could not be placed.
 
-Pure Python without Django. `parse` never raises on text within the size limit, gives the same answer for the same
-text, and takes time in proportion to its length.
+Pure Python without Django. `parse` never raises on text within the size limit, gives the same answer for the
+same text, and takes time in proportion to its length.
 """
 
 from __future__ import annotations

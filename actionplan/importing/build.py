@@ -13,7 +13,9 @@ from .when import When, read_when
 
 _MARK = re.compile(r"(?:x+|✓|✔|√|●|•|■|◼|▪|☒|☑|v|ja|j|1)\.?", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\-–—.?☐□]*")
-_BULLET = re.compile(r"^(?:[-–—•●○▪·◦►]\s*(?=\S)|\*\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|[a-zåäö]\)\s+)")
+_BULLET = re.compile(
+    r"^(?:[-–—•●○▪·◦►]\s*(?=\S)|\*\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+|[a-zåäö]\)\s+)"
+)
 _MAX_UNREAD = 300
 
 
@@ -69,7 +71,7 @@ def read_times(times: list[tuple[Column, str]]) -> tuple[When, list[str]]:
     ongoing = ordinary = False
     unread: list[str] = []
     for column, raw in times:
-        text = " ".join(strip_emphasis(strip_markers(raw)).replace(BREAK, " ").split())
+        text = plain(raw)
         if _NOTHING.fullmatch(text):
             continue
         when, rest = read_when(text)
@@ -124,6 +126,20 @@ def _within(text: str, column: Column) -> When:
     return read_when(f"{text} {year[0]}")[0] if year and re.search(r"[a-zåäö]{3}", text.lower()) else When()
 
 
+def _names(draft: Draft, footnotes: frozenset[str]) -> list[str]:
+    """Give the responsible functions; a time that was written among them is put with the times."""
+    names: dict[str, None] = {}
+    for text in draft.responsible:
+        shown = strip_emphasis(strip_markers(text)).replace(BREAK, "\n")
+        for name in split_responsible(shown, footnotes):
+            when, rest = read_when(name)
+            if (not rest and not when.empty and not name.isalpha()) or (not rest and when.ongoing):
+                draft.times.append((Column(Role.WHEN), name))
+            else:
+                names.setdefault(name)
+    return list(names)
+
+
 def finish(
     draft: Draft, group: str | None, goal: str | None, footnotes: frozenset[str]
 ) -> tuple[ImportedActivity | None, list[Unplaced]]:
@@ -132,15 +148,16 @@ def finish(
     ordinary_title = bool(re.search(r"(?<=\S)\s*\*+\.?$", title))
     if ordinary_title:
         title = re.sub(r"\s*\*+(\.?)$", r"\1", title)
+    names = _names(draft, footnotes)
     when, unread = read_times(draft.times)
     if when.start is None and when.end is None and not when.ongoing:
-        ongoing_note = any(read_when(note)[0].ongoing for note in draft.notes if len(note) <= 60 and note.lower().find("löpande") >= 0)
+        ongoing_note = any(
+            read_when(note)[0].ongoing
+            for note in draft.notes
+            if len(note) <= 60 and note.lower().find("löpande") >= 0
+        )
         start, end = (None, None) if ongoing_note else (draft.start, draft.end)
         when = When(start, end, ongoing_note, when.ordinary)
-    names: list[str] = []
-    for text in draft.responsible:
-        shown = strip_emphasis(strip_markers(text)).replace(BREAK, "\n")
-        names += [name for name in split_responsible(shown, footnotes) if name not in names]
     problems = [Unplaced(draft.line, text[:_MAX_UNREAD], Reason.UNREAD_TIME) for text in unread]
     if not title:
         every = [*draft.responsible, *(text for _column, text in draft.times), *draft.notes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from .lines import plain
 from .when import read_when
@@ -31,60 +32,82 @@ class Role(Enum):
 
 TIME_ROLES = frozenset({Role.START, Role.END, Role.WHEN, Role.TERM, Role.ONGOING})
 
-_ACTIVITY = r"(?:del)?(?:aktivitet(?:er(?:na)?|en)?|åtgärd(?:er(?:na)?|en|s)?|insats(?:er(?:na)?|en)?|uppgift(?:er)?|åtagande[nt]?)"
+_ACTIVITY = (
+    r"(?:del)?(?:aktivitet(?:er(?:na)?|en)?|åtgärd(?:er(?:na)?|en|s)?|insats(?:er(?:na)?|en)?|"
+    r"uppgift(?:er)?|åtagande[nt]?)"
+)
 _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.ORDINARY, r"\*|(?:inom )?ordinarie(?: verksamhet| arbete| uppdrag)?"),
     (Role.ONGOING, r"(?:fort)?löpande|kontinuerligt|årlig(?:en|t)?|återkommande|tills ?vidare|pågående"),
     (
         Role.OTHER,
-        r"(?:upp?följning|utvärdering|indikator|mått|nyckeltal|mätetal|mätning|måttal|resultat(?!mål)|effekt(?!mål)|förväntad|förväntat|önskat|samverkan|samverkanspart|samarbet|"
-        r"medverkande|involverade|berörda|deltagare|i samverkan|i samarbete|övriga|övrigt|kommentar|resurs|kostnad|budget|finansiering|ekonomi|målgrupp|syfte|prioritet|prio|"
-        r"underlag|styrdokument|metod|bakgrund|orsak|problem|nuläge|dokumentation|stöd|kontakt|avstämning|återrapport|rapportering|motiv|hur)\w*\b.*",
+        r"(?:upp?följning|utvärdering|indikator|mått|nyckeltal|mätetal|mätning|måttal|resultat(?!mål)|"
+        r"effekt(?!mål)|förväntad|förväntat|önskat|samverkan|samverkanspart|samarbet|"
+        r"medverkande|involverade|berörda|deltagare|i samverkan|i samarbete|övriga|övrigt|kommentar|resurs|"
+        r"kostnad|budget|finansiering|ekonomi|målgrupp|syfte|prioritet|prio|"
+        r"beskrivning|underlag|styrdokument|metod|bakgrund|orsak|problem|nuläge|dokumentation|stöd|kontakt|avstämning|"
+        r"återrapport|rapportering|motiv|hur)\w*\b.*",
     ),
     (
         Role.RESPONSIBLE,
-        r"(?:huvud|medan)?ansvar(?:ig|iga|igt|s)?\b.*|ansvarsfördelning|utförare|utförs av|genomförs av|genomförare|(?:av )?vem\b.*|vilka\b.*|ägare|processägare|"
+        r"(?:huvud|medan)?ansvar(?:ig|iga|igt|s)?\b.*|ansvarsfördelning|utförare|utförs av|genomförs av|"
+        r"genomförare|(?:av )?vem\b.*|vilka\b.*|ägare|processägare|"
         r"uppdragsägare|uppdragstagare|roll|funktion(?:er)?|(?:ansvars)?förvaltning(?:/.*)?|nämnd(?:/.*)?",
     ),
-    (Role.START, r"start(?:ar|as|datum|tid)?\b.*|påbörja(?:s|d)?\b.*|börjar|inleds|fr\.? ?o\.? ?m\.?|från(?: och med)?"),
+    (
+        Role.START,
+        r"start(?:ar|as|datum|tid)?\b.*|påbörja(?:s|d)?\b.*|börjar|inleds|fr\.? ?o\.? ?m\.?|"
+        r"från(?: och med)?",
+    ),
     (
         Role.END,
-        r"slut(?:datum|tid|fört|förs|förd)?\b(?! ?sats).*|klart?\b.*|färdig[ta]?\b.*|senast\b.*|deadline\b.*|avslutas?\b.*|avslutat|t\.? ?o\.? ?m\.?|till(?: och med)?|"
+        r"slut(?:datum|tid|fört|förs|förd)?\b(?! ?sats).*|klart?\b.*|färdig[ta]?\b.*|senast\b.*|"
+        r"deadline\b.*|avslutas?\b.*|avslutat|t\.? ?o\.? ?m\.?|till(?: och med)?|"
         r"sluttidpunkt|måldatum|genomfört?(?: senast| till)?",
     ),
     (
         Role.WHEN,
-        r"(?:genomförande)?tid(?:s|en)?(?:plan(?:en)?|ram(?:en)?|punkt(?:en)?|period(?:en)?|sätt(?:ning|ning(?:en)?)?|åtgång|plan(?:ering)?)?\b.*|när\b.*|period(?:en)?|datum|termin|"
-        r"planerad tid.*|planerat.*|genomförs|genomförande(?:tid)?|år|kalender|tertial|kvartal",
+        r"(?:genomförande)?tid(?:s|en)?(?:plan(?:en)?|ram(?:en)?|punkt(?:en)?|period(?:en)?|sätt(?:ning|"
+        r"ning(?:en)?)?|åtgång|plan(?:ering)?)?\b.*|när\b.*|period(?:en)?|datum|termin|"
+        r"planerad tid.*|planerat.*|genomförs|redovisas|rapporteras|genomförande(?:tid)?|år|kalender|tertial|"
+        r"kvartal",
     ),
     (Role.STATUS, r"status\b.*|läge|avklarad|genomfört ja/nej|utfall"),
     (Role.NUMBER, r"nr\.?|nummer|#|id|löpnr\.?|löpnummer|ref\.?"),
     (
         Role.TITLE,
-        rf"(?:{_ACTIVITY}|planerad[e]? {_ACTIVITY}|prioriterad[e]? {_ACTIVITY}|konkret[a]? {_ACTIVITY}|beskrivning av {_ACTIVITY}|förslag (?:på|till) {_ACTIVITY}|"
-        rf"(?:främjande|förebyggande|förhindrande|skyddande|hanterande) {_ACTIVITY}|vad\??|vad (?:ska|skall|gör|vi|behöver)\b.*|det här (?:ska|gör) vi.*|så gör vi.*|"
+        rf"(?:{_ACTIVITY}|planerad[e]? {_ACTIVITY}|prioriterad[e]? {_ACTIVITY}|konkret[a]? {_ACTIVITY}|"
+        rf"beskrivning av {_ACTIVITY}|förslag (?:på|till) {_ACTIVITY}|"
+        rf"(?:främjande|förebyggande|förhindrande|skyddande|hanterande) {_ACTIVITY}|vad\??|vad (?:ska|skall|"
+        rf"gör|vi|behöver)\b.*|det här (?:ska|gör) vi.*|så gör vi.*|"
         rf"att göra|{_ACTIVITY} ?(?:/|och|&|eller|,) ?{_ACTIVITY}|uppdrag)"
         r"(?: ?(?:\(.*\)|:|/|-|för|som|inom|under|mot|vi|kopplad|med|i|att|till|och) ?.*)?",
     ),
     (
         Role.GROUP,
-        r"(?:(?:mål|fokus|insats|utvecklings|arbets|verksamhets|prioriterat |strategiskt |ansvars)?område(?:n)?|dimension(?:er)?|(?:preventions)?nivå|kategori|tema|perspektiv|"
+        r"(?:(?:mål|fokus|insats|utvecklings|arbets|verksamhets|prioriterat |strategiskt |"
+        r"ansvars)?område(?:n)?|dimension(?:er)?|(?:preventions)?nivå|kategori|tema|perspektiv|"
         r"inriktning|del)\b.{0,25}",
     ),
     (
         Role.GOAL,
-        r"(?:(?:del|effekt|huvud|inriktnings|resultat|nämnd|övergripande |process)?mål(?:et|en)?|(?:övergripande )?målsättning(?:ar|en)?|målbild)"
+        r"(?:(?:\w+[ta] )?(?:del|effekt|huvud|inriktnings|resultat|nämnd|övergripande |process)?"
+        r"mål(?:et|en)?|"
+        r"(?:övergripande )?målsättning(?:ar|en)?|målbild)"
         r"(?: ?(?:\d.*|/|-|\(|för|med|till|som|och) ?.*)?",
     ),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 _YEARS = re.compile(r"\(?\b(?:19|20)\d\d\s*(?:[-–—/]\s*(?:(?:19|20)?\d\d)?)?\)?")
-_NOT_ACTIVITIES = re.compile(r"\b(?:version|dnr|diarienummer|dokument\w*|fastställ\w*|antagen|beslut\w*|reviderad|ändring\w*|telefon|e-?post|sida)\b")
+_NOT_ACTIVITIES = re.compile(
+    r"\b(?:version|dnr|diarienummer|dokument\w*|fastställ\w*|antagen|beslut\w*|reviderad|ändring\w*|telefon|"
+    r"e-?post|sida)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its role, the stretch of time its heading names (a term, or the plan's years) and its text."""
+    """One column: its role, the time its heading names (a term, or the plan's years) and its text."""
 
     role: Role
     text: str = ""
@@ -92,6 +115,7 @@ class Column:
     end: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def column(text: str) -> Column:
     """Recognise the heading of a column; the role is UNKNOWN when the words are not known."""
     shown = plain(text).strip(" #|:.")
@@ -110,9 +134,14 @@ def column(text: str) -> Column:
 
 
 def recognise(cells: list[str]) -> list[Column] | None:
-    """Recognise a row of headings, or give None. A heading row names an activity column and at least one more."""
+    """Recognise a row of headings, or give None.
+
+    Such a row names an activity column and at least one more.
+    """
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) < 2 or len(cells) > 40 or any(len(cell) > 160 for cell in filled):
+        return None
+    if sum(len(cell) > 70 for cell in filled) * 2 > len(filled):
         return None
     columns = [column(cell) if cell.strip() else Column(Role.UNKNOWN) for cell in cells]
     known = [item for item in columns if item.role is not Role.UNKNOWN]
@@ -120,7 +149,9 @@ def recognise(cells: list[str]) -> list[Column] | None:
         return None
     roles = [item.role for item in columns]
     unknown = [index for index, item in enumerate(columns) if item.role is Role.UNKNOWN and item.text]
-    if len(unknown) > len(known) or any(re.search(r"[.!]\s*$", cells[i]) or len(cells[i].split()) > 6 for i in unknown):
+    if len(unknown) > len(known) or any(
+        re.search(r"[.!]\s*$", cells[i]) or len(cells[i].split()) > 6 for i in unknown
+    ):
         return None
     if Role.TITLE in roles:
         return _one_title(columns) if len(set(roles) - {Role.UNKNOWN}) > 1 else None
@@ -128,11 +159,12 @@ def recognise(cells: list[str]) -> list[Column] | None:
 
 
 def _one_title(columns: list[Column]) -> list[Column]:
-    """Keep one title column; «Insatsområde … Aktivitet … Delaktivitet» keeps the last as title, others as notes."""
+    """Keep the first title column («Aktivitet»); a second one («Delaktivitet») holds notes."""
     titles = [index for index, item in enumerate(columns) if item.role is Role.TITLE]
     keep = titles[0]
     return [
-        Column(Role.OTHER, item.text) if index in titles and index != keep else item for index, item in enumerate(columns)
+        Column(Role.OTHER, item.text) if index in titles and index != keep else item
+        for index, item in enumerate(columns)
     ]
 
 
@@ -140,9 +172,13 @@ def _without_title(columns: list[Column], unknown: list[int]) -> list[Column] | 
     """Find the title column of a table whose headings do not say «aktivitet» but do name who and when."""
     roles = {item.role for item in columns}
     strong = roles & (TIME_ROLES - {Role.ONGOING})
-    if Role.RESPONSIBLE not in roles or not (strong or Role.STATUS in roles or Role.GOAL in roles or Role.OTHER in roles):
+    if Role.RESPONSIBLE not in roles or not (
+        strong or Role.STATUS in roles or Role.GOAL in roles or Role.OTHER in roles
+    ):
         return None
-    described = [i for i, item in enumerate(columns) if re.match(r"(?:hur|beskrivning|metod)\b", item.text.lower())]
+    described = [
+        i for i, item in enumerate(columns) if re.match(r"(?:hur|beskrivning|metod)\b", item.text.lower())
+    ]
     grouped = [i for i, item in enumerate(columns) if item.role in {Role.GROUP, Role.GOAL}]
     candidates = described or unknown or grouped
     if not candidates:
@@ -152,19 +188,24 @@ def _without_title(columns: list[Column], unknown: list[int]) -> list[Column] | 
 
 
 _AREA = re.compile(
-    rf"(?:(?:prioriterade|planerade|konkreta|föreslagna|kommande|förslag (?:på|till)|våra|lokala|kommunens|främjande|förebyggande|förhindrande) )?{_ACTIVITY}"
+    rf"(?:(?:prioriterade|planerade|konkreta|föreslagna|kommande|förslag (?:på|till)|våra|lokala|kommunens|"
+    rf"främjande|förebyggande|förhindrande) )?{_ACTIVITY}"
     rf"(?: ?(?:och|/|&|samt) ?(?:{_ACTIVITY}|ansvar|tidplan))?"
     r"(?: (?:för|mot|inom|under|som|i|vid|kopplade|avseende|perioden)\b.{0,90}|(?: -|:|,) .{0,90})?",
 )
 _PLAN_AREA = re.compile(r"(?:aktivitets|åtgärds|insats)plan(?:en)?(?: .{0,80})?|handlingsplan(?:en)?")
 _GENERIC = re.compile(
-    rf"{_ACTIVITY}(?: ?(?:och|/|&|samt) ?{_ACTIVITY})?|(?:prioriterade|planerade|konkreta|föreslagna) {_ACTIVITY}|(?:aktivitets|åtgärds|handlings)plan(?:en)?|"
-    r"(?:del|effekt|huvud|övergripande )?mål(?:en|et|sättning(?:ar)?|bild)?|ansvar(?:ig|iga)?|tidplan|tid|indikatorer?|"
+    rf"{_ACTIVITY}(?: ?(?:och|/|&|samt) ?{_ACTIVITY})?(?: ?(?:nr\.? ?)?\d{{1,2}}(?:\.\d{{1,2}})*)?|"
+    rf"(?:prioriterade|planerade|konkreta|föreslagna) {_ACTIVITY}|(?:aktivitets|åtgärds|"
+    rf"handlings)plan(?:en)?|"
+    r"(?:del|effekt|huvud|övergripande )?mål(?:en|et|sättning(?:ar)?|bild)?|ansvar(?:ig|iga)?|tidplan|tid|"
+    r"indikatorer?|"
     r"(?:tabell|figur|bild)\b.*|bilaga(?: \w+)?|nr|fortsättning|forts\.?"
 )
 _SECTION_NUMBER = re.compile(r"^(?:kapitel\s+)?\d{1,2}(?:\.\d{1,2}){0,4}\.?\)?\s+(?=\S)")
 _AREA_LIKE = re.compile(
-    r"(?:(?:mål|fokus|insats|utvecklings|arbets|verksamhets|prioriterat |strategiskt )område|dimension|strategi \d|delmål|inriktning|främja|förebygga|förhindra|skydda|hantera)\b",
+    r"(?:(?:mål|fokus|insats|utvecklings|arbets|verksamhets|prioriterat |strategiskt )område|område \d|"
+    r"dimension|strategi \d|delmål|inriktning|främja|förebygga|förhindra|skydda|hantera)\b",
     re.IGNORECASE,
 )
 
@@ -197,11 +238,13 @@ def is_goal_area(text: str) -> bool:
 
 
 _GOAL_HEADING = re.compile(
-    r"(?:kommunens |våra |övergripande )?(?:(?:del|effekt|huvud|inriktnings|resultat|process)?mål(?:en|et)?|(?:övergripande )?målsättning(?:ar|en)?|målbild|(?:del)?målen för perioden|mål och målsättning(?:ar)?)"
+    r"(?:kommunens |våra |övergripande )?(?:(?:del|effekt|huvud|inriktnings|resultat|process)?mål(?:en|et)?|"
+    r"(?:övergripande )?målsättning(?:ar|en)?|målbild|(?:del)?målen för perioden|mål och målsättning(?:ar)?)"
     r"(?: ?\d{1,2}[.)]?)?(?: (?:för (?:perioden|området|arbetet)|under perioden|perioden))?"
 )
 _GOAL_LABEL = re.compile(
-    r"^\W{0,3}((?:övergripande |långsiktigt |kortsiktigt |lokalt )?(?:del|effekt|huvud|inriktnings|resultat|process)?(?:mål(?:sättning(?:ar|en)?|bild|et|en)?))"
+    r"^\W{0,3}((?:övergripande |långsiktigt |kortsiktigt |lokalt )?(?:del|effekt|huvud|inriktnings|resultat|"
+    r"process)?(?:mål(?:sättning(?:ar|en)?|bild|et|en)?))"
     r"(?:\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?\s*(\d{1,2}(?:\.\d{1,2})?)?\s*([:.–—-])\s*(\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -13,30 +13,44 @@ MAX_BYTES = 10_000_000
 MAX_LINE = 20_000
 """A longer line is not searched for structure; it is reported instead."""
 BREAK = "\x1f"
-"""A line break inside a cell. Control characters are removed first, so the mark cannot come from the source."""
+"""A line break inside a cell. Control characters are removed first: the source cannot hold the mark."""
 
 CARRIED = "\x1e"
 """Before a cell that is repeated because it spans several rows."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SOURCE_LINE = re.compile(r"\r\n|\n|\r")
 _INNER_LINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _MARKER = re.compile(
-    rf"\s?<sup>\s*(?:\d{{1,3}}|[a-z*])\s*</sup>|(?<!\bm)(?<!\bkm)\s?[{_SUPERSCRIPT}]{{1,3}}|\s?\[\^?\d{{1,2}}\]|\s?\^\d{{1,2}}\b", re.IGNORECASE
+    rf"\s?<sup>\s*(?:\d{{1,3}}|[a-z*])\s*</sup>|(?<!\bm)(?<!\bkm)\s?[{_SUPERSCRIPT}]{{1,3}}|"
+    rf"\s?\[\^?\d{{1,2}}\]|\s?\^\d{{1,2}}\b",
+    re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    rf"^\s*(?:<sup>\s*(\d{{1,3}}|\*)\s*</sup>|([{_SUPERSCRIPT}]{{1,3}})|\[\^?(\d{{1,2}})\]:?)\s*\S", re.IGNORECASE
+    rf"^\s*(?:<sup>\s*(\d{{1,3}}|\*)\s*</sup>|([{_SUPERSCRIPT}]{{1,3}})|\[\^?(\d{{1,2}})\]:?)\s*\S",
+    re.IGNORECASE,
 )
 _PLAIN_DEFINITION = re.compile(r"^(\d{1,2})\s+(?=\S)")
 _RULE = re.compile(r"^[\s|:+=_*–—-]*$")
 _PAGE = re.compile(
-    r"^\W{0,5}(?:(?:sid(?:a|an|nr)?|page|s)\.?\s*:?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/|of)\s*\d{1,3})?\W{0,5}$", re.IGNORECASE
+    r"^\W{0,5}(?:(?:sid(?:a|an|nr)?|page|s)\.?\s*:?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/|"
+    r"of)\s*\d{1,3})?\W{0,5}$",
+    re.IGNORECASE,
 )
-_PAGE_IN_LINE = re.compile(r"(?:\bsid(?:a|an)?\.?\s*\d{1,3}\s*(?:av\s*\d{1,3}|\(\s*\d{1,3}\s*\))|(?:^|\s)\d{1,3}\s?\(\s?\d{1,3}\s?\))\s*$", re.IGNORECASE)
-_PAGE_AT_START = re.compile(r"^(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\s?\d{1,3}\s?\))\s+\S.{0,80}$", re.IGNORECASE)
+_PAGE_IN_LINE = re.compile(
+    r"(?:\bsid(?:a|an)?\.?\s*\d{1,3}\s*(?:av\s*\d{1,3}|\(\s*\d{1,3}\s*\))|(?:^|"
+    r"\s)\d{1,3}\s?\(\s?\d{1,3}\s?\))\s*$",
+    re.IGNORECASE,
+)
+_PAGE_AT_START = re.compile(
+    r"^(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\s?\d{1,3}\s?\))\s+\S.{0,80}$", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"^(?:\S.{0,160}?)(?:\s?\.{3,}\s*|…\s*|\t\s*|\s{3,})(\d{1,3})$")
 _CONTENTS_HEADING = re.compile(r"^\W*(?:innehåll(?:sförteckning)?|innehåll:)\W*$", re.IGNORECASE)
 _HYPHEN_END = re.compile(r"([^\W\d_])-$")
@@ -59,7 +73,7 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """Give the lines of the source, cleaned. Raises `ImportTooLarge` beyond `MAX_BYTES`."""
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise ImportTooLarge(f"the text is larger than {MAX_BYTES} bytes")
+        raise ImportTooLarge(MAX_BYTES)
     lines: list[Line] = []
     for number, raw in enumerate(_SOURCE_LINE.split(text), start=1):
         page = False
@@ -70,8 +84,8 @@ def split_lines(text: str) -> list[Line]:
 
 
 def clean(text: str) -> str:
-    """Remove what cannot be seen: control characters, zero-width and soft hyphens (kept at the end of a line)."""
-    text = _SPACES.sub(" ", _CONTROL.sub("", text)).rstrip(" ")
+    """Remove what cannot be seen: control characters and soft hyphens (kept at the end of a line)."""
+    text = _SPACES.sub(" ", _CONTROL.sub("", text)).translate(_HYPHENS).rstrip(" ")
     if "\u00ad" in text:
         kept = "\u00ad" if text.endswith("\u00ad") else ""
         text = text.replace("\u00ad", "") + kept
@@ -93,21 +107,27 @@ def strip_emphasis(text: str) -> str:
 
 def heal(pieces: list[str]) -> str:
     """Join lines into one text: white space normalised, words hyphenated at a line break made whole."""
-    text = ""
-    for piece in pieces:
-        piece = " ".join(piece.replace(BREAK, " ").split())
+    out: list[str] = []
+    last = ""
+    for raw in pieces:
+        piece = " ".join(raw.replace(BREAK, " ").split())
         if not piece:
             continue
-        if text.endswith("\u00ad"):
-            text = text[:-1] + piece
-        elif _HYPHEN_END.search(text) and re.match(r"[a-zåäö]", piece):
+        if not last:
+            out.append(piece)
+        elif last.endswith("\u00ad"):
+            out[-1] = last[:-1]
+            out.append(piece)
+        elif _HYPHEN_END.search(last[-3:]) and re.match(r"[a-zåäö]", piece):
             suspended = re.match(r"(?:och|eller|samt|respektive|till)\b", piece)
-            text = f"{text} {piece}" if suspended else text[:-1] + piece
-        elif text.endswith("-") and re.search(r"\w-$", text) and re.match(r"[A-ZÅÄÖ0-9]", piece):
-            text += piece
+            out[-1] = f"{last} " if suspended else last[:-1]
+            out.append(piece)
+        elif re.search(r"\w-$", last[-3:]) and re.match(r"[A-ZÅÄÖ0-9]", piece):
+            out.append(piece)
         else:
-            text = f"{text} {piece}" if text else piece
-    return text.replace("\u00ad", "")
+            out.append(f" {piece}")
+        last = out[-1]
+    return "".join(out).replace("\u00ad", "")
 
 
 def plain(text: str) -> str:
@@ -118,7 +138,7 @@ def plain(text: str) -> str:
 def is_rule(text: str) -> bool:
     """Say whether a line only draws a rule (and is not empty)."""
     bare = text.strip()
-    return len(bare) >= 3 and bool(_RULE.match(bare)) or bool(re.fullmatch(r"(?:\s*\|?\s*:?-{2,}:?\s*\|?)+", bare) and bare)
+    return len(bare) >= 2 and bool(_RULE.match(bare)) and (len(bare) >= 3 or bare == "--")
 
 
 def is_page_number(text: str) -> bool:
@@ -149,7 +169,7 @@ CONTENTS = 2
 
 
 def furniture(lines: list[Line]) -> list[int]:
-    """Mark page numbers, running heads and feet and footnotes (`FURNITURE`), and contents lists (`CONTENTS`)."""
+    """Mark page numbers, running lines and footnotes (`FURNITURE`), and contents lists (`CONTENTS`)."""
     marks = [0] * len(lines)
     pages = []
     for index, line in enumerate(lines):
@@ -159,7 +179,9 @@ def furniture(lines: list[Line]) -> list[int]:
                 pages.append(index)
             continue
         if is_page_number(bare) or (
-            len(bare) <= 140 and (_PAGE_IN_LINE.search(bare) or _PAGE_AT_START.match(bare)) and _foot_like(bare)
+            len(bare) <= 140
+            and (_PAGE_IN_LINE.search(bare) or _PAGE_AT_START.match(bare))
+            and _foot_like(bare)
         ):
             marks[index] = FURNITURE
             pages.append(index)
@@ -195,7 +217,11 @@ def _mark_running(lines: list[Line], marks: list[int], pages: list[int]) -> None
     counts = Counter(beside.values())
     for index, masked in beside.items():
         many = counts[masked]
-        if many >= 2 and many * 2 >= len(pages) - 1 and (len(masked.split()) >= 2 or (many >= 3 and masked.endswith("kommun"))):
+        if (
+            many >= 2
+            and many * 2 >= len(pages) - 1
+            and (len(masked.split()) >= 2 or (many >= 3 and masked.endswith("kommun")))
+        ):
             marks[index] = FURNITURE
 
 
@@ -203,7 +229,8 @@ def _can_run(bare: str) -> bool:
     if "\t" in bare or "|" in bare or ";" in bare or bare.endswith((".", ",", ":")):
         return False
     return not re.match(
-        r"(?:[-•*#]|ansvar|aktivitet|åtgärd|insats|klar|färdig|senast|start|slut|tid|när|vem|vad|löpande|mål|fortlöpande|årligen|kontinuerligt"
+        r"(?:[-•*#]|ansvar|aktivitet|åtgärd|insats|klar|färdig|senast|start|slut|tid|när|vem|vad|löpande|"
+        r"mål|fortlöpande|årligen|kontinuerligt"
         r"|(?:v|h|vt|ht|vår|höst)\w* ?\d)",
         bare,
         re.IGNORECASE,
@@ -211,7 +238,7 @@ def _can_run(bare: str) -> bool:
 
 
 def _mark_contents(lines: list[Line], marks: list[int]) -> None:
-    """Mark contents lists: lines that end in a page number after dots or a gap, at least three near each other."""
+    """Mark contents lists: at least three lines near each other that end in a page number."""
     run: list[int] = []
     last = -10
     for index, line in enumerate(lines):
@@ -243,6 +270,10 @@ def _contents_line(bare: str) -> bool:
 def _flush_contents(lines: list[Line], run: list[int], marks: list[int]) -> None:
     """Mark a run when its page numbers grow, which the figures of an ordinary table seldom do."""
     pages = [int(match[1]) for index in run if (match := _CONTENTS.match(lines[index].bare))]
-    if len(run) >= 3 and pages == sorted(pages) and (not pages or pages[-1] > pages[0] or len(run) == len(pages) + 1):
+    if (
+        len(run) >= 3
+        and pages == sorted(pages)
+        and (not pages or pages[-1] > pages[0] or len(run) == len(pages) + 1)
+    ):
         for index in run:
             marks[index] = CONTENTS

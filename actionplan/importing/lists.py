@@ -6,25 +6,29 @@ import re
 from dataclasses import dataclass
 
 from .headers import Column, Role
-from .lines import MAX_LINE, clean
+from .lines import MAX_LINE, clean, strip_emphasis
 
 _NUMBERED = r"(?:\s*(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*)?"
 _WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.RESPONSIBLE,
-        r"(?:huvud)?ansvar(?:ig(?:a|t)?|s)?(?:\s+(?:nämnd(?:er)?|förvaltning(?:ar)?|funktion(?:er)?|part(?:er)?|chef|verksamhet|enhet|för\s+[^:.]{3,40}))?|utförare|"
+        r"(?:huvud)?ansvar(?:ig(?:a|t)?|s)?(?:\s+(?:nämnd(?:er)?|förvaltning(?:ar)?|funktion(?:er)?|"
+        r"part(?:er)?|chef|verksamhet|enhet|för\s+[^:.]{3,40}))?|utförare|"
         r"(?:utförs|genomförs)\s+av|vem|ägare|ansvarsfördelning",
     ),
     (
         Role.END,
-        r"klar[ta]?(?:\s+(?:senast|datum|den|till))?|färdig[ta]?(?:\s+senast)?|färdigställs|senast|slut(?:datum|förs|tid)?|deadline|avslutas|måldatum|ska vara klart?",
+        r"klar[ta]?(?:\s+(?:senast|datum|den|till))?|färdig[ta]?(?:\s+senast)?|färdigställs|senast|"
+        r"slut(?:datum|förs|tid)?|deadline|avslutas|måldatum|ska vara klart?",
     ),
     (Role.START, r"start(?:datum|ar|as|tid)?|påbörjas|inleds"),
     (Role.WHEN, r"tid(?:s?plan|sram|punkt|speriod|sättning)?|när|period|genomförande(?:tid)?|genomförs"),
     (
         Role.OTHER,
-        r"status|uppföljning|indikator(?:er)?|mått|nyckeltal|samverkan(?:spart(?:er|ner)?|spartners)?|samverkar med|i samverkan med|medverkande|syfte|målgrupp|resurs(?:er)?|kostnad|"
-        r"budget|finansiering|kommentar|beskrivning|bakgrund|metod|resultat|förväntad effekt|effekt|hur|prioritet|utvärdering|så mäter vi",
+        r"status|uppföljning|indikator(?:er)?|mått|nyckeltal|samverkan(?:spart(?:er|ner)?|spartners)?|"
+        r"samverkar med|i samverkan med|medverkande|syfte|målgrupp|resurs(?:er)?|kostnad|"
+        r"budget|finansiering|kommentar|beskrivning|bakgrund|metod|resultat|förväntad effekt|effekt|hur|"
+        r"prioritet|utvärdering|så mäter vi",
     ),
     (Role.TITLE, rf"(?:aktivitet|åtgärd|insats|uppgift|vad){_NUMBERED}"),
 )
@@ -33,15 +37,23 @@ _ANY = "|".join(pattern for _role, pattern in _WORDS)
 _LINE_LABEL = re.compile(rf"^\W{{0,4}}(?P<word>{_ANY})\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*", re.IGNORECASE)
 _INNER_STRONG = re.compile(rf"(?<![\w-])(?P<word>{_STRONG})\s*(?:\*\*|__)?:(?:\*\*|__)?\s*", re.IGNORECASE)
 _LOOSE = re.compile(rf"(?<![\w-])(?P<word>{_STRONG})(?![\w-])\s*:?\s*", re.IGNORECASE)
-_BARE = re.compile(r"\W{0,4}(?P<word>ansvarig(?:a)?|ansvar|tidplan|tidsplan|tidsram|klart|när|aktivitet|åtgärd|insats|uppföljning|indikator(?:er)?)\s*:?\W{0,3}", re.IGNORECASE)
+_BARE = re.compile(
+    r"\W{0,4}(?P<word>ansvarig(?:a)?|ansvar|tidplan|tidsplan|tidsram|klart|när|aktivitet|åtgärd|insats|"
+    r"uppföljning|indikator(?:er)?)\s*:?\W{0,3}",
+    re.IGNORECASE,
+)
 _ROLES = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _WORDS)
 _PARENTHESIS = re.compile(r"[\s,]*\(([^()]{0,400}(?:\([^()]{0,200}\)[^()]{0,400})?)\)\s*([.]?)\s*$")
 _METADATA = re.compile(
-    r"^\W{0,3}(?:dokument\w*|diarie\w*|dnr|fastställ\w*|beslut\w*|antagen|antaget|giltig\w*|gäller\w*|version|revider\w*|upprättad\w*|framtagen\w*|datum|telefon|e-?post|kontakt\w*|"
-    r"förvaltningschef|handläggare|för revidering|för uppföljning|typ av|relaterade|författning\w*|ersätter|sekretess\w*)\b[^:\t]{0,60}[:\t]",
+    r"^\W{0,3}(?:dokument\w*|diarie\w*|dnr|fastställ\w*|beslut\w*|antagen|antaget|giltig\w*|gäller\w*|"
+    r"version|revider\w*|upprättad\w*|framtagen\w*|datum|telefon|e-?post|kontakt\w*|"
+    r"förvaltningschef|handläggare|för revidering|för uppföljning|typ av|relaterade|författning\w*|ersätter|"
+    r"sekretess\w*)\b[^:\t]{0,60}[:\t]",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(\s*)([-•*–—●○▪■·◦►✓]|o(?=\s)|\(?\d{1,2}[.)]|\(?[a-zåäö]\))\s+(?=\S)|^(\s*)([•●○▪■◦►])(?=\S)")
+_BULLET = re.compile(
+    r"^(\s*)([-•*–—●○▪■·◦►✓]|o(?=\s)|\(?\d{1,2}[.)]|\(?[a-zåäö]\))\s+(?=\S)|^(\s*)([•●○▪■◦►])(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ def labels(text: str) -> list[Label]:
     """Give the labels of a line that begins with one; an empty list otherwise."""
     text = text.strip()
     item = bullet(text)
-    body = item.text if item and item.mark not in {"o"} else text
+    body = item.text if item and item.mark != "o" else text
     first = _LINE_LABEL.match(body)
     if not first or len(text) > MAX_LINE:
         return []
@@ -101,11 +113,12 @@ def labels(text: str) -> list[Label]:
 
 
 def _inner(body: str, position: int) -> list[tuple[int, int, str]]:
-    """Find labels inside a line: written with a capital, or after a mark, so that «på kort tid: …» is none."""
+    """Find labels inside a line: with a capital or after a mark, so that «på kort tid: …» is none."""
     return [
         (match.start(), match.end(), match["word"])
         for match in _INNER_STRONG.finditer(body, position)
-        if match["word"][0].isupper() or body[max(0, match.start() - 3) : match.start()].rstrip()[-1:] in set(".,;(|–-")
+        if match["word"][0].isupper()
+        or body[max(0, match.start() - 3) : match.start()].rstrip()[-1:] in set(".,;(|–-")
     ]
 
 
@@ -136,7 +149,7 @@ def row_label(cells: list[str]) -> Label | None:
 
 def inline(text: str) -> tuple[str, list[Label]]:
     """Take the attributes out of an item: «… (Ansvarig: X, klart 2026)» or «… Ansvarig: X. Klart: 2026»."""
-    text = clean(text).strip()
+    text = strip_emphasis(clean(text)).strip()
     if len(text) > MAX_LINE:
         return text, []
     found: list[Label] = []
@@ -150,7 +163,10 @@ def inline(text: str) -> tuple[str, list[Label]]:
             text = text[:cut].rstrip() + match[2]
         elif cuts and len(inside) <= 160 and re.search(r"[,;]\s*$", inside[: cuts[0][0]]):
             cut = len(text) - len(text[-900:]) + match.start()
-            found = [Label(Column(Role.RESPONSIBLE, ""), inside[: cuts[0][0]].strip(" ,;")), *_values(inside, cuts)]
+            found = [
+                Label(Column(Role.RESPONSIBLE, ""), inside[: cuts[0][0]].strip(" ,;")),
+                *_values(inside, cuts),
+            ]
             text = text[:cut].rstrip() + match[2]
     cuts = _inner(text, 0)
     if cuts and cuts[0][0] > 0:

@@ -7,10 +7,13 @@ import re
 
 from .lines import BREAK, CARRIED, MAX_LINE, Line
 
-_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th|br|p|li|ul|ol|div|h[1-6])\b([^<>]{0,400})>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"</?(?!sup\b)[a-zA-Z][^<>]{0,400}>|<!--.{0,400}?-->")
+_TAG = re.compile(
+    r"<(/?)(table|thead|tbody|tr|td|th|br|p|li|ul|ol|div|h[1-6])\b([^<>]{0,400})>", re.IGNORECASE
+)
+_ANY_TAG = re.compile(r"</?(?!sup\b)[a-zA-Z][^<>]{0,400}>|<!--|-->")
 _SPAN = re.compile(r"(colspan|rowspan)\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 MAX_SPAN = 40
+MAX_ROW_LINES = 80
 
 
 class _Rows:
@@ -26,6 +29,8 @@ class _Rows:
         self.number = 0
 
     def text(self, text: str, number: int) -> None:
+        if self.cell is not None and number - self.number > MAX_ROW_LINES:
+            self.end_row()
         if self.cell is not None:
             self.cell.append(html.unescape(_ANY_TAG.sub("", text)).replace("\t", " "))
         elif text.strip():
@@ -53,7 +58,9 @@ class _Rows:
     def end_cell(self) -> None:
         if self.cell is None or self.cells is None:
             return
-        text = re.sub(rf"[ ]*{BREAK}[\s{BREAK}]*", BREAK, " ".join("".join(self.cell).split(" "))).strip(f" {BREAK}")
+        text = re.sub(rf"[ ]*{BREAK}[\s{BREAK}]*", BREAK, re.sub(r" {2,}", " ", "".join(self.cell))).strip(
+            f" {BREAK}"
+        )
         spans = {name.lower(): min(int(number), MAX_SPAN) for name, number in _SPAN.findall(self.attributes)}
         self._carried()
         if spans.get("rowspan", 1) > 1:
@@ -80,11 +87,15 @@ class _Rows:
 
 def flatten_html(lines: list[Line]) -> list[Line]:
     """Replace HTML tables with rows separated by tabs; text without table tags is returned as it is."""
-    if not any("<t" in line.text.lower() and re.search(r"<t[rdh]\b", line.text, re.IGNORECASE) for line in lines):
+    if not any(
+        "<t" in line.text.lower() and re.search(r"<t[rdh]\b", line.text, re.IGNORECASE) for line in lines
+    ):
         return lines
     rows = _Rows()
     for line in lines:
-        if len(line.text) > MAX_LINE * 10 or (not rows.inside and rows.cells is None and "<" not in line.text):
+        if len(line.text) > MAX_LINE * 10 or (
+            not rows.inside and rows.cells is None and "<" not in line.text
+        ):
             rows.out.append(line)
             continue
         position = 0

@@ -10,9 +10,19 @@ from typing import Any
 class ImportTooLarge(ValueError):  # noqa: N818 - the name is part of the interface
     """The text is larger than the importer accepts."""
 
+    def __init__(self, limit: int) -> None:
+        """Say how many bytes are accepted."""
+        super().__init__(f"more than {limit} bytes")
+        self.limit = limit
+
 
 class UnsupportedDocument(ValueError):  # noqa: N818 - the name is part of the interface
     """The file is of a kind that cannot be read."""
+
+    def __init__(self, suffix: str) -> None:
+        """Say what the file's name ends in."""
+        super().__init__(f"not a text file: {suffix or 'no suffix'}")
+        self.suffix = suffix
 
 
 class Reason(StrEnum):
@@ -20,6 +30,7 @@ class Reason(StrEnum):
 
     NO_TITLE = "no_title"
     NO_HEADER = "no_header"
+    NO_COLUMNS = "no_columns"
     EXTRA_CELL = "extra_cell"
     UNREAD_TIME = "unread_time"
     EMPTY_GROUP = "empty_group"

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from .headers import TIME_ROLES, Column, Role, goal_label, is_goal_area, is_goal_heading, opens_activities, recognise
-from .lines import BREAK, CARRIED, CONTENTS, FURNITURE, MAX_LINE, Line, is_rule, plain
+from .cells import OPEN_END, Header, header_at, looks_delimited, split_row
+from .headers import (
+    TIME_ROLES,
+    Role,
+    goal_label,
+    is_goal_area,
+    is_goal_heading,
+    opens_activities,
+)
+from .lines import BREAK, CARRIED, FURNITURE, MAX_LINE, Line, is_rule, plain
 from .lists import labels
 from .responsible import looks_responsible
 from .when import read_when
 
-MAX_QUOTED = 60
-"""Lines that one quoted cell may span."""
-_OPEN_END = re.compile(r"(?:[,;&/(\u00ad-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid|den|det|en|ett))$", re.IGNORECASE)
+MAX_CELL = 4_000
+"""A cell that is longer than this does not grow by further lines."""
 _CLOSED = re.compile(r"[.!?:)”\"]$")
-_LEGEND = re.compile(r"^\*+\s*[=–-]?\s*(?:innebär|betyder|ingår|ordinarie|del av|inom|avser|markerar|sker|står|anger|aktivitet|= )", re.IGNORECASE)
-_GAP = re.compile(r"\S+(?: \S+)*")
-_QUOTE_OPENS = re.compile(r'(?:^|[\t;,|])\s?"[^"]*$')
-_QUOTE_CLOSES = re.compile(r'^[^"]*"(?:[\t;,|]|\s*$)')
+_LEGEND = re.compile(
+    r"^\*+\s*[=–-]?\s*(?:innebär|betyder|ingår|ordinarie|del av|inom|avser|markerar|sker|står|anger|"
+    r"aktivitet|= )",
+    re.IGNORECASE,
+)
 _STRONG_HEADING = re.compile(r"^\s*#{1,6}\s|^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]|^\*\*[^*]{2,90}\*\*:?$")
 
 
@@ -30,163 +37,6 @@ class Row:
     line: int
     cells: list[str]
     single: bool = False
-
-
-@dataclass(slots=True)
-class Header:
-    """The columns of a table and how its cells are separated (``\\t | ; ,`` or ``layout``)."""
-
-    columns: list[Column]
-    delimiter: str
-    starts: list[int] = field(default_factory=list)
-    line: int = 0
-
-    def index(self, role: Role) -> int | None:
-        """Give the first column with a role."""
-        return next((i for i, item in enumerate(self.columns) if item.role is role), None)
-
-
-def join_quoted(lines: list[Line]) -> list[Line]:
-    """Join the lines of quoted cells («"Rektor⏎Kurator"») as Excel and CSV write them."""
-    out: list[Line] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if '"' in line.text and line.text.count('"') % 2 and len(line.text) <= MAX_LINE and _QUOTE_OPENS.search(line.text):
-            joined, last = _quoted(lines, index)
-            if joined is not None:
-                out.append(Line(line.number, joined, line.page))
-                index = last + 1
-                continue
-        out.append(line)
-        index += 1
-    return out
-
-
-def _quoted(lines: list[Line], index: int) -> tuple[str | None, int]:
-    pieces = [lines[index].text]
-    for position in range(index + 1, min(index + 1 + MAX_QUOTED, len(lines))):
-        text = lines[position].text
-        pieces.append(text)
-        if len(text) > MAX_LINE:
-            break
-        if text.count('"') % 2:
-            closes = bool(_QUOTE_CLOSES.match(text)) and not _QUOTE_OPENS.search(text)
-            joined = BREAK.join(pieces)
-            if closes and ("\t" in joined or ";" in joined or '",' in joined or ',"' in joined):
-                return joined, position
-            if not _QUOTE_OPENS.search(text):
-                break
-    return None, index
-
-
-def split_row(text: str, delimiter: str, starts: list[int] | None = None) -> list[str]:
-    """Give the cells of one line, without surrounding white space."""
-    if delimiter == "layout":
-        return _layout_cells(text, starts or [])
-    if delimiter == "|":
-        body = text.strip()
-        body = body[1:] if body.startswith("|") else body
-        body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
-        cells = re.split(r"(?<!\\)\|", body)
-        return [re.sub(r"<br\s*/?>", BREAK, cell.replace("\\|", "|"), flags=re.IGNORECASE).strip() for cell in cells]
-    if delimiter == "\t":
-        return [_unquote(cell) for cell in text.split("\t")]
-    try:
-        parsed = next(csv.reader([text.replace("\n", " ")], delimiter=delimiter), [])
-    except csv.Error:
-        parsed = text.split(delimiter)
-    return [cell.strip() for cell in parsed]
-
-
-def _unquote(cell: str) -> str:
-    cell = cell.strip()
-    if len(cell) >= 2 and cell.startswith('"') and cell.endswith('"'):
-        cell = cell[1:-1].replace('""', '"')
-    return re.sub(r"<br\s*/?>", BREAK, cell, flags=re.IGNORECASE) if "<" in cell else cell
-
-
-def _layout_cells(text: str, starts: list[int]) -> list[str]:
-    cells = ["" for _ in starts]
-    for match in _GAP.finditer(text):
-        column = 0
-        for position, start in enumerate(starts):
-            if match.start() >= start - 2:
-                column = position
-        cells[column] = f"{cells[column]} {match[0]}".strip()
-    return cells
-
-
-def looks_delimited(text: str, delimiter: str) -> bool:
-    """Say whether a line can be a row with this separator."""
-    if delimiter == "layout":
-        return bool(text.strip())
-    if delimiter == ",":
-        return text.count(",") >= 1
-    return delimiter in text
-
-
-def header_at(lines: list[Line], marks: list[int], index: int) -> tuple[Header, int] | None:
-    """Recognise a row of headings at a line, also when broken over two lines; give it and the index after it."""
-    text = lines[index].text
-    if len(text) > 1500 or marks[index] == CONTENTS:
-        return None
-    for delimiter in ("\t", "|", ";", ",", "layout"):
-        if delimiter == "layout":
-            if not re.search(r"\S {2,}\S", text) or "\t" in text:
-                continue
-        elif delimiter not in text:
-            continue
-        starts = [match.start() for match in _GAP.finditer(text)] if delimiter == "layout" else []
-        cells = split_row(text, delimiter, starts)
-        if delimiter == "," and (len(cells) < 3 or any(len(cell.split()) > 4 for cell in cells)):
-            continue
-        found = _with_next(lines, marks, index, cells, delimiter, starts)
-        if found:
-            return found
-    return None
-
-
-def _with_next(
-    lines: list[Line], marks: list[int], index: int, cells: list[str], delimiter: str, starts: list[int]
-) -> tuple[Header, int] | None:
-    """Recognise the headings of one line, together with the next line when the headings go on there."""
-    columns = recognise(cells)
-    after = index + 1
-    if after < len(lines) and not marks[after] and len(lines[after].text) <= 600 and looks_delimited(lines[after].text, delimiter):
-        below = split_row(lines[after].text, delimiter, starts)
-        for merged in _merged(cells, below, delimiter):
-            better = recognise(merged)
-            if better and (columns is None or _known(better) >= _known(columns)):
-                return Header(better, delimiter, starts, lines[index].number), after + 1
-    return (Header(columns, delimiter, starts, lines[index].number), after) if columns else None
-
-
-def _known(columns: list[Column]) -> int:
-    return sum(item.role is not Role.UNKNOWN for item in columns)
-
-
-def _merged(cells: list[str], below: list[str], delimiter: str) -> list[list[str]]:
-    """Give the ways in which a second line can belong to the headings above it."""
-    filled = [cell for cell in below if cell]
-    if not filled or any(len(cell) > 40 or re.fullmatch(r"[xX*✓\-–]", cell) for cell in filled):
-        return []
-    ways = []
-    if len(below) == len(cells) and all(cell[:1].islower() or cell[:1] in "(/&" for cell in filled):
-        ways.append([f"{above} {cell}".replace("- ", "").strip() for above, cell in zip(cells, below, strict=True)])
-    if len(below) >= len(cells) and not below[0] and recognised_times(filled):
-        padded = cells + [""] * (len(below) - len(cells))
-        ways.append([cell or above for above, cell in zip(padded, below, strict=True)])
-    if delimiter == "\t" and len(below) >= 1 and below[0][:1].islower() and cells[-1]:
-        ways.append([*cells[:-1], f"{cells[-1]} {below[0]}", *below[1:]])
-    return ways
-
-
-def recognised_times(cells: list[str]) -> bool:
-    """Say whether every cell is a heading of time (the second of two rows of headings)."""
-    from .headers import column
-
-    return all(column(cell).role in TIME_ROLES | {Role.ORDINARY} for cell in cells)
 
 
 class TableReader:
@@ -221,11 +71,8 @@ class TableReader:
                 self.flush()
                 self.next_header = again[0]
                 return index
-            if self._is_row(line.text, blank):
-                if self.header.delimiter == "layout":
-                    self._layout_row(line, blank)
-                else:
-                    self._row(line, split_row(line.text, self.header.delimiter), blank)
+            if self._is_row(line.text):
+                self._row(line, split_row(line.text, self.header.delimiter), blank)
             elif not self._text(line, index, blank):
                 break
             blank = False
@@ -239,27 +86,23 @@ class TableReader:
             self.rows.append(self.prefix)
         self.prefix = self.open = None
 
-    def _is_row(self, text: str, blank: bool) -> bool:
-        if self.header.delimiter != "layout":
-            return looks_delimited(text, self.header.delimiter) and not (
-                self.header.delimiter in ";," and len(split_row(text, self.header.delimiter)) < 2
-            )
-        chunks = list(_GAP.finditer(text))
-        starts = self.header.starts
-        if len(chunks) > 1:
-            return True
-        second = starts[1] if len(starts) > 1 else 10_000
-        return bool(self.open) and not blank and (chunks[0].start() >= second - 2 or len(text.rstrip()) < second + 2)
+    def _is_row(self, text: str) -> bool:
+        return looks_delimited(text, self.header.delimiter) and not (
+            self.header.delimiter in ";," and len(split_row(text, self.header.delimiter)) < 2
+        )
 
     def _row(self, line: Line, cells: list[str], blank: bool) -> None:
         wanted = len(self.header.columns)
         title = self.header.index(Role.TITLE)
-        cells = ["" if cell.startswith(CARRIED) and i == title else cell.lstrip(CARRIED) for i, cell in enumerate(cells)]
+        cells = [
+            "" if cell.startswith(CARRIED) and i == title else cell.lstrip(CARRIED)
+            for i, cell in enumerate(cells)
+        ]
         while len(cells) > wanted and not cells[-1]:
             cells.pop()
         number = line.number
         if self.prefix:
-            if not cells[0] or cells[0][:1].islower() or _OPEN_END.search(self.prefix.cells[0]):
+            if not cells[0] or cells[0][:1].islower() or OPEN_END.search(self.prefix.cells[0]):
                 cells[0] = f"{self.prefix.cells[0]}{BREAK}{cells[0]}".rstrip(BREAK)
                 number = self.prefix.line
             else:
@@ -277,12 +120,14 @@ class TableReader:
     def _goes_on(self, row: Row, cells: list[str], blank: bool) -> bool:
         """Add the cells to the row above when they continue it; say whether they did."""
         wanted = len(self.header.columns)
+        if any(len(cell) > MAX_CELL for cell in row.cells):
+            return False
         if (
             len(row.cells) < wanted
             and len(row.cells) + len(cells) - 1 <= wanted
             and row.cells[-1]
             and cells[0]
-            and (_OPEN_END.search(row.cells[-1]) or cells[0][:1].islower())
+            and (OPEN_END.search(row.cells[-1]) or cells[0][:1].islower() or self._shifted(row, cells))
             and len(row.cells) + len(cells) - 1 > max(len(row.cells), 2) - 1
             and len(cells) < wanted
         ):
@@ -294,11 +139,19 @@ class TableReader:
         above = row.cells[title] if title < len(row.cells) else ""
         cell = cells[title] if title < len(cells) else ""
         others = [text for position, text in enumerate(cells) if text and position != title]
-        goes_on = bool(cell) and bool(above) and cell[:1].islower() and not (_CLOSED.search(above) and others)
+        goes_on = bool(cell) and bool(above) and cell[:1].islower()
+        if (
+            goes_on
+            and others
+            and (_CLOSED.search(above) or above[:1].islower() or not self._only_extra(cells, row))
+        ):
+            goes_on = False
         columns = self.header.columns
         extra = not cell and bool(above) and bool(others) and not blank and self._only_extra(cells, row)
         grouped = any(
-            text and position < len(columns) and columns[position].role in {Role.GOAL, Role.GROUP, Role.NUMBER}
+            text
+            and position < len(columns)
+            and columns[position].role in {Role.GOAL, Role.GROUP, Role.NUMBER}
             for position, text in enumerate(cells)
         )
         if not (goes_on or extra) or grouped:
@@ -311,6 +164,25 @@ class TableReader:
             row.cells[position] = f"{row.cells[position]}{BREAK}{text}".strip(BREAK)
         row.single = sum(bool(text) for text in row.cells) == 1
         return True
+
+    def _shifted(self, row: Row, cells: list[str]) -> bool:
+        """Say whether cells make sense only as going on from the last cell above (a time under a name)."""
+        columns = self.header.columns
+        shift = len(row.cells) - 1
+        if (
+            shift < 1
+            or not looks_responsible(cells[0])
+            or len(cells) < 2
+            or columns[shift].role is not Role.RESPONSIBLE
+        ):
+            return False
+        there = [
+            (columns[shift + i].role, columns[i].role, cell) for i, cell in enumerate(cells) if i and cell
+        ]
+        return bool(there) and all(
+            moved in TIME_ROLES and stays not in TIME_ROLES and not read_when(cell)[0].empty
+            for moved, stays, cell in there
+        )
 
     def _only_extra(self, cells: list[str], row: Row) -> bool:
         """Say whether cells below a row only add to it: no second time for an activity that has one."""
@@ -330,20 +202,31 @@ class TableReader:
             or labels(bare)
             or goal_label(bare)
             or is_goal_heading(bare)
-            or (len(bare) <= 90 and (opens_activities(bare) or is_goal_area(bare)) and (blank or not self.open))
+            or (
+                len(bare) <= 90
+                and (opens_activities(bare) or is_goal_area(bare))
+                and (blank or not self.open)
+            )
         ):
             return False
+        if self.open and len(self._last()) > MAX_CELL:
+            self.open = None
         following = self._next(index)
         prefix = following is not None and following[1] and self._prefixes(following[0])
         if self.prefix:
-            if prefix or not blank:
+            if (prefix or not blank) and len(self.prefix.cells[0]) <= MAX_CELL:
                 self.prefix.cells[0] += BREAK + bare
                 return True
             return False
-        if self.open and not blank and not prefix and (bare[:1].islower() or _OPEN_END.search(self._last())):
+        if self.open and not blank and not prefix and (bare[:1].islower() or OPEN_END.search(self._last())):
             self._append(bare)
             return True
-        if self.open and blank and bare[:1].islower() and (_OPEN_END.search(self._last()) or not _CLOSED.search(self._last())):
+        if (
+            self.open
+            and blank
+            and bare[:1].islower()
+            and (OPEN_END.search(self._last()) or not _CLOSED.search(self._last()))
+        ):
             self._append(bare)
             return True
         if prefix:
@@ -357,7 +240,7 @@ class TableReader:
     def _below(self, line: Line) -> bool:
         """Place a line that stands directly below a whole row."""
         bare = line.bare
-        last = len([cell for cell in self.open.cells]) if self.open else 0
+        last = len(self.open.cells) if self.open else 0
         columns = self.header.columns
         role = columns[last - 1].role if 0 < last <= len(columns) else Role.UNKNOWN
         if role is Role.RESPONSIBLE and len(bare) <= 70 and looks_responsible(bare):
@@ -389,40 +272,18 @@ class TableReader:
             text = self.lines[position].text
             if not text.strip() or self.marks[position] == FURNITURE:
                 return None
-            if self.header.delimiter in {"\t", "|", ";"} and self.header.delimiter in text and len(text) <= MAX_LINE:
+            if (
+                self.header.delimiter in {"\t", "|", ";"}
+                and self.header.delimiter in text
+                and len(text) <= MAX_LINE
+            ):
                 return split_row(text, self.header.delimiter), True
         return None
 
     def _prefixes(self, cells: list[str]) -> bool:
         return not cells[0] or cells[0][:1].islower()
 
-    def _layout_row(self, line: Line, blank: bool) -> None:
-        cells = _layout_cells(line.text, self.header.starts)
-        title = self.header.index(Role.TITLE) or 0
-        row = self.open
-        if row and cells:
-            above, cell = row.cells[title], cells[title]
-            others = [text for position, text in enumerate(cells) if text and position != title]
-            new = bool(cell) and not cell[:1].islower() and (blank or bool(others and _CLOSED.search(above)) or self._fresh(row, cells))
-            if not new:
-                for position, text in enumerate(cells):
-                    if text:
-                        row.cells[position] = f"{row.cells[position]}{BREAK}{text}".strip(BREAK)
-                row.single = False
-                return
-        self.open = Row(line.number, cells, single=sum(bool(cell) for cell in cells) == 1)
-        self.rows.append(self.open)
-
-    def _fresh(self, row: Row, cells: list[str]) -> bool:
-        """Say whether a line of laid-out text fills the same columns anew, with capitals: a new row."""
-        filled = [(position, text) for position, text in enumerate(cells) if text]
-        return len(filled) >= 2 and all(
-            not text[:1].islower() and row.cells[position] and not _OPEN_END.search(row.cells[position]) for position, text in filled
-        )
-
 
 def drafts_text(row: Row) -> str:
     """Give a row as one text, for what could not be placed."""
     return " | ".join(plain(cell) for cell in row.cells if cell.strip())
-
-

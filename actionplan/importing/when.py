@@ -1,4 +1,4 @@
-"""Time in plans: terms, months, quarters, years, dates, ranges and «löpande», with the precision of the source."""
+"""Time in plans: terms, months, quarters, years, dates, ranges and «löpande», as precise as the source."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -60,7 +61,8 @@ _VALUE = re.compile(
             rf"(?P<autumn>\b{_AUTUMN}\.?\s*{_SHORT})",
             rf"(?P<yearspring>\b{_YEAR}\s*{_SPRING}\b)",
             rf"(?P<yearautumn>\b{_YEAR}\s*{_AUTUMN}\b)",
-            rf"(?P<quarters>\b(?:q|kv\.?|kvartal)\s*[1-4]\s*(?:-|och|till)\s*(?:q|kv\.?|kvartal)?\s*[1-4]\s*[ ,/-]\s*{_SHORT})",
+            rf"(?P<quarters>\b(?:q|kv\.?|kvartal)\s*[1-4]\s*(?:-|och|till)\s*(?:q|kv\.?|"
+            rf"kvartal)?\s*[1-4]\s*[ ,/-]\s*{_SHORT})",
             rf"(?P<quarter>\b(?:q|kv\.?|kvartal)\s*[1-4]\s*[ ,/-]?\s*{_SHORT})",
             rf"(?P<namedquarter>\b{_ORDINAL}\s+kvartalet,?\s*(?:av\s+)?{_SHORT})",
             rf"(?P<half>\b{_ORDINAL}\s+halvåret,?\s*(?:av\s+)?{_SHORT})",
@@ -70,24 +72,29 @@ _VALUE = re.compile(
         )
     )
 )
+_SPAN = r"(?:år|läsår|kalenderår|\w*termin|tertial|kvartal|månad|vecka|vår|höst|vinter|sommar)(?:en|et)?\b"
 _ONGOING = re.compile(
-    r"\b(?:fort)?löpande\b|\bkontinuerlig|\bårlig|\bvarje (?:år|termin|kvartal|månad|vecka|vår|höst)\b"
-    r"|\bregelbund|\btills ?vidare\b|\btillsvidare\b|\bpågående\b|\bpågår\b|\bständig|\båterkommande\b|\bvid behov\b"
+    rf"\b(?:fort)?löpande\b|\bkontinuerlig|\bårlig|\bvar(?:je|t) (?:\w+ )?{_SPAN}|\bregelbund|"
+    r"\btills ?vidare\b|\bpågående\b|\bpågår\b|\bständig|\båterkommande\b|\bvid behov\b"
     r"|\b(?:kvartals|månads|vecko|halvårs|termins|års)vis\b|\bframåt\b|\bfortsätt"
-    r"|\b(?:\d|en|ett|två|tre|fyra)(?:\s*-\s*\d)? (?:gång|gånger|ggr)\s*(?:/|per|om)\s*(?:år|termin|månad|kvartal|vecka)"
-    r"|\bhela perioden\b|\bunder perioden\b"
+    r"|\b(?:\d|en|ett|två|tre|fyra)(?:\s*-\s*\d)? (?:gång|gånger|ggr)\s*(?:/|per|om|i)\s*"
+    rf"{_SPAN}|\bhela perioden\b|\bunder perioden\b"
 )
 _ORDINARY = re.compile(r"\*|\bordinarie\b")
 _ENDS = re.compile(
-    r"(?:\bklar[ta]?\b|\bfärdig[ta]?\b|\bsenast\b|\btill\b|\bt\.? ?o\.? ?m\b\.?|\btom\b|\bföre\b|\binnan\b|\bslut(?:et|förs|fört|datum)?\b"
+    r"(?:\bklar[ta]?\b|\bfärdig[ta]?\b|\bsenast\b|\btill\b|\bt\.? ?o\.? ?m\b\.?|\btom\b|\bföre\b|\binnan\b|"
+    r"\bslut(?:et|förs|fört|datum)?\b"
     r"|\bdeadline\b|\bavslutas\b|\bavslutat\b|\butgången\b|\bgenomfört\b|\bredovisas\b|^-)"
 )
 _STARTS = re.compile(
-    r"(?:\bstart(?:ar|as|datum)?\b|\bfrån\b|\bfr\.? ?o\.? ?m\b\.?|\bfrom\b|\bpåbörja[st]\b|\bbörjar\b|\binleds\b)"
+    r"(?:\bstart(?:ar|as|datum)?\b|\bfrån\b|\bfr\.? ?o\.? ?m\b\.?|\bfrom\b|\bpåbörja[st]\b|\bbörjar\b|"
+    r"\binleds\b)"
 )
 _FILLER = re.compile(
-    r"\b(?:under|i|den|det|av|och|med|samt|ca|cirka|c:a|hela|år|året|kl|vid|till|av|början|mitten|slutet|därefter|sedan|per|planeras|planerat"
-    r"|genomförs|genomfört|redovisas|uppdateras|följs|upp|en|gång|gånger|minst|inom|verksamhet|arbetet|arbete|ram|ramen|för|dock)\b|[\s.,;:()/\-+&!?'’]"
+    r"\b(?:under|i|den|det|av|och|med|samt|ca|cirka|c:a|hela|år|året|kl|vid|till|av|början|mitten|slutet|"
+    r"därefter|sedan|per|planeras|planerat"
+    r"|genomförs|genomfört|redovisas|uppdateras|följs|upp|en|gång|gånger|minst|inom|verksamhet|arbetet|"
+    r"arbete|ram|ramen|för|dock)\b|[\s.,;:()/\-+&!?'’]"
 )
 _TERM_VALUE = re.compile(r"([VH]) (\d{4})")
 _QUARTER_VALUE = re.compile(r"(\d{4})-Q([1-4])")
@@ -112,7 +119,7 @@ class When:
 
 
 def period_bounds(value: str) -> tuple[date, date]:
-    """Give the first and last day of a value such as ``2026``, ``2026-12``, ``2026-Q1``, ``V 2026`` or a date.
+    """Give the first and last day of ``2026``, ``2026-12``, ``2026-Q1``, ``V 2026`` or a date.
 
     The spring term is taken as 1 January to 30 June and the autumn term as 1 July to 31 December.
     Raises ValueError for anything else.
@@ -135,7 +142,8 @@ def period_bounds(value: str) -> tuple[date, date]:
         return date(year, month, 1), _last_day(year, month)
     if _YEAR_VALUE.fullmatch(value):
         return date(int(value), 1, 1), date(int(value), 12, 31)
-    raise ValueError(f"not a period: {value!r}")
+    message = f"not a period: {value!r}"
+    raise ValueError(message)
 
 
 def _last_day(year: int, month: int) -> date:
@@ -164,7 +172,7 @@ def _numbers(text: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", text)]
 
 
-def _single(kind: str, text: str) -> str | None:
+def _single(kind: str, text: str) -> str | None:  # noqa: C901, PLR0912 - one case per way of writing
     """Turn a written value that is one point or stretch of time into its normal form."""
     numbers = _numbers(text)
     match kind:
@@ -241,6 +249,7 @@ def _normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+@lru_cache(maxsize=4096)
 def read_when(text: str) -> tuple[When, str]:
     """Read one cell of time; also give what was left unread (empty when every word was understood)."""
     normal = _normal(text)
@@ -262,7 +271,16 @@ def read_when(text: str) -> tuple[When, str]:
             elif _STARTS.search(before):
                 starts.append(value)
             else:
-                whole = kind not in {"iso", "daymonth", "day", "monthnumber", "isomonth", "month", "yearmonth", "newyear"}
+                whole = kind not in {
+                    "iso",
+                    "daymonth",
+                    "day",
+                    "monthnumber",
+                    "isomonth",
+                    "month",
+                    "yearmonth",
+                    "newyear",
+                }
                 found.append((value, value, whole))
         elif both := _stretch(kind, match[0]):
             found.append((*both, True))

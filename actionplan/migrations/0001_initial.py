@@ -4,215 +4,580 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import vbe.web.guarded
 from django.conf import settings
 from django.db import migrations, models
 
+import vbe.web.guarded
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_versions_and_sessions'),
+        ("organisation", "0002_versions_and_sessions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', vbe.web.guarded.GuardedTextField(verbose_name='title')),
-                ('first_year', models.PositiveSmallIntegerField(verbose_name='first year')),
-                ('last_year', models.PositiveSmallIntegerField(verbose_name='last year')),
-                ('dimension_set', models.CharField(choices=[('promote_prevent_counter', 'Promote, prevent, counter'), ('prevent_counter_protect_handle', 'Prevent, counter, protect, handle')], max_length=40, verbose_name='dimensions')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('adopted', 'Adopted'), ('archived', 'Replaced')], default='draft', max_length=10, verbose_name='state')),
-                ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='followed up')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisation.municipality', verbose_name='municipality')),
-                ('revises', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='actionplan.plan', verbose_name='revises')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", vbe.web.guarded.GuardedTextField(verbose_name="title")),
+                ("first_year", models.PositiveSmallIntegerField(verbose_name="first year")),
+                ("last_year", models.PositiveSmallIntegerField(verbose_name="last year")),
+                (
+                    "dimension_set",
+                    models.CharField(
+                        choices=[
+                            ("promote_prevent_counter", "Promote, prevent, counter"),
+                            ("prevent_counter_protect_handle", "Prevent, counter, protect, handle"),
+                        ],
+                        max_length=40,
+                        verbose_name="dimensions",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("adopted", "Adopted"), ("archived", "Replaced")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("follow_up_on", models.DateField(blank=True, null=True, verbose_name="followed up")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organisation.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="actionplan.plan",
+                        verbose_name="revises",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'action plan',
-                'verbose_name_plural': 'action plans',
-                'default_permissions': (),
+                "verbose_name": "action plan",
+                "verbose_name_plural": "action plans",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', vbe.web.guarded.GuardedTextField(verbose_name='goal')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='actionplan.plan', verbose_name='action plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", vbe.web.guarded.GuardedTextField(verbose_name="goal")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="actionplan.plan",
+                        verbose_name="action plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'goal',
-                'verbose_name_plural': 'goals',
-                'ordering': ('group__position', 'group_id', 'position', 'pk'),
-                'default_permissions': (),
+                "verbose_name": "goal",
+                "verbose_name_plural": "goals",
+                "ordering": ("group__position", "group_id", "position", "pk"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PlanAdoption',
+            name="PlanAdoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='adopted')),
-                ('body', vbe.web.guarded.GuardedTextField(verbose_name='decided by')),
-                ('decided_on', models.DateField(verbose_name='day of the decision')),
-                ('reference', vbe.web.guarded.GuardedTextField(verbose_name='decision reference')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='adopted by')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='adoption', to='actionplan.plan', verbose_name='action plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="adopted")),
+                ("body", vbe.web.guarded.GuardedTextField(verbose_name="decided by")),
+                ("decided_on", models.DateField(verbose_name="day of the decision")),
+                ("reference", vbe.web.guarded.GuardedTextField(verbose_name="decision reference")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="adopted by",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoption",
+                        to="actionplan.plan",
+                        verbose_name="action plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adoption of a plan',
-                'verbose_name_plural': 'adoptions of plans',
-                'default_permissions': (),
+                "verbose_name": "adoption of a plan",
+                "verbose_name_plural": "adoptions of plans",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PlanDocument',
+            name="PlanDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('pending', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='pending', max_length=10, verbose_name='state')),
-                ('pdf', models.BinaryField(null=True)),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='requested')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
-                ('as_of', models.DateField(default=django.utils.timezone.localdate, verbose_name='as of')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='actionplan.plan', verbose_name='action plan')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pending", "Being made"), ("ready", "Ready"), ("failed", "Failed")],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("pdf", models.BinaryField(null=True)),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "requested_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="requested"),
+                ),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="finished")),
+                ("as_of", models.DateField(default=django.utils.timezone.localdate, verbose_name="as of")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="actionplan.plan",
+                        verbose_name="action plan",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'follow-up document',
-                'verbose_name_plural': 'follow-up documents',
-                'default_permissions': (),
+                "verbose_name": "follow-up document",
+                "verbose_name_plural": "follow-up documents",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PlanGroup',
+            name="PlanGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', vbe.web.guarded.GuardedTextField(verbose_name='name')),
-                ('dimension', models.CharField(blank=True, choices=[('promote', 'Promote'), ('prevent', 'Prevent'), ('counter', 'Counter'), ('protect', 'Protect'), ('handle', 'Handle')], max_length=10, verbose_name='dimension')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='actionplan.plan', verbose_name='action plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", vbe.web.guarded.GuardedTextField(verbose_name="name")),
+                (
+                    "dimension",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("promote", "Promote"),
+                            ("prevent", "Prevent"),
+                            ("counter", "Counter"),
+                            ("protect", "Protect"),
+                            ("handle", "Handle"),
+                        ],
+                        max_length=10,
+                        verbose_name="dimension",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="actionplan.plan",
+                        verbose_name="action plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'part of the plan',
-                'verbose_name_plural': 'parts of the plan',
-                'ordering': ('position', 'pk'),
-                'default_permissions': (),
+                "verbose_name": "part of the plan",
+                "verbose_name_plural": "parts of the plan",
+                "ordering": ("position", "pk"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalActivity',
+            name="HistoricalActivity",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title', vbe.web.guarded.GuardedTextField(verbose_name='activity')),
-                ('answers', vbe.web.guarded.GuardedTextField(blank=True, verbose_name='answers to')),
-                ('starts', models.CharField(blank=True, max_length=10, verbose_name='starts')),
-                ('ends', models.CharField(blank=True, max_length=10, verbose_name='ends')),
-                ('first_day', models.DateField(editable=False, null=True)),
-                ('last_day', models.DateField(editable=False, null=True)),
-                ('ongoing', models.BooleanField(default=False, verbose_name='ongoing')),
-                ('ordinary', models.BooleanField(default=False, verbose_name='part of ordinary work')),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('started', 'Under way'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='planned', max_length=10, verbose_name='status')),
-                ('progress', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='progress')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('goal', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actionplan.goal', verbose_name='goal')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actionplan.plan', verbose_name='action plan')),
-                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actionplan.plangroup', verbose_name='part of the plan')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("title", vbe.web.guarded.GuardedTextField(verbose_name="activity")),
+                ("answers", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="answers to")),
+                ("starts", models.CharField(blank=True, max_length=10, verbose_name="starts")),
+                ("ends", models.CharField(blank=True, max_length=10, verbose_name="ends")),
+                ("first_day", models.DateField(editable=False, null=True)),
+                ("last_day", models.DateField(editable=False, null=True)),
+                ("ongoing", models.BooleanField(default=False, verbose_name="ongoing")),
+                ("ordinary", models.BooleanField(default=False, verbose_name="part of ordinary work")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("started", "Under way"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "progress",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="progress",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actionplan.goal",
+                        verbose_name="goal",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actionplan.plan",
+                        verbose_name="action plan",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="actionplan.plangroup",
+                        verbose_name="part of the plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical activity',
-                'verbose_name_plural': 'historical activities',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical activity",
+                "verbose_name_plural": "historical activities",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='goal',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='actionplan.plangroup', verbose_name='part of the plan'),
+            model_name="goal",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="goals",
+                to="actionplan.plangroup",
+                verbose_name="part of the plan",
+            ),
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', vbe.web.guarded.GuardedTextField(verbose_name='activity')),
-                ('answers', vbe.web.guarded.GuardedTextField(blank=True, verbose_name='answers to')),
-                ('starts', models.CharField(blank=True, max_length=10, verbose_name='starts')),
-                ('ends', models.CharField(blank=True, max_length=10, verbose_name='ends')),
-                ('first_day', models.DateField(editable=False, null=True)),
-                ('last_day', models.DateField(editable=False, null=True)),
-                ('ongoing', models.BooleanField(default=False, verbose_name='ongoing')),
-                ('ordinary', models.BooleanField(default=False, verbose_name='part of ordinary work')),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('started', 'Under way'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='planned', max_length=10, verbose_name='status')),
-                ('progress', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='progress')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reminded_on', models.DateField(editable=False, null=True)),
-                ('carried_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried_to', to='actionplan.activity')),
-                ('responsible', models.ManyToManyField(blank=True, related_name='activities', to='organisation.function', verbose_name='responsible')),
-                ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activities', to='actionplan.goal', verbose_name='goal')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='actionplan.plan', verbose_name='action plan')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='activities', to='actionplan.plangroup', verbose_name='part of the plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", vbe.web.guarded.GuardedTextField(verbose_name="activity")),
+                ("answers", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="answers to")),
+                ("starts", models.CharField(blank=True, max_length=10, verbose_name="starts")),
+                ("ends", models.CharField(blank=True, max_length=10, verbose_name="ends")),
+                ("first_day", models.DateField(editable=False, null=True)),
+                ("last_day", models.DateField(editable=False, null=True)),
+                ("ongoing", models.BooleanField(default=False, verbose_name="ongoing")),
+                ("ordinary", models.BooleanField(default=False, verbose_name="part of ordinary work")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("started", "Under way"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "progress",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="progress",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reminded_on", models.DateField(editable=False, null=True)),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="carried_to",
+                        to="actionplan.activity",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="activities",
+                        to="organisation.function",
+                        verbose_name="responsible",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="activities",
+                        to="actionplan.goal",
+                        verbose_name="goal",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="actionplan.plan",
+                        verbose_name="action plan",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="activities",
+                        to="actionplan.plangroup",
+                        verbose_name="part of the plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'activity',
-                'verbose_name_plural': 'activities',
-                'default_permissions': (),
+                "verbose_name": "activity",
+                "verbose_name_plural": "activities",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('started', 'Under way'), ('done', 'Done'), ('cancelled', 'Cancelled')], max_length=10, verbose_name='status')),
-                ('progress', models.PositiveSmallIntegerField(verbose_name='progress')),
-                ('note', vbe.web.guarded.GuardedTextField(blank=True, verbose_name='note')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='actionplan.activity', verbose_name='activity')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('function', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.function', verbose_name='function')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("started", "Under way"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("progress", models.PositiveSmallIntegerField(verbose_name="progress")),
+                ("note", vbe.web.guarded.GuardedTextField(blank=True, verbose_name="note")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="actionplan.activity",
+                        verbose_name="activity",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "function",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.function",
+                        verbose_name="function",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'follow-up',
-                'verbose_name_plural': 'follow-ups',
-                'ordering': ('-at', '-pk'),
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='follow_up_progress_to_a_hundred')],
+                "verbose_name": "follow-up",
+                "verbose_name_plural": "follow-ups",
+                "ordering": ("-at", "-pk"),
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("progress__lte", 100)), name="follow_up_progress_to_a_hundred"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('municipality',), name='plan_one_adopted_a_municipality'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "adopted")),
+                fields=("municipality",),
+                name="plan_one_adopted_a_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('first_year__gte', 1990), ('last_year__gte', models.F('first_year')), ('last_year__lte', 2099)), name='plan_years_follow_each_other'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_year__gte", 1990),
+                    ("last_year__gte", models.F("first_year")),
+                    ("last_year__lte", 2099),
+                ),
+                name="plan_years_follow_each_other",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['plan', 'last_day'], name='activity_plan_last_day'),
+            model_name="activity",
+            index=models.Index(fields=["plan", "last_day"], name="activity_plan_last_day"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='activity_progress_to_a_hundred'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__lte", 100)), name="activity_progress_to_a_hundred"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day', None), ('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='activity_ends_after_it_starts'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_day", None),
+                    ("last_day", None),
+                    ("last_day__gte", models.F("first_day")),
+                    _connector="OR",
+                ),
+                name="activity_ends_after_it_starts",
+            ),
         ),
     ]

@@ -1,3 +1,5 @@
+"""The addresses of the bare project."""
+
 from django.urls import path
 
 from bench.bare.notes import views

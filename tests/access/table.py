@@ -1,7 +1,8 @@
 """Every address and what each role gets there. An address that is missing here fails the suite.
 
-A row is the route, how its arguments are found, and the status for each member of the cast. ``make`` builds what the route
-needs, in the town of the cast, and returns the route's keyword arguments. Rooms add their rows in ``tests/access/rows_*.py``.
+A row is the route, how its arguments are found, and the status for each member of the cast. ``make`` builds
+what the route needs, in the town of the cast, and returns the route's keyword arguments. Rooms add their rows
+in ``tests/access/rows_*.py``.
 """
 
 from __future__ import annotations
@@ -28,9 +29,12 @@ EVERYBODY = (
 
 @dataclass(frozen=True)
 class Row:
-    """One address. ``statuses`` names those who get something else than ``default``; ``anonymous`` is for those not signed in.
+    """One address. ``statuses`` names those who get something else than ``default``.
 
-    ``make(town, cast)`` returns the route's keyword arguments; ``data`` is what a POST sends (a function of town and cast).
+    ``anonymous`` is for those not signed in.
+
+    ``make(town, cast)`` returns the route's keyword arguments; ``data`` is what a POST sends (a function of
+    town and cast).
     """
 
     route: str

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ def test_totals_add_up(rows: list[Count]):
 @given(st.lists(counts, max_size=30), st.lists(st.integers(0, 29), max_size=6))
 def test_a_roll_up_in_steps_equals_the_direct_sum(weeks: list[list[Count]], cuts: list[int]):
     edges = [0, *sorted(cuts), len(weeks)]
-    quarters = [stat.roll_up(weeks[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    quarters = [stat.roll_up(weeks[a:b]) for a, b in pairwise(edges)]
     assert stat.roll_up(quarters) == stat.roll_up(weeks)
 
 

@@ -1,3 +1,5 @@
+"""The audit room."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The events, and the head of their chain."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +10,9 @@ from vbe.audit.querysets import EventQuerySet
 class Event(models.Model):
     """One thing that was done or read. Written by ``audit.domain.record`` and by nothing else.
 
-    Rows are chained: ``hash`` covers every other column and the hash of the row before. The table is append-only
-    by triggers. No column holds names, free text or anything a report says: objects are named by type and number.
+    Rows are chained: ``hash`` covers every other column and the hash of the row before. The table is
+    append-only by triggers. No column holds names, free text or anything a report says: objects are named by
+    type and number.
     """
 
     sequence = models.PositiveBigIntegerField(_("number"), primary_key=True)
@@ -46,7 +49,10 @@ class Event(models.Model):
 
 
 class ChainHead(models.Model):
-    """The last link's number and hash: the row that writers queue on, and what shows that a tail was cut off."""
+    """The last link's number and hash.
+
+    The row that writers queue on, and what shows that a tail was cut off.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.PositiveBigIntegerField(default=0)

@@ -42,7 +42,7 @@ def drop(table: str) -> Operation:
 def install(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Create the triggers on ``table``."""
     if editor.connection.vendor == "postgresql":
-        editor.execute(FUNCTION)
+        editor.execute(FUNCTION, params=None)  # None: its percent sign is no placeholder
         editor.execute(
             f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
@@ -70,7 +70,10 @@ def remove(editor: BaseDatabaseSchemaEditor, table: str) -> None:
 
 
 def forward_only(table: str, column: str) -> Operation:
-    """Return a migration operation after which ``column`` of each row can only grow by one, and no row be removed."""
+    """Return a migration operation after which ``column`` of each row can only grow by one.
+
+    No row be removed.
+    """
 
     def forwards(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         install_forward_only(editor, table, column)
@@ -91,13 +94,14 @@ def install_forward_only(editor: BaseDatabaseSchemaEditor, table: str, column: s
     """Create the triggers of ``forward_only``."""
     condition = f"NEW.{column} <> OLD.{column} + 1"
     if editor.connection.vendor == "postgresql":
-        editor.execute(FUNCTION)
+        editor.execute(FUNCTION, params=None)  # None: its percent sign is no placeholder
         editor.execute(
             f"CREATE TRIGGER {table}_forward BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition}) "
             "EXECUTE FUNCTION refuse_change()"
         )
         editor.execute(
-            f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
         editor.execute(
             f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} "

@@ -1,3 +1,5 @@
+"""The demo as a Django app: it has commands only."""
+
 from django.apps import AppConfig
 
 

@@ -13,7 +13,18 @@ from typing import Any
 from django.utils import timezone
 
 from cases import counts, weeks
-from cases.enums import AgeBand, ConcernReport, Link, Outcome, People, Precision, ReportKind, Severity, Source, Status
+from cases.enums import (
+    AgeBand,
+    ConcernReport,
+    Link,
+    Outcome,
+    People,
+    Precision,
+    ReportKind,
+    Severity,
+    Source,
+    Status,
+)
 from cases.models import Closure, LinkAssessment, ReferenceCounter, Report
 from vbe.demo import texts
 from vbe.demo.town import Town
@@ -23,6 +34,9 @@ from vbe.organisation.enums import Environment
 WEEKS = 104
 SEED = 19
 BATCH = 1000
+# How old a report is, in days, when it is assessed, acted on and closed, and the shares that lag behind.
+FRESH_DAYS, ASSESSED_DAYS, ACTED_DAYS = 4, 12, 35
+SHARE_NEW, SHARE_ACTED, SHARE_URGENT = 0.7, 0.4, 0.04
 # An ordinary municipality's two years; the load is asked for with --reports.
 REPORTS = 620
 
@@ -82,13 +96,11 @@ def generate(town: Town, *, number: int, today: dt.date, seed: int = SEED) -> in
 
 def _reports(town: Town, number: int, today: dt.date, dice: random.Random) -> Iterator[Report]:
     """Yield unsaved reports in the order they came in, each week with its share."""
-    units = [unit for unit in town.units.values() if not unit.is_partner]
-    reporter = town.person(roles.REPORTER)
     numbers: dict[int, int] = {}
     for received in _days(number, today, dice):
         numbers[received.year] = numbers.get(received.year, 0) + 1
         reference = f"R-{received.year}-{numbers[received.year]:03d}"
-        yield _report(town, units, reporter, reference, received, today, dice)
+        yield _report(town, reference, received, today, dice)
     for year, last in numbers.items():
         ReferenceCounter.objects.create(municipality=town.municipality, year=year, last=last)
 
@@ -102,18 +114,17 @@ def _days(number: int, today: dt.date, dice: random.Random) -> list[dt.date]:
     return sorted(min(day, today) for day in days)
 
 
-def _report(
-    town: Town, units: list[Any], reporter: Any, reference: str, received: dt.date, today: dt.date, dice: random.Random
-) -> Report:
+def _report(town: Town, reference: str, received: dt.date, today: dt.date, dice: random.Random) -> Report:
     kind = _pick(KINDS, dice)
     precision = dice.choices((Precision.WEEK, Precision.DAY, Precision.MONTH), (80, 15, 5))[0]
     day = received - dt.timedelta(days=dice.randrange(4))
     status, severity = _standing((today - received).days, dice)
     hour = dt.time(dice.randrange(8, 17), dice.randrange(60))
+    unit, reporter = dice.choice(town.reporters)
     seen = " ".join(part for part in (dice.choice(texts.SEEN[kind]), dice.choice(texts.MORE)) if part)
     return Report(
         municipality=town.municipality,
-        unit=dice.choice(units),
+        unit=unit,
         reporter=reporter,
         reference=reference,
         kind=kind,
@@ -128,9 +139,11 @@ def _report(
         seen=seen,
         done=dice.choice(texts.DONE),
         wanted=dice.choice(texts.WANTED),
-        urgent=dice.random() < 0.04,
-        concern_report=dice.choices((ConcernReport.NOT_RELEVANT, ConcernReport.YES, ConcernReport.NO), (60, 25, 15))[0],
-        submitted_at=timezone.make_aware(dt.datetime.combine(received, hour)),
+        urgent=dice.random() < SHARE_URGENT,
+        concern_report=dice.choices(
+            (ConcernReport.NOT_RELEVANT, ConcernReport.YES, ConcernReport.NO), (60, 25, 15)
+        )[0],
+        submitted_at=min(timezone.make_aware(dt.datetime.combine(received, hour)), timezone.now()),
         status=status,
         severity=severity,
         submission_key=uuid.UUID(int=dice.getrandbits(128), version=4),
@@ -140,11 +153,11 @@ def _report(
 def _standing(age: int, dice: random.Random) -> tuple[str, int | None]:
     """Return status and severity of a report that came ``age`` days ago: what is old is closed."""
     severity = _pick(SEVERITIES, dice)
-    if age <= 4 and dice.random() < 0.7:
+    if age <= FRESH_DAYS and dice.random() < SHARE_NEW:
         return Status.NEW, None
-    if age <= 12:
+    if age <= ASSESSED_DAYS:
         return dice.choice((Status.ASSESSING, Status.ASSESSING, Status.ACTION)), severity
-    if age <= 35 and dice.random() < 0.4:
+    if age <= ACTED_DAYS and dice.random() < SHARE_ACTED:
         return Status.ACTION, severity
     return Status.CLOSED, severity
 
@@ -167,7 +180,9 @@ def _store(reports: list[Report], town: Town, dice: random.Random) -> None:
         history.append(_trace(report, report.status, report.severity, changed, coordinator, "~"))
         if report.status == Status.CLOSED:
             outcome, reason = _pick(OUTCOMES, dice), dice.choice(texts.CLOSING)
-            closures.append(Closure(report=report, outcome=outcome, reason=reason, by=coordinator, at=changed))
+            closures.append(
+                Closure(report=report, outcome=outcome, reason=reason, by=coordinator, at=changed)
+            )
     Report.history.model.objects.bulk_create(history)
     LinkAssessment.objects.bulk_create(links)
     Closure.objects.bulk_create(closures)

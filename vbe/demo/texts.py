@@ -12,7 +12,7 @@ SEEN: dict[str, tuple[str, ...]] = {
         "En deltagare har flera gånger försvarat våld som ett sätt att ändra samhället.",
         "En ungdom visar filmer från väpnade grupper för yngre och vill att de ska titta klart.",
         "En vuxen har blivit allt mer arg på myndigheter och säger att det snart är nog.",
-        "Eleven har bytt klädstil, följer nya grupper på nätet och vill inte längre delta i samtal om demokrati.",
+        "Eleven följer nya grupper på nätet och vill inte längre delta i samtal om demokrati.",
     ),
     ReportKind.PUBLIC_EVENT: (
         "Klistermärken har satts upp på busskurer och lyktstolpar under helgen.",
@@ -44,7 +44,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     ),
     ReportKind.PREMISES: (
         "En förening som hyrt lokalen visade sig bjuda in talare som försvarar våld.",
-        "En bokning gjordes i en privatpersons intresse men användes för ett slutet möte med symboler på väggarna.",
+        "En lokal som bokats för en fest användes för ett slutet möte med symboler på väggarna.",
     ),
     ReportKind.RETURNEE: (
         "En verksamhet undrar hur mottagandet ska ordnas när en vuxen återvänder från ett konfliktområde.",
@@ -108,4 +108,20 @@ AHEAD = (
     "Matchdag i helgen, många i rörelse.",
     "Lovvecka, fler ungdomar ute om kvällarna.",
     "",
+)
+# What the coordinator wrote in the pictures, by section.
+SECTIONS = {
+    "summary": "Läget är i stort oförändrat. Klistermärken och klotter står för de flesta rapporterna.",
+    "problem": "Samma tecken återkommer på några platser. Oron på nätet märks i skolor och på fritidsgårdar.",
+    "causes": "Händelser i omvärlden sprids snabbt i slutna kanaler. Det saknas vuxna ute på kvällarna.",
+    "assessment": "Risken för våld bedöms som låg. Risken för påverkan på unga bedöms som förhöjd.",
+    "recommendations": (
+        "Fler vuxna på plats i de områden där tecknen återkommer.\n"
+        "Samtal om källkritik i årskurs åtta.\n"
+        "Gemensam rutin för uthyrning av lokaler."
+    ),
+}
+DIFFERENCE = (
+    "Polisen ser händelser på kvällar och helger då få verksamheter är öppna. "
+    "Skolorna ser mer av det som händer på nätet."
 )

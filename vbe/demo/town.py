@@ -111,7 +111,13 @@ FORUMS = (
         ("Kommunpolis", "Rektorer"),
     ),
     ("Unggruppen", "Ungas bild av läget", PreventionLevel.SELECTIVE, "varje månad", ("Ungdomsstrateg",)),
-    ("BRÅ", "Lokala brottsförebyggande rådet", PreventionLevel.UNIVERSAL, "fyra gånger om året", ("Säkerhetschef",)),
+    (
+        "BRÅ",
+        "Lokala brottsförebyggande rådet",
+        PreventionLevel.UNIVERSAL,
+        "fyra gånger om året",
+        ("Säkerhetschef",),
+    ),
 )
 
 
@@ -124,6 +130,8 @@ class Town:
     areas: list[Area]
     people: dict[str, User]
     functions: dict[str, Function]
+    # The units of the municipality itself, each with somebody who reports from it.
+    reporters: list[tuple[Unit, User]]
 
     def person(self, role: str) -> User:
         """Return the first person with the role."""
@@ -158,7 +166,8 @@ def build(today: dt.date) -> Town:
             rhythm=rhythm,
             functions=[functions[member] for member in members],
         )
-    return Town(municipality, units, _areas(municipality), people, functions)
+    reporters = _reporters(municipality, units, people, today - dt.timedelta(days=3 * 365))
+    return Town(municipality, units, _areas(municipality), people, functions, reporters)
 
 
 def _units(municipality: Municipality) -> dict[str, Unit]:
@@ -168,7 +177,9 @@ def _units(municipality: Municipality) -> dict[str, Unit]:
             municipality.root, name=administration, kind=UnitKind.ADMINISTRATION, actor=None
         )
         for name, kind, contributes in below:
-            units[name] = domain.create_unit(parent, name=name, kind=kind, contributes=contributes, actor=None)
+            units[name] = domain.create_unit(
+                parent, name=name, kind=kind, contributes=contributes, actor=None
+            )
     for name, kind, contributes in PARTNERS:
         units[name] = domain.create_unit(
             municipality.root, name=name, kind=kind, contributes=contributes, actor=None
@@ -193,6 +204,23 @@ def _people(municipality: Municipality, units: dict[str, Unit], since: dt.date) 
         domain.add_membership(user, place, role, starts_on=since, actor=None)
         people[name] = user
     return people
+
+
+def _reporters(
+    municipality: Municipality, units: dict[str, Unit], people: dict[str, User], since: dt.date
+) -> list[tuple[Unit, User]]:
+    known = {unit: people[name] for name, _address, role, unit, _function in PEOPLE if role == roles.REPORTER}
+    reporters = []
+    for number, (name, unit) in enumerate(units.items(), 1):
+        if unit.is_partner:
+            continue
+        if name not in known:
+            email = f"rapportor{number}@asvik.example"
+            user = domain.create_user(municipality, email=email, name=f"Rapportör, {name}", actor=None)
+            domain.add_membership(user, unit, roles.REPORTER, starts_on=since, actor=None)
+            known[name] = user
+        reporters.append((unit, known[name]))
+    return reporters
 
 
 def _functions(municipality: Municipality, people: dict[str, User]) -> dict[str, Function]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vbe.organisation import grants
+from vbe.organisation import grants, roles
 
 if TYPE_CHECKING:
     from vbe.organisation.models import Membership, Municipality, Unit, User
 
 
 class Access:
-    """A signed-in person's roles, municipality and permissions. Two queries, made when first needed."""
+    """A signed-in person's roles, municipality and permissions. One query, made when first needed."""
 
     def __init__(self, user: User) -> None:
         self.user = user
@@ -26,17 +26,21 @@ class Access:
         if grants.is_stale(every):
             grants.synchronise(self.user)
         current = [membership for membership in every if membership.in_force]
-        self.user.__dict__["current_memberships"] = current
+        # Set through the lazy user of the request, so that whoever is handed the user finds them read.
+        self.user.current_memberships = current
         if current and current[0].unit.municipality_id == self.user.municipality_id:
             self.user.municipality = current[0].unit.municipality
         return current
 
     @cached_property
     def permissions(self) -> frozenset[str]:
-        """Every permission that the person holds at some unit."""
-        if not self.memberships:
+        """Every permission that the person holds at some unit.
+
+        Those of today's roles, which the grants equal.
+        """
+        if not self.user.is_active:
             return frozenset()
-        return grants.permissions_of(self.user)
+        return frozenset().union(*(roles.permissions_of(role) for role in self.roles))
 
     @property
     def roles(self) -> frozenset[str]:

@@ -1,3 +1,5 @@
+"""The organisation room."""
+
 from django.apps import AppConfig
 
 

@@ -1,7 +1,7 @@
 """The only module that writes or queries guardian rows.
 
-A membership in force gives its role's permissions at its unit and at every unit below. ``synchronise`` makes the rows
-equal to that: it can be run at any time, twice, and after anything.
+A membership in force gives its role's permissions at its unit and at every unit below. ``synchronise`` makes
+the rows equal to that: it can be run at any time, twice, and after anything.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from vbe.organisation.models import Membership, Unit, User
 
 
-def _rows() -> models.Manager:
+def _rows() -> models.Manager[Any]:
     return apps.get_model("organisation", "UnitUserObjectPermission")._default_manager
 
 
-def unit_ids(user: Any, permission: str) -> models.QuerySet:
+def unit_ids(user: Any, permission: str) -> models.QuerySet[Any]:
     """Return a subquery of the numbers of the units at which the user holds the permission."""
     return _held(user, permission).values("content_object_id")
 
 
-def municipality_ids(user: Any, permission: str) -> models.QuerySet:
-    """Return a subquery of the numbers of the municipalities in which the user holds the permission anywhere."""
+def municipality_ids(user: Any, permission: str) -> models.QuerySet[Any]:
+    """Return a subquery of the municipalities in which the user holds the permission at any unit."""
     return _held(user, permission).values("content_object__municipality_id")
 
 
@@ -41,7 +41,9 @@ def permissions_of(user: Any) -> frozenset[str]:
     """Return every permission that the user holds at some unit. One query."""
     if not _counts(user):
         return frozenset()
-    codenames = _rows().filter(user_id=user.pk).order_by().values_list("permission__codename", flat=True).distinct()
+    codenames = (
+        _rows().filter(user_id=user.pk).order_by().values_list("permission__codename", flat=True).distinct()
+    )
     return frozenset(codenames)
 
 
@@ -59,7 +61,7 @@ def synchronise(user: User) -> None:
     """
     with transaction.atomic():
         # The user's row is the lock: two changes of the same person's memberships follow each other.
-        type(user)._default_manager.select_for_update().get(pk=user.pk)
+        apps.get_model("organisation", "User")._default_manager.select_for_update().get(pk=user.pk)
         current = list(user.memberships.current().select_related("unit")) if user.is_active else []
         wanted = _wanted(current)
         rows = {(row.content_object_id, row.permission_id): row.pk for row in _rows().filter(user=user)}
@@ -99,7 +101,7 @@ def _counts(user: Any) -> bool:
     return bool(getattr(user, "is_authenticated", False) and user.is_active)
 
 
-def _held(user: Any, permission: str) -> models.QuerySet:
+def _held(user: Any, permission: str) -> models.QuerySet[Any]:
     if permission not in roles.PERMISSIONS:
         raise KeyError(permission)
     if not _counts(user):

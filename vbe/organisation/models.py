@@ -1,3 +1,5 @@
+"""Municipalities, their units, areas and people, and who holds which role where."""
+
 from __future__ import annotations
 
 from functools import cached_property
@@ -9,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from treebeard.mp_tree import MP_Node
@@ -23,10 +26,28 @@ from vbe.organisation.enums import (
     Role,
     UnitKind,
 )
-from vbe.organisation.querysets import AreaManager, MembershipQuerySet, UnitManager, UserManager
+from vbe.organisation.querysets import (
+    AdministeredQuerySet,
+    AreaManager,
+    MembershipQuerySet,
+    UnitManager,
+    UserManager,
+)
 
 
-class Municipality(models.Model):
+class Versioned(models.Model):
+    """A row whose forms notice that somebody else changed it meanwhile.
+
+    ``version`` grows with each change.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Municipality(Versioned):
     """A municipality: the outermost wall. Nothing is ever seen across it.
 
     Created by ``domain.create_municipality`` with the roots of its two trees.
@@ -74,10 +95,12 @@ class Municipality(models.Model):
         return [(code, self.environment_label(code)) for code in Environment.values]
 
 
-class Unit(MP_Node):
+class Unit(Versioned, MP_Node):
     """A unit, or a partner beside the units. Moved, renamed and closed in ``organisation.domain``."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="units", verbose_name=_("municipality"))
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="units", verbose_name=_("municipality")
+    )
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind, default=UnitKind.UNIT)
     contributes = models.BooleanField(_("gives a weekly contribution"), default=False)
@@ -92,7 +115,9 @@ class Unit(MP_Node):
         permissions = tuple(roles.PERMISSIONS.items())
         constraints = (
             models.UniqueConstraint(
-                fields=("municipality",), condition=Q(kind="municipality"), name="unit_one_root_a_municipality"
+                fields=("municipality",),
+                condition=Q(kind="municipality"),
+                name="unit_one_root_a_municipality",
             ),
         )
 
@@ -112,13 +137,17 @@ class UnitUserObjectPermission(UserObjectPermissionBase):
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
-        indexes = (models.Index(fields=("user", "permission", "content_object"), name="grant_user_permission"),)
+        indexes = (
+            models.Index(fields=("user", "permission", "content_object"), name="grant_user_permission"),
+        )
 
 
-class Area(MP_Node):
+class Area(Versioned, MP_Node):
     """A place: municipality → district → area."""
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality"))
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="areas", verbose_name=_("municipality")
+    )
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=AreaKind, default=AreaKind.AREA)
     closed_on = models.DateField(_("closed"), null=True, blank=True)
@@ -131,7 +160,9 @@ class Area(MP_Node):
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(
-                fields=("municipality",), condition=Q(kind="municipality"), name="area_one_root_a_municipality"
+                fields=("municipality",),
+                condition=Q(kind="municipality"),
+                name="area_one_root_a_municipality",
             ),
         )
 
@@ -139,20 +170,27 @@ class Area(MP_Node):
         return self.name
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Versioned, AbstractBaseUser, PermissionsMixin):
     """A person who signs in, by e-mail address. What they may do comes from their memberships."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="users", verbose_name=_("municipality"), null=True, blank=True
+        Municipality,
+        models.PROTECT,
+        related_name="users",
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    # Part of what a session is checked against: one more, and every session of the person has ended.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
 
     objects = UserManager()
 
@@ -169,6 +207,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the person's name."""
         return self.name
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        salt = "vbe.organisation.models.User.session"
+        return salted_hmac(
+            salt, f"{self.password}:{self.sessions_ended}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     @cached_property
     def current_memberships(self) -> list[Membership]:
         """Today's memberships with their units, the widest first."""
@@ -181,7 +225,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Membership(models.Model):
-    """One person's role at a unit, for a period. Opened and ended by ``domain.add_membership`` and ``end_membership``.
+    """One person's role at a unit, for a period.
+
+    Opened and ended by ``domain.add_membership`` and ``end_membership``.
 
     ``granted`` tells whether the guardian rows of this membership stand; it changes only together with them.
     """
@@ -205,7 +251,8 @@ class Membership(models.Model):
         default_permissions = ()
         constraints = (
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
             ),
             models.UniqueConstraint(
                 fields=("user", "unit", "role"), condition=Q(ends_on=None), name="membership_open_only_once"
@@ -221,8 +268,13 @@ class Membership(models.Model):
         today = timezone.localdate()
         return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the last day is behind us."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
-class Function(models.Model):
+
+class Function(Versioned):
     """A function that plans give responsibility to, such as *fritidschef*. It outlives its holder."""
 
     municipality = models.ForeignKey(
@@ -233,8 +285,15 @@ class Function(models.Model):
         Unit, models.PROTECT, related_name="functions", verbose_name=_("unit"), null=True, blank=True
     )
     holder = models.ForeignKey(
-        User, models.SET_NULL, related_name="functions", verbose_name=_("current holder"), null=True, blank=True
+        User,
+        models.SET_NULL,
+        related_name="functions",
+        verbose_name=_("current holder"),
+        null=True,
+        blank=True,
     )
+
+    objects = AdministeredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("function")
@@ -249,7 +308,7 @@ class Function(models.Model):
         return self.name
 
 
-class Forum(models.Model):
+class Forum(Versioned):
     """A standing group: EST group, steering group, SSPF and the like."""
 
     municipality = models.ForeignKey(
@@ -259,7 +318,11 @@ class Forum(models.Model):
     purpose = models.CharField(_("purpose"), max_length=400, blank=True)
     level = models.CharField(_("prevention level"), max_length=20, choices=PreventionLevel, blank=True)
     rhythm = models.CharField(_("meets"), max_length=120, blank=True)
-    functions = models.ManyToManyField(Function, related_name="forums", verbose_name=_("functions"), blank=True)
+    functions = models.ManyToManyField(
+        Function, related_name="forums", verbose_name=_("functions"), blank=True
+    )
+
+    objects = AdministeredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("forum")

@@ -1,3 +1,5 @@
+"""Which rows of the organisation are meant, and who may see them."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from vbe.organisation.models import Municipality, User
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Users are found by e-mail address, whatever its letters' case."""
 
     def get_by_natural_key(self, username: str | None) -> User:
@@ -32,12 +34,24 @@ class UserManager(BaseUserManager):
         return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
 
 
+class AdministeredQuerySet(models.QuerySet[Any]):
+    """What a municipality's administrator keeps: functions and forums."""
+
+    def administered_by(self, user: User) -> AdministeredQuerySet:
+        """Return the rows of the municipality that ``user`` administers."""
+        return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
+
+
 class UnitQuerySet(MP_NodeQuerySet):
     """Units in tree order."""
 
     def of(self, municipality: Municipality | int | None) -> UnitQuerySet:
         """Return the units of one municipality."""
         return self.filter(municipality=municipality)
+
+    def administered_by(self, user: User) -> UnitQuerySet:
+        """Return the units that ``user`` administers."""
+        return self.with_permission(user, "administer")
 
     def open(self) -> UnitQuerySet:
         """Return the units that are in use."""
@@ -66,6 +80,10 @@ class AreaQuerySet(MP_NodeQuerySet):
         """Return the areas of one municipality."""
         return self.filter(municipality=municipality)
 
+    def administered_by(self, user: User) -> AreaQuerySet:
+        """Return the areas of the municipality that ``user`` administers."""
+        return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
+
     def reportable(self) -> AreaQuerySet:
         """Return the areas that a report can be placed in: those in use."""
         return self.filter(closed_on=None)
@@ -78,8 +96,16 @@ class AreaManager(MP_NodeManager.from_queryset(AreaQuerySet)):  # type: ignore[m
         return AreaQuerySet(self.model).order_by("path")
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(models.QuerySet[Any]):
     """Memberships, past, present and to come."""
+
+    def administered_by(self, user: User) -> MembershipQuerySet:
+        """Return the memberships at the units that ``user`` administers."""
+        return self.filter(unit_id__in=grants.unit_ids(user, "administer"))
+
+    def unended(self) -> MembershipQuerySet:
+        """Return the memberships in force today and those that begin later."""
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=timezone.localdate()))
 
     def current(self, day: dt.date | None = None) -> MembershipQuerySet:
         """Return the memberships in force on ``day`` (today when not given); the last day counts."""

@@ -109,6 +109,9 @@ CONTENT_ROLES: Final = frozenset(ROLES) - {ADMINISTRATOR, AUDITOR}
 # Roles that read report text, own reports aside: they must sign in with a second factor.
 SECOND_FACTOR_ROLES: Final = frozenset({COORDINATOR, SUPPORT, POLICE_LIAISON, ADMINISTRATOR, AUDITOR})
 
+# Roles that are held for the whole municipality, never for a part of it.
+WHOLE_MUNICIPALITY_ROLES: Final = frozenset({ADMINISTRATOR, AUDITOR})
+
 
 def permissions_of(role: str) -> frozenset[str]:
     """Return the permissions of a role; KeyError for a role that does not exist."""

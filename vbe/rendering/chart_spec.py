@@ -53,7 +53,7 @@ def specification(figure: dict[str, Any]) -> dict[str, Any]:
         .configure_axis(translate=0, labelFont=FONT, labelFontSize=FONT_SIZE)
         .configure_text(font=FONT, fontSize=FONT_SIZE)
     )
-    return chart.to_dict()  # type: ignore[no-any-return]
+    return chart.to_dict()
 
 
 def data(rows: list[dict[str, Any]]) -> alt.Chart:

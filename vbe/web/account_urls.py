@@ -1,7 +1,7 @@
 """The parts of allauth that this product uses: no self-registration, no e-mail administration."""
 
 from allauth.account import views
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 urlpatterns = [
     path("logga-in/", views.login, name="account_login"),
@@ -10,8 +10,11 @@ urlpatterns = [
     path("losenord/", views.password_change, name="account_change_password"),
     path("losenord/nytt/", views.password_reset, name="account_reset_password"),
     path("losenord/nytt/skickat/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "losenord/nytt/<uidb36>-<key>/", views.password_reset_from_key, name="account_reset_password_from_key"
+    # The number has no hyphen, the key has: a plain path would cut at the wrong one.
+    re_path(
+        r"^losenord/nytt/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
     ),
     path(
         "losenord/nytt/klart/",

@@ -55,7 +55,9 @@ class StoredDocument(models.Model):
         self.refresh_from_db()
 
 
-def answer(request: HttpRequest, document: StoredDocument, *, filename: str, title: str, back: str) -> HttpResponse:
+def answer(
+    request: HttpRequest, document: StoredDocument, *, filename: str, title: str, back: str
+) -> HttpResponse:
     """Return the PDF, or the page that waits for it (202) or says that it failed (503).
 
     The waiting page asks again by itself; ``back`` is where the reader came from.

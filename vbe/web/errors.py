@@ -19,9 +19,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: too many attempts in a short time."""
+    return render(request, "errors/429.html", status=429)
+
+
 def failure(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without database, session and context processors, which may be what failed."""
-    return render(None, "errors/500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "errors/500.html", status=500)
 
 
 def conflict(request: HttpRequest, *, back: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 
 from vbe import deidentification
 from vbe.web.guarded import GuardedCharField
@@ -23,8 +24,9 @@ class Renderer(TemplatesSetting):
 class StyledForm(forms.Form):
     """A form whose fields look and speak like the product's.
 
-    Free text is given in ``GuardedCharField``. A button named ``guard`` with the value ``FIELD:all`` or ``FIELD:NUMBER`` replaces
-    what the guard found in that field: the form then comes back with the new text and is not valid yet.
+    Free text is given in ``GuardedCharField``. A button named ``guard`` with the value ``FIELD:all`` or
+    ``FIELD:NUMBER`` replaces what the guard found in that field: the form then comes back with the new text
+    and is not valid yet.
     """
 
     label_suffix = ""
@@ -54,10 +56,8 @@ class StyledForm(forms.Form):
             text = deidentification.replace(text, findings)
         elif which.isdecimal() and 1 <= int(which) <= len(findings):
             text = deidentification.replace_one(text, findings[int(which) - 1])
-        self.data = self.data.copy()
-        self.data[name] = text
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[name] = text
+        self.data = data
         return True
-
-
-class StyledModelForm(StyledForm, forms.ModelForm):  # type: ignore[misc]
-    """A model form of the same make."""

@@ -1,13 +1,14 @@
-"""The one door that free text comes in through: a form field and a model field that refuse text which points somebody out.
+"""The one door for free text: a form field and a model field that refuse text which points somebody out.
 
-The form field gives its findings back to the page, where the writer replaces them. The model field is the lock behind it: text
-that some other code would store is read again just before it is written, and refused. Nothing here logs or keeps the text.
+The form field gives its findings back to the page, where the writer replaces them. The model field is the
+lock behind it: text that some other code would store is read again just before it is written, and refused.
+Nothing here logs or keeps the text.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -37,6 +38,13 @@ KIND_LABELS: dict[Kind, str | Promise] = {
     Kind.WORKPLACE: _("Named workplace"),
 }
 KIND_ICONS = {Kind.PERSON: "person", Kind.PERSONNUMMER: "id", Kind.PHONE: "phone", Kind.HANDLE: "person"}
+
+
+# The stubs know what a text column takes and gives; Django's own class is no generic.
+if TYPE_CHECKING:
+    TextColumn = models.TextField[str, str]
+else:
+    TextColumn = models.TextField
 
 
 class UnguardedTextError(RuntimeError):
@@ -89,15 +97,13 @@ class GuardedCharField(forms.CharField):
             forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
         )
         super().__init__(max_length=max_length, widget=widget, **kwargs)
-        self.error_messages["max_length"] = _(
-            "The text is %(over)d characters too long. Shorten it."
-        )
+        self.error_messages["max_length"] = _("The text is %(over)d characters too long. Shorten it.")
         self.widget.attrs["autocomplete"] = "off"
         # Length is told in words at the field; a silent cut-off by the browser loses text.
         self.widget.attrs.pop("maxlength", None)
 
     def clean(self, value: Any) -> str:
-        """Return the text; raise GuardedError with the findings, or ValidationError as any text field does."""
+        """Return the text; raise GuardedError with findings, ValidationError as other text fields do."""
         text = super().clean(value)
         findings = deidentification.analyse(text) if text else ()
         if findings:
@@ -108,16 +114,21 @@ class GuardedCharField(forms.CharField):
         """Say by how much a text is too long, instead of both lengths."""
         if value and self.max_length and len(value) > self.max_length:
             raise ValidationError(
-                self.error_messages["max_length"], code="max_length", params={"over": len(value) - self.max_length}
+                self.error_messages["max_length"],
+                code="max_length",
+                params={"over": len(value) - self.max_length},
             )
         super().run_validators(value)
 
 
-class GuardedTextField(models.TextField):
+class GuardedTextField(TextColumn):
     """A column of free text. Refuses to store text with findings, whoever writes it."""
 
     def get_prep_value(self, value: Any) -> Any:
-        """Return the value for the database; raise UnguardedTextError when the guard finds something in it."""
+        """Return the value for the database.
+
+        Raise UnguardedTextError when the guard finds something in it.
+        """
         if isinstance(value, str) and value:
             findings = deidentification.analyse(value)
             if findings:

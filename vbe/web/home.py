@@ -76,7 +76,7 @@ class Home:
     sections: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
-Provider = Callable[[HttpRequest], Part | None]
+Provider = Callable[[Any], Part | None]
 FIGURES = 4
 _providers: list[tuple[int, Provider]] = []
 

@@ -47,9 +47,8 @@ def request_id(get_response: Respond) -> Respond:
             response["X-Request-ID"] = number
             route = request.resolver_match.view_name if request.resolver_match else ""
             if route not in QUIET:
-                milliseconds = round((time.monotonic() - started) * 1000)
-                facts = {"method": request.method, "route": route, "status": response.status_code, "ms": milliseconds}
-                logger.info("request", extra=facts)
+                answered = {"status": response.status_code, "ms": round((time.monotonic() - started) * 1000)}
+                logger.info("request", extra={"method": request.method, "route": route, **answered})
             return response
         finally:
             current.reset(token)
@@ -76,7 +75,9 @@ def access(get_response: Respond) -> Respond:
     """Give the request ``access``: what the person may do, read when first asked for."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        request.access = SimpleLazyObject(lambda: Access(request.user))  # type: ignore[attr-defined]
+        # Read for signed-in people only; LoginRequiredMiddleware has turned the others away.
+        lazy = SimpleLazyObject(lambda: Access(request.user))  # type: ignore[arg-type]
+        request.access = lazy  # type: ignore[attr-defined]
         return get_response(request)
 
     return respond

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A menu entry. Any one of ``permissions`` shows it; ``space`` is the start of the view names it stands for."""
+    """A menu entry. Any one of ``permissions`` shows it.
+
+    ``space`` is the start of the view names it stands for.
+    """
 
     label: str | Promise
     route: str
@@ -68,13 +71,14 @@ def items(request: HttpRequest) -> list[Item]:
     shown = [
         entry
         for entry in ENTRIES
-        if _exists(entry.route)
-        and (not entry.permissions or entry.permissions & permissions)
+        if (not entry.permissions or entry.permissions & permissions)
         and SUPERSEDED.get(entry.route) not in permissions
     ]
     view_name = request.resolver_match.view_name if request.resolver_match else ""
     current = max(
-        (entry for entry in shown if view_name.startswith(entry.space)), key=lambda entry: len(entry.space), default=None
+        (entry for entry in shown if view_name.startswith(entry.space)),
+        key=lambda entry: len(entry.space),
+        default=None,
     )
     return [
         Item(
@@ -85,11 +89,3 @@ def items(request: HttpRequest) -> list[Item]:
         )
         for entry in shown
     ]
-
-
-def _exists(route: str) -> bool:
-    try:
-        reverse(route)
-    except NoReverseMatch:
-        return False
-    return True

@@ -1,4 +1,7 @@
-"""Paging by key: a page costs the same wherever in the list it stands, and nothing is counted beyond what is shown."""
+"""Paging by key: a page costs the same wherever in the list it stands.
+
+And nothing is counted beyond what is shown.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,16 @@ from django.http import HttpRequest
 
 PAGE_SIZE = 50
 COUNT_CAP = 1000
+# More than any key in a database has.
+MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows of one page, newest first, with the addresses' query parts that lead on and back (empty at the ends)."""
+    """Rows of one page, newest first.
+
+    With the addresses' query parts that lead on and back (empty at the ends).
+    """
 
     rows: list[Any]
     older: str
@@ -41,13 +49,13 @@ class Count:
         return f"{number}+" if self.capped else number
 
 
-def capped_count(queryset: QuerySet, cap: int = COUNT_CAP) -> Count:
+def capped_count(queryset: QuerySet[Any], cap: int = COUNT_CAP) -> Count:
     """Count at most ``cap`` rows."""
     found = queryset.order_by()[: cap + 1].count()
     return Count(min(found, cap), found > cap)
 
 
-def page(queryset: QuerySet, request: HttpRequest, *, key: str = "pk", size: int = PAGE_SIZE) -> Page:
+def page(queryset: QuerySet[Any], request: HttpRequest, *, key: str = "pk", size: int = PAGE_SIZE) -> Page:
     """Return the page that ``?before=KEY`` or ``?after=KEY`` asks for, by falling ``key``. One query.
 
     A key that is not a whole number is read as the beginning of the list.
@@ -70,7 +78,7 @@ def page(queryset: QuerySet, request: HttpRequest, *, key: str = "pk", size: int
 
 
 def _whole(value: str | None) -> int | None:
-    if not value or not value.isascii() or not value.isdigit() or len(value) > 18:
+    if not value or not value.isascii() or not value.isdigit() or len(value) > MOST_DIGITS:
         return None
     return int(value)
 

@@ -1,11 +1,16 @@
+"""Addresses of the frame: home, appearance, help and health."""
+
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
+from django.http.response import HttpResponseBase
 from django.urls import path
 from django.views.generic import TemplateView
 
 from vbe.web import views
 
 
-def page(template: str) -> object:
+def page(template: str) -> Callable[..., HttpResponseBase]:
     """Return the view of a page of plain text that everybody may read."""
     return login_not_required(TemplateView.as_view(template_name=template))
 

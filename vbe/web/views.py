@@ -1,3 +1,5 @@
+"""Views of the frame: home, appearance, the demo's sign-in and health."""
+
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_not_required
@@ -44,7 +46,9 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     users = get_user_model()._default_manager.filter(is_active=True, municipality__demo=True)
-    user = get_object_or_404(users, pk=request.POST.get("user", "0") if request.POST.get("user", "0").isdigit() else 0)
+    user = get_object_or_404(
+        users, pk=request.POST.get("user", "0") if request.POST.get("user", "0").isdigit() else 0
+    )
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("home")
 

@@ -1,3 +1,5 @@
+"""The one table."""
+
 from django.conf import settings
 from django.db import models
 

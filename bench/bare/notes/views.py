@@ -1,3 +1,5 @@
+"""The one list and the one form."""
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -22,7 +22,9 @@ class Command(BaseCommand):
         found = counts.differences()
         for difference in found:
             place = " ".join(str(part) for part in difference.key)
-            self.stdout.write(f"{difference.table} {place}: stored {difference.stored}, actual {difference.actual}")
+            self.stdout.write(
+                f"{difference.table} {place}: stored {difference.stored}, actual {difference.actual}"
+            )
         if found:
             message = f"{len(found)} figures do not equal the reports"
             raise CommandError(message)

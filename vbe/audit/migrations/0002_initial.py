@@ -6,34 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audit', '0001_initial'),
+        ("audit", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
+            model_name="event",
+            name="actor",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="who",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['municipality_id', '-sequence'], name='audit_municipality'),
+            model_name="event",
+            index=models.Index(fields=["municipality_id", "-sequence"], name="audit_municipality"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['municipality_id', 'action', '-sequence'], name='audit_action'),
+            model_name="event",
+            index=models.Index(fields=["municipality_id", "action", "-sequence"], name="audit_action"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['actor', '-sequence'], name='audit_actor'),
+            model_name="event",
+            index=models.Index(fields=["actor", "-sequence"], name="audit_actor"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['object_type', 'object_id', '-sequence'], name='audit_object'),
+            model_name="event",
+            index=models.Index(fields=["object_type", "object_id", "-sequence"], name="audit_object"),
         ),
     ]

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(triggers.append_only("audit_event"), triggers.drop("audit_event")),
         migrations.RunPython(
-            triggers.forward_only("audit_chainhead", "sequence"), triggers.drop_forward_only("audit_chainhead")
+            triggers.forward_only("audit_chainhead", "sequence"),
+            triggers.drop_forward_only("audit_chainhead"),
         ),
     ]

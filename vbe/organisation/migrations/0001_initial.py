@@ -8,191 +8,529 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(unique=True, verbose_name='short name')),
-                ('organisation_number', models.CharField(blank=True, max_length=11, verbose_name='organisation number')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('website', models.CharField(blank=True, max_length=200, verbose_name='website')),
-                ('social_services_phone', models.CharField(blank=True, max_length=30, verbose_name="social services' phone number")),
-                ('social_services_hours', models.CharField(blank=True, max_length=60, verbose_name="social services' hours")),
-                ('out_of_hours_phone', models.CharField(blank=True, max_length=30, verbose_name='social services out of hours')),
-                ('coordinator_phone', models.CharField(blank=True, max_length=30, verbose_name="coordinator's phone number")),
-                ('environment_labels', models.JSONField(blank=True, default=dict, verbose_name='own names of environments')),
-                ('dimension_set', models.CharField(choices=[('promote_prevent_counter', 'Promote, prevent, counter'), ('prevent_counter_protect_handle', 'Prevent, counter, protect, handle')], default='promote_prevent_counter', max_length=40, verbose_name='dimensions')),
-                ('small_count', models.PositiveSmallIntegerField(default=5, verbose_name='smallest count shown to the council')),
-                ('days_to_assess', models.PositiveSmallIntegerField(default=5, verbose_name='days to assess a report')),
-                ('demo', models.BooleanField(default=False, editable=False, verbose_name='invented municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(unique=True, verbose_name="short name")),
+                (
+                    "organisation_number",
+                    models.CharField(blank=True, max_length=11, verbose_name="organisation number"),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("website", models.CharField(blank=True, max_length=200, verbose_name="website")),
+                (
+                    "social_services_phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="social services' phone number"),
+                ),
+                (
+                    "social_services_hours",
+                    models.CharField(blank=True, max_length=60, verbose_name="social services' hours"),
+                ),
+                (
+                    "out_of_hours_phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="social services out of hours"),
+                ),
+                (
+                    "coordinator_phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="coordinator's phone number"),
+                ),
+                (
+                    "environment_labels",
+                    models.JSONField(blank=True, default=dict, verbose_name="own names of environments"),
+                ),
+                (
+                    "dimension_set",
+                    models.CharField(
+                        choices=[
+                            ("promote_prevent_counter", "Promote, prevent, counter"),
+                            ("prevent_counter_protect_handle", "Prevent, counter, protect, handle"),
+                        ],
+                        default="promote_prevent_counter",
+                        max_length=40,
+                        verbose_name="dimensions",
+                    ),
+                ),
+                (
+                    "small_count",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="smallest count shown to the council"
+                    ),
+                ),
+                (
+                    "days_to_assess",
+                    models.PositiveSmallIntegerField(default=5, verbose_name="days to assess a report"),
+                ),
+                (
+                    "demo",
+                    models.BooleanField(default=False, editable=False, verbose_name="invented municipality"),
+                ),
             ],
             options={
-                'verbose_name': 'municipality',
-                'verbose_name_plural': 'municipalities',
-                'constraints': [models.CheckConstraint(condition=models.Q(('small_count__gte', 3)), name='municipality_small_count_protects')],
+                "verbose_name": "municipality",
+                "verbose_name_plural": "municipalities",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("small_count__gte", 3)), name="municipality_small_count_protects"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='users', to='organisation.municipality', verbose_name='municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="users",
+                        to="organisation.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'default_permissions': (),
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=255, unique=True)),
-                ('depth', models.PositiveIntegerField()),
-                ('numchild', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('kind', models.CharField(choices=[('municipality', 'Municipality'), ('administration', 'Administration'), ('district', 'District administration'), ('school', 'School'), ('youth', 'Youth centre'), ('social', 'Social services'), ('unit', 'Other unit'), ('police', 'Police'), ('housing', 'Housing company'), ('health', 'Psychiatry'), ('congregation', 'Congregation council'), ('partner', 'Other partner')], default='unit', max_length=20, verbose_name='kind')),
-                ('contributes', models.BooleanField(default=False, verbose_name='gives a weekly contribution')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='organisation.municipality', verbose_name='municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=255, unique=True)),
+                ("depth", models.PositiveIntegerField()),
+                ("numchild", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Municipality"),
+                            ("administration", "Administration"),
+                            ("district", "District administration"),
+                            ("school", "School"),
+                            ("youth", "Youth centre"),
+                            ("social", "Social services"),
+                            ("unit", "Other unit"),
+                            ("police", "Police"),
+                            ("housing", "Housing company"),
+                            ("health", "Psychiatry"),
+                            ("congregation", "Congregation council"),
+                            ("partner", "Other partner"),
+                        ],
+                        default="unit",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "contributes",
+                    models.BooleanField(default=False, verbose_name="gives a weekly contribution"),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="organisation.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit',
-                'verbose_name_plural': 'units',
-                'permissions': (('submit_report', "Submit a report and follow one's own"), ('list_reports', "See status and counts of a unit's reports"), ('read_report', 'Read the text of reports'), ('triage_report', 'Assess reports, run cases, share and redact'), ('answer_share', 'Accept or decline what is shared, and add a note'), ('contribute', 'Contribute to a situational picture'), ('compile_picture', "Read others' contributions and compile pictures"), ('review_picture', 'Read a picture in review'), ('sign_off', 'Sign off pictures and adopt plans'), ('read_internal', 'Read the adopted internal edition'), ('read_council', 'Read the council edition'), ('read_plan', 'Read the plan'), ('edit_plan', 'Edit the plan'), ('update_activity', "Update an activity that one's function is responsible for"), ('make_survey', 'Make surveys'), ('answer_survey', 'Answer surveys'), ('place_hold', 'Place a legal hold'), ('set_retention', 'Set retention rules'), ('administer', 'Administer users, units and memberships'), ('read_audit', 'Read the audit log')),
-                'default_permissions': (),
+                "verbose_name": "unit",
+                "verbose_name_plural": "units",
+                "permissions": (
+                    ("submit_report", "Submit a report and follow one's own"),
+                    ("list_reports", "See status and counts of a unit's reports"),
+                    ("read_report", "Read the text of reports"),
+                    ("triage_report", "Assess reports, run cases, share and redact"),
+                    ("answer_share", "Accept or decline what is shared, and add a note"),
+                    ("contribute", "Contribute to a situational picture"),
+                    ("compile_picture", "Read others' contributions and compile pictures"),
+                    ("review_picture", "Read a picture in review"),
+                    ("sign_off", "Sign off pictures and adopt plans"),
+                    ("read_internal", "Read the adopted internal edition"),
+                    ("read_council", "Read the council edition"),
+                    ("read_plan", "Read the plan"),
+                    ("edit_plan", "Edit the plan"),
+                    ("update_activity", "Update an activity that one's function is responsible for"),
+                    ("make_survey", "Make surveys"),
+                    ("answer_survey", "Answer surveys"),
+                    ("place_hold", "Place a legal hold"),
+                    ("set_retention", "Set retention rules"),
+                    ("administer", "Administer users, units and memberships"),
+                    ("read_audit", "Read the audit log"),
+                ),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reporter', 'Reporter'), ('unit_manager', 'Unit manager'), ('partner', 'Partner'), ('coordinator', 'Coordinator'), ('support', 'Support function'), ('police_liaison', 'Police liaison'), ('steering', 'Steering group'), ('administrator', 'Administrator'), ('auditor', 'Auditor')], max_length=20, verbose_name='role')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('granted', models.BooleanField(default=False, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisation.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reporter", "Reporter"),
+                            ("unit_manager", "Unit manager"),
+                            ("partner", "Partner"),
+                            ("coordinator", "Coordinator"),
+                            ("support", "Support function"),
+                            ("police_liaison", "Police liaison"),
+                            ("steering", "Steering group"),
+                            ("administrator", "Administrator"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("starts_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("granted", models.BooleanField(default=False, editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisation.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'default_permissions': (),
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Function',
+            name="Function",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='functions', to=settings.AUTH_USER_MODEL, verbose_name='current holder')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='functions', to='organisation.municipality', verbose_name='municipality')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='functions', to='organisation.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="functions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="current holder",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="functions",
+                        to="organisation.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="functions",
+                        to="organisation.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'function',
-                'verbose_name_plural': 'functions',
-                'ordering': ('name',),
-                'default_permissions': (),
+                "verbose_name": "function",
+                "verbose_name_plural": "functions",
+                "ordering": ("name",),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='UnitUserObjectPermission',
+            name="UnitUserObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organisation.unit')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="organisation.unit"),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Forum',
+            name="Forum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('purpose', models.CharField(blank=True, max_length=400, verbose_name='purpose')),
-                ('level', models.CharField(blank=True, choices=[('universal', 'Universal'), ('selective', 'Selective'), ('indicated', 'Individual')], max_length=20, verbose_name='prevention level')),
-                ('rhythm', models.CharField(blank=True, max_length=120, verbose_name='meets')),
-                ('functions', models.ManyToManyField(blank=True, related_name='forums', to='organisation.function', verbose_name='functions')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forums', to='organisation.municipality', verbose_name='municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("purpose", models.CharField(blank=True, max_length=400, verbose_name="purpose")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("universal", "Universal"),
+                            ("selective", "Selective"),
+                            ("indicated", "Individual"),
+                        ],
+                        max_length=20,
+                        verbose_name="prevention level",
+                    ),
+                ),
+                ("rhythm", models.CharField(blank=True, max_length=120, verbose_name="meets")),
+                (
+                    "functions",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="forums",
+                        to="organisation.function",
+                        verbose_name="functions",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forums",
+                        to="organisation.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'forum',
-                'verbose_name_plural': 'forums',
-                'ordering': ('name',),
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(models.F('municipality'), django.db.models.functions.text.Lower('name'), name='forum_named_once_a_municipality')],
+                "verbose_name": "forum",
+                "verbose_name_plural": "forums",
+                "ordering": ("name",),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("municipality"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="forum_named_once_a_municipality",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=255, unique=True)),
-                ('depth', models.PositiveIntegerField()),
-                ('numchild', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('kind', models.CharField(choices=[('municipality', 'Whole municipality'), ('district', 'District'), ('area', 'Area')], default='area', max_length=20, verbose_name='kind')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='organisation.municipality', verbose_name='municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=255, unique=True)),
+                ("depth", models.PositiveIntegerField()),
+                ("numchild", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Whole municipality"),
+                            ("district", "District"),
+                            ("area", "Area"),
+                        ],
+                        default="area",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="areas",
+                        to="organisation.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'area',
-                'verbose_name_plural': 'areas',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'municipality')), fields=('municipality',), name='area_one_root_a_municipality')],
+                "verbose_name": "area",
+                "verbose_name_plural": "areas",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "municipality")),
+                        fields=("municipality",),
+                        name="area_one_root_a_municipality",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_whatever_case'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="user_email_whatever_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'municipality')), fields=('municipality',), name='unit_one_root_a_municipality'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "municipality")),
+                fields=("municipality",),
+                name="unit_one_root_a_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="membership_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('user', 'unit', 'role'), name='membership_open_only_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)),
+                fields=("user", "unit", "role"),
+                name="membership_open_only_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='function',
-            constraint=models.UniqueConstraint(models.F('municipality'), django.db.models.functions.text.Lower('name'), name='function_named_once_a_municipality'),
+            model_name="function",
+            constraint=models.UniqueConstraint(
+                models.F("municipality"),
+                django.db.models.functions.text.Lower("name"),
+                name="function_named_once_a_municipality",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unituserobjectpermission',
-            index=models.Index(fields=['user', 'permission', 'content_object'], name='grant_user_permission'),
+            model_name="unituserobjectpermission",
+            index=models.Index(fields=["user", "permission", "content_object"], name="grant_user_permission"),
         ),
         migrations.AlterUniqueTogether(
-            name='unituserobjectpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="unituserobjectpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django import template
@@ -19,6 +20,8 @@ from vbe.web.guarded import GuardedCharField, GuardedError, Segment, segments
 
 register = template.Library()
 
+EXAMPLES = 2
+INPUT_KINDS = {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "CheckboxInput": "checkbox"}
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 96, 32, 4
 
 
@@ -88,7 +91,9 @@ def spark(values: tuple[int, ...]) -> dict[str, Any]:
         )
         for place, value in enumerate(values)
     ]
-    return {"line": " ".join(f"{x},{y}" for x, y in points), "first": points[0], "end": points[-1]}
+    # As text: a template would write the numbers with a Swedish decimal comma.
+    ends = [(str(x), str(y)) for x, y in (points[0], points[-1])]
+    return {"line": " ".join(f"{x},{y}" for x, y in points), "first": ends[0], "end": ends[1]}
 
 
 @register.filter
@@ -97,16 +102,15 @@ def guard_segments(field: BoundField) -> list[Segment]:
     for error in field.errors.as_data():
         if isinstance(error, GuardedError):
             # What was read is what the field returns: stripped, with its line ends made alike.
-            text = forms_text(field)
-            return segments(text, error.findings)
+            text = field.field.to_python(field.data)
+            return segments(text or "", error.findings)
     return []
 
 
-def forms_text(field: BoundField) -> str:
-    """Return the text that the field's guard read."""
-    from django.forms import CharField  # noqa: PLC0415
-
-    return CharField.to_python(field.field, field.data)
+@register.filter
+def findings_count(parts: list[Segment]) -> int:
+    """Return how many of the text's pieces are findings."""
+    return sum(part.number > 0 for part in parts)
 
 
 @register.filter
@@ -118,12 +122,18 @@ def is_guarded(field: BoundField) -> bool:
 @register.filter
 def input_kind(field: BoundField) -> str:
     """Return "choices" for radio buttons and several boxes, "checkbox" for one box, else "input"."""
-    kind = type(field.field.widget).__name__
-    return {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "CheckboxInput": "checkbox"}.get(kind, "input")
+    return INPUT_KINDS.get(type(field.field.widget).__name__, "input")
 
 
 @register.simple_tag
-def demo_people() -> Any:
-    """Return the demonstration's invented people, for its sign-in page."""
-    users = get_user_model()._default_manager.filter(is_active=True, municipality__demo=True, memberships__isnull=False)
-    return users.prefetch_related("memberships__unit").select_related("municipality").distinct().order_by("pk")
+def demo_people() -> list[Any]:
+    """Return the demonstration's examples for its sign-in page: at most two for each role, oldest first."""
+    users = get_user_model()._default_manager.filter(is_active=True, municipality__demo=True)
+    seen: Counter[str] = Counter()
+    examples = []
+    for user in users.prefetch_related("memberships__unit").order_by("pk"):
+        held = {membership.role for membership in user.memberships.all()}
+        if held and all(seen[role] < EXAMPLES for role in held):
+            seen.update(held)
+            examples.append(user)
+    return examples

@@ -1,3 +1,5 @@
+"""The command that verifies the audit chain."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -6,7 +8,10 @@ from vbe.audit.domain import verify
 
 
 class Command(BaseCommand):
-    """``manage.py audit verify``: walk the chain; exit code 1 and the first broken link when it does not hold."""
+    """``manage.py audit verify``: walk the chain.
+
+    Exit code 1 and the first broken link when it does not hold.
+    """
 
     help = "Verify the audit chain."
 
@@ -16,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         result = verify()
         if result.broken is not None:
-            message = f"broken link {result.broken.sequence}: {result.broken.reason} ({result.checked} links hold before it)"
+            link = f"broken link {result.broken.sequence}: {result.broken.reason}"
+            message = f"{link} ({result.checked} links hold before it)"
             raise CommandError(message)
         self.stdout.write(f"{result.checked} links, unbroken")

@@ -1,3 +1,5 @@
+"""``manage.py demo``."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -7,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from vbe.demo import reports, town
+from vbe.demo import pictures, plan, reports, town
 from vbe.organisation.models import Municipality
 
 
@@ -23,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reports", type=int, default=reports.REPORTS, help="how many reports over two years (for load)"
         )
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when the demo is already there")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when the demo is already there"
+        )
         parser.add_argument("--today", type=dt.date.fromisoformat, help="the day it is (default: today)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,8 +37,12 @@ class Command(BaseCommand):
         with transaction.atomic():
             built = town.build(today)
             stored = reports.generate(built, number=options["reports"], today=today)
+            adopted = pictures.generate(built, today=today)
+            plan.generate(built, today=today)
         if options["verbosity"]:
-            self.stdout.write(f"{built.municipality.name}: {stored} reports")
+            self.stdout.write(
+                f"{built.municipality.name}: {stored} reports, {adopted} adopted pictures, a plan"
+            )
 
     def _wanted(self, *, if_empty: bool) -> bool:
         if Municipality.objects.filter(demo=False).exists():

@@ -1,0 +1,1 @@
+"""The walk through the lines of a plan, one layer per kind of content; `plan` puts them together."""

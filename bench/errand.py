@@ -1,0 +1,44 @@
+"""What is asked of a site: a page, or the form's last step."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.client import Answer, Site, ask
+
+SECRET = "b" * 32
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something asked of a site again and again, and the status it should answer with."""
+
+    site: Site
+    name: str
+    run: Callable[[], Answer]
+    status: int
+
+
+def prepare_submission(site: Site) -> Errand:
+    """Return the errand of sending the site's form; each time it is a new report."""
+    if site.name == "bare":
+        return bare_submission(site)
+    cookies = {
+        site.facts["reporter"]["name"]: site.facts["reporter"]["key"],
+        site.facts["csrf"]: SECRET,
+    }
+    fields = site.facts["submission"] | {"csrfmiddlewaretoken": SECRET}
+
+    def run() -> Answer:
+        return ask(site, site.facts["submit"], cookies=cookies, data=fields | {"key": str(uuid.uuid4())})
+
+    return Errand(site, "submit", run, 302)
+
+
+def bare_submission(site: Site) -> Errand:
+    """Send the bare project's form."""
+    cookies = {site.facts["session"]["name"]: site.facts["session"]["key"], "csrftoken": SECRET}
+    data = {"csrfmiddlewaretoken": SECRET, "title": "Anteckning", "text": "En kort anteckning. " * 20}
+    return Errand(site, "submit", lambda: ask(site, "/notes/new/", cookies=cookies, data=data), 302)

@@ -1,0 +1,112 @@
+"""What the two editions of a picture say: whole snapshots as plain data.
+
+The council edition's figures come only from a ``disclosure.Release``: nothing here can put another figure
+into it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from situational_picture.enums import Decision, EditionKind, PeriodKind
+from situational_picture.figures import Figures
+from situational_picture.models import Edition, Picture, short_label, span_label
+from situational_picture.rules import current_sign_offs
+from vbe import disclosure
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """Return the SHA-256 hash, in hexadecimal, over the canonical JSON of an edition."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def internal_content(picture: Picture) -> dict[str, Any]:
+    """Return the internal edition of a picture as it stands: every figure, every section, every source."""
+    return {
+        **_common(picture),
+        "figures": picture.figures,
+        "difference_explanation": picture.difference_explanation,
+        "sources": [
+            {"edition": source.edition_id, "sha256": source.edition.sha256}
+            if source.edition
+            else {"contribution": source.contribution_id, "version": source.contribution_version}
+            for source in picture.sources.select_related("edition").order_by("pk")
+        ],
+        "approved_by": [
+            [answer.member.name, timezone.localtime(answer.at).isoformat()]
+            for answer in current_sign_offs(picture).values()
+            if answer.decision == Decision.APPROVE
+        ],
+    }
+
+
+def council_content(picture: Picture) -> dict[str, Any]:
+    """Return the council edition of a quarter or a year; ValueError for a week, whose figures are too small.
+
+    Without the views of the organisations, which tell what the police see, and without who answered which
+    week, which tells where something was reported.
+    """
+    figures = Figures.from_data(picture.figures)
+    if figures.is_week:
+        message = "a week has no council edition"
+        raise ValueError(message)
+    parts = _quarters(picture) if picture.period.kind == PeriodKind.YEAR else []
+    release = disclosure.combine([part for _label, part in parts]) if parts else protected(figures)
+    return {
+        **_common(picture),
+        **council_figures(release, figures, parts),
+        "coverage": {"asked": figures.coverage.asked, "answered": figures.coverage.answered},
+        "missing": [span_label(span) for span in figures.missing],
+    }
+
+
+def protected(figures: Figures) -> disclosure.Release:
+    """Return the table of districts and environments that may be published."""
+    grid = figures.grid
+    table = disclosure.Table(tuple(map(str, grid.rows)), grid.columns, grid.cells)
+    return disclosure.protect(table, figures.threshold).release()
+
+
+def council_figures(
+    release: disclosure.Release, figures: Figures, parts: list[tuple[str, disclosure.Release]]
+) -> dict[str, Any]:
+    """Return the figures of the council edition. Raises TypeError for a table that is not released."""
+    if not all(
+        isinstance(table, disclosure.Release) for table in (release, *(part for _label, part in parts))
+    ):
+        message = "the council edition is made of released tables only"
+        raise TypeError(message)
+    names = {str(area): place.name for area, place in figures.places.items()}
+    return {
+        "release": release.as_data(),
+        "row_labels": [names.get(row, row) for row in release.rows],
+        "column_labels": [figures.environments.get(column, column) for column in release.columns],
+        "parts": [[label, part.as_data()] for label, part in parts],
+    }
+
+
+def _quarters(picture: Picture) -> list[tuple[str, disclosure.Release]]:
+    """Return the quarters' published tables, in order: a year's table is their sum and tells nothing more."""
+    adopted = picture.sources.filter(edition__isnull=False).values("edition__picture_id")
+    editions = Edition.objects.of(EditionKind.COUNCIL).filter(picture_id__in=adopted)
+    ordered = editions.select_related("picture__period").order_by("picture__period__number")
+    return [
+        (short_label(edition.picture.period.span), disclosure.Release.from_data(edition.content["release"]))
+        for edition in ordered
+    ]
+
+
+def _common(picture: Picture) -> dict[str, Any]:
+    return {
+        "municipality": picture.municipality.name,
+        "period": span_label(picture.period.span),
+        "first_day": picture.period.first_day.isoformat(),
+        "last_day": picture.period.last_day.isoformat(),
+        "compiled_at": picture.compiled_at.isoformat(),
+        "sections": {name: getattr(picture, name) for name in Picture.SECTIONS},
+    }

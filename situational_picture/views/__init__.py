@@ -1,0 +1,1 @@
+"""Pages: contributions, the list of pictures, and a picture with its flow."""

@@ -1,0 +1,1 @@
+"""The administrator's views, one module for each kind of thing."""
