@@ -1,8 +1,9 @@
 """Measure the de-identification guard on a labelled set: ``python -m bench.deidentification SET.jsonl``.
 
-A line of the set is ``{"text": …, "spans": [{"start", "end", "label"}]}``. A span counts as found when a finding, of
-whatever kind, touches it; ``whole`` is the share whose every character is covered. A text leaks when one of its spans
-is wholly missed. Texts without spans are the clean ones. Nothing of the texts is printed unless ``--show`` is given.
+A line of the set is ``{"text": …, "spans": [{"start", "end", "label"}]}``. A span counts as found when a
+finding, of whatever kind, touches it; ``whole`` is the share whose every character is covered. A text leaks
+when one of its spans is wholly missed. Texts without spans are the clean ones. Nothing of the texts is
+printed unless ``--show`` is given.
 """
 
 import argparse
@@ -20,14 +21,18 @@ def main() -> None:
     """Read the set named on the command line and print what the guard does with it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("set", type=Path)
-    parser.add_argument("--show", action="store_true", help="print what was missed and what was flagged for nothing")
+    parser.add_argument(
+        "--show", action="store_true", help="print what was missed and what was flagged for nothing"
+    )
     arguments = parser.parse_args()
     memory, started = _memory(), time.perf_counter()
     from vbe import deidentification
 
     deidentification.analyse("Karin Lindgren, 070-174 06 05, ringde.")
     load, grown = time.perf_counter() - started, _memory() - memory
-    rows = [json.loads(line) for line in arguments.set.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line) for line in arguments.set.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     found = [deidentification.analyse(row["text"]) for row in rows]
     _recall(rows, found)
     _precision(rows, found)
@@ -96,7 +101,9 @@ def _precision(rows: list[dict[str, Any]], found: list[Any]) -> None:
         print(f"clean texts flagged: {flagged} of {len(clean)} ({100 * flagged / len(clean):.1f} %)")
         print(f"flags per 1,000 words of clean text: {1000 * flags / words:.2f}")
     labelled = [(row, items) for row, items in zip(rows, found, strict=True) if row["spans"]]
-    false = sum(not any(_touches(span, item) for span in row["spans"]) for row, items in labelled for item in items)
+    false = sum(
+        not any(_touches(span, item) for span in row["spans"]) for row, items in labelled for item in items
+    )
     words = sum(len(row["text"].split()) for row, _ in labelled)
     if words:
         print(f"false flags per 1,000 words of labelled text: {1000 * false / words:.2f}")
@@ -110,7 +117,8 @@ def _speed(rows: list[dict[str, Any]], analyse: Any) -> None:
     pieces = [text[start : start + 1000] for start in range(0, min(len(text), 400_000) - 1000, 1000)]
     times = [1000 * _seconds(analyse, piece) for piece in pieces]
     if len(times) > 1:
-        print(f"1,000 characters: median {statistics.median(times):.2f} ms, p95 {statistics.quantiles(times, n=20)[-1]:.2f} ms")
+        slow = statistics.quantiles(times, n=20)[-1]
+        print(f"1,000 characters: median {statistics.median(times):.2f} ms, p95 {slow:.2f} ms")
 
 
 def _seconds(analyse: Any, text: str) -> float:

@@ -67,8 +67,6 @@ ORDINARY = (
         ("Insta – kalle_92", "kalle_92", "certain"),
         ("tiktok-konto: kalle_92", "kalle_92", "certain"),
         ("snap: ”kalleboy”", "kalleboy", "possible"),
-        ("på discord som ’kalle’", "kalle", "certain"),
-        ("heter kalleboy på snap", "kalleboy", "certain"),
         ("nick: kalleboy", "kalleboy", "certain"),
         ("gamertag Kalleboy", "Kalleboy", "certain"),
         ("u/kalle_k", "u/kalle_k", "certain"),
@@ -77,6 +75,11 @@ ORDINARY = (
 def test_finds_exactly_the_name(text, value, tier):
     assert [(name, level) for name, level, _ in details(text)] == [(value, tier)]
     assert found(text) == [("HANDLE", value)]
+
+
+def test_a_person_s_name_as_account_is_the_person():
+    assert found("på discord som ’kalle’") == [("PERSON", "kalle")]
+    assert found("heter kalleboy på snap") == [("PERSON", "kalleboy")]
 
 
 def test_a_found_name_is_found_again_where_nothing_gives_it_away():

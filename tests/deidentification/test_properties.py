@@ -6,7 +6,10 @@ from vbe.deidentification import analyse, replace
 _PIECES = """121212-1212 19121212 1212 XXXX - + . / 070 070-174 06 35 +46 0046 (0) 08-465 004 00 112 sara @
 .se @exempel.se
  exempel (at) snabel-a punkt www. https:// t.me/a insta: snap heter kalle_92 kalle på tel pnr sista
-fyra \u200b \u00ad a\u030a \uff11 \u2013 [konto] [personnummer] 2023:196 KS 2016/392 1 kr # : ( ) ,"""
+fyra \u200b \u00ad a\u030a \uff11 \u2013 [konto] [personnummer] Ali Alis
+Hassan Björn Sten Per Anna-Karin A. von Zoltar fatima kallas mamman rektor
+Storgatan 7 B 9B åk klass född 2010-03-12 ABC 123
+konto bg 123-4567 mål B 12-24 192.0.2.1 [person A] 2023:196 KS 2016/392 1 kr # : ( ) ,"""
 _PARTS = st.sampled_from(_PIECES.split())
 _REPORTS = st.lists(st.tuples(_PARTS, st.sampled_from(["", " ", "\n"])), max_size=24).map(
     lambda parts: "".join(part + gap for part, gap in parts)

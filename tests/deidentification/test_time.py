@@ -53,6 +53,68 @@ HOSTILE = [
         "u/",
         "x: ",
     ),
+    *(
+        "Ali ",
+        "Ali Hassan ",
+        "Alis ",
+        "A. ",
+        "A.B.",
+        "Xx",
+        "Xx ",
+        "Xyz Abc ",
+        "Al-",
+        "al-A",
+        "Aa-",
+        "A'",
+        '"A" ',
+        "ali ",
+        "O'",
+    ),
+    *("heter ", "heter a ", "kallas 'a", "brodern ", "majsan: a\n", "[person A] ", "/A", "Sveriges ", "Nya "),
+    *(
+        "gatan 1 ",
+        "Agatan 1",
+        "bor på ",
+        "c/o A ",
+        "Box 1 ",
+        "A 1:1 ",
+        "född 1",
+        "f. ",
+        "fyller 1 ",
+        "klass 1",
+        "9B ",
+        "åk 1 ",
+    ),
+    *(
+        "mål 1-",
+        "akt ",
+        "dnr 1/",
+        "K 1-",
+        "konto 1 ",
+        "bg 1-",
+        "SE1 ",
+        "1111 ",
+        "123 ",
+        "ABC ",
+        "abc 12",
+        "reg 1",
+        "1.1.",
+        "1:",
+        "::",
+    ),
+    *(
+        "rektorn på ",
+        "den enda i ",
+        "Askolan ",
+        "noll ",
+        "noll ett ",
+        "a_",
+        "a1b",
+        "a.b ",
+        "x" * 60 + " ",
+        "X" * 60 + " ",
+        "Xå" * 30,
+    ),
     *("tel ", "tel 1", "pnr 1", "sista fyra ", "2016/1", "%40", "&#64;", "1o", "o0"),
     *(
         "\u0301",
@@ -77,8 +139,8 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize("part", HOSTILE)
 def test_hostile_text_takes_linear_time(part):
-    small = max(_seconds((part * SMALL)[:SMALL]) for _ in range(2))
-    large = min(_seconds((part * SMALL * 4)[: SMALL * 4]) for _ in range(2))
+    small = _seconds((part * SMALL)[:SMALL])
+    large = _seconds((part * SMALL * 4)[: SMALL * 4])
     assert large < 2.5
     assert large < 10 * small + 0.1  # quadratic would be 16 times; the constant is for a busy machine
 

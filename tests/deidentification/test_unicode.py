@@ -28,6 +28,16 @@ from vbe.deidentification.folding import Folded
         ("EMAIL", "s\u0430ra@\u0435xempel.s\u0435"),  # Cyrillic a and e
         ("URL", "www\u2024exempel\u3002se"),
         ("HANDLE", "@ka\u0301lle\u200d_92"),
+        ("PERSON", "Fa\u00adti\u200bma Hos\u00adseini"),  # soft hyphens
+        ("PERSON", "A\u030asa O\u0308berg"),  # decomposed
+        ("PERSON", "\u0410li \u041dassan"),  # Cyrillic capitals
+        ("PERSON", "Karin\u00a0Lindgren"),
+        ("PERSON", "\U0001d400\U0001d425\U0001d422"),  # mathematical bold
+        ("ADDRESS", "Skra\u0308ddargatan\u00a07\u00a0B"),
+        ("VEHICLE", "ABC\u00a0\uff11\uff12\uff13"),
+        ("ACCOUNT", "5555\u00a05555\u00a05555\u00a04444"),
+        ("CASE_NUMBER", "5000\u2013K40112\u201326"),  # dashes
+        ("IP", "192\u2024\uff10.2.47"),
     ],
 )
 @pytest.mark.parametrize("frame", ["{}", "före {} efter", "(\u00ad{})", "e\u0301\U0001f44d{}\U0001f44d"])

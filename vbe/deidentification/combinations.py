@@ -46,15 +46,70 @@ SHARES: dict[Trait, float] = {
 _SIGNS: tuple[tuple[Trait, Triggers, re.Pattern[str]], ...] = tuple(
     (trait, Triggers(starts), re.compile(pattern))
     for trait, starts, pattern in (
-        (Trait.ONLY_ONE, ("den enda", "den ende", "enda eleven", "ensam om"), r"den end[ae] (?:\w+ )?(?:eleven|flickan|pojken|tjejen|killen|personen|kvinnan|mannen|läraren|i|på|som|med)\b|enda eleven|ensam om"),
-        (Trait.AID, ("rullstol", "permobil", "cochlea", "ledarhund", "assistanshund", "hörapparat", "protes", "benprotes", "armprotes", "rullator"), r"\w+"),
+        (
+            Trait.ONLY_ONE,
+            ("den enda", "den ende", "enda eleven", "ensam om"),
+            r"den end[ae] (?:\w+ )?(?:eleven|flickan|pojken|tjejen|killen|personen|kvinnan|mannen|läraren|i|på|som|med)\b|enda eleven|ensam om",
+        ),
+        (
+            Trait.AID,
+            (
+                "rullstol",
+                "permobil",
+                "cochlea",
+                "ledarhund",
+                "assistanshund",
+                "hörapparat",
+                "protes",
+                "benprotes",
+                "armprotes",
+                "rullator",
+            ),
+            r"\w+",
+        ),
         (Trait.TWIN, ("tvilling", "trilling"), r"\w+"),
         (Trait.FOSTER, ("familjehem", "fosterhem", "jourhem", "fosterbarn", "hvb-hem"), r"[\w-]+"),
-        (Trait.OFFICE, ("elevrådets ordförande", "elevrådsordförande", "ordförande", "nämndeman", "förtroendevald"), r"[\w ]+?\b"),
-        (Trait.NEW, ("nyinflyttad", "nyanländ", "den nya eleven", "den nye eleven", "den nya tjejen", "den nya killen"), r"(?:den ny[ae] )?\w+"),
-        (Trait.INJURY, ("ärr ", "brännskad", "saknar en arm", "saknar ett", "gipsad", "tatuering i ansiktet", "enögd"), r"\w+"),
-        (Trait.BEREAVED, ("mamman dog", "pappan dog", "mamman avled", "pappan avled", "förlorade sin", "brodern dog", "systern dog", "föräldralös"), r"\w+(?: \w+)?"),
-        (Trait.CELEBRATED, ("landslag", "världsmästar", "svensk mästare", "juniormästar", "känd från", "influencer"), r"\w+"),
+        (
+            Trait.OFFICE,
+            ("elevrådets ordförande", "elevrådsordförande", "ordförande", "nämndeman", "förtroendevald"),
+            r"[\w ]+?\b",
+        ),
+        (
+            Trait.NEW,
+            (
+                "nyinflyttad",
+                "nyanländ",
+                "den nya eleven",
+                "den nye eleven",
+                "den nya tjejen",
+                "den nya killen",
+            ),
+            r"(?:den ny[ae] )?\w+",
+        ),
+        (
+            Trait.INJURY,
+            ("ärr ", "brännskad", "saknar en arm", "saknar ett", "gipsad", "tatuering i ansiktet", "enögd"),
+            r"\w+",
+        ),
+        (
+            Trait.BEREAVED,
+            (
+                "mamman dog",
+                "pappan dog",
+                "mamman avled",
+                "pappan avled",
+                "förlorade sin",
+                "brodern dog",
+                "systern dog",
+                "föräldralös",
+            ),
+            r"\w+(?: \w+)?",
+        ),
+        (
+            Trait.CELEBRATED,
+            ("landslag", "världsmästar", "svensk mästare", "juniormästar", "känd från", "influencer"),
+            r"\w+",
+        ),
     )
 )
 
@@ -144,7 +199,11 @@ def told(text: str) -> tuple[Told, ...]:
             stop = max(end, match.end()) if match else end
             if match or trait is not Trait.ONLY_ONE:
                 found.append(Told(trait, *reading.original(start, min(stop, len(reading.plain)))))
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    apart: list[Told] = []
+    for one in sorted(found, key=lambda one: (one.trait, one.start, -one.end)):
+        if not apart or apart[-1].trait is not one.trait or one.start >= apart[-1].end:
+            apart.append(one)
+    return tuple(sorted(apart, key=lambda one: (one.start, one.end)))
 
 
 def rare(details: Details, text: str, population: Population | None, *, k: int = K) -> Rare | None:
@@ -175,7 +234,9 @@ def _people(
     return int(population.number(details, bands) * share) if share else 1
 
 
-def _coarser(details: Details, traits: tuple[Told, ...], population: Population | None, k: int) -> Iterator[Coarser]:
+def _coarser(
+    details: Details, traits: tuple[Told, ...], population: Population | None, k: int
+) -> Iterator[Coarser]:
     """Every single step that is enough; when none is, all steps together if they are."""
     single = [*_steps(details, traits, population)]
     enough = [step for step in single if step.people >= k]

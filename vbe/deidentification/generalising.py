@@ -38,18 +38,24 @@ _PLAIN: dict[Kind, tuple[str, ...]] = {
 }
 _SCHOOL = re.compile(r"skola|skolan|gymnasi|förskola", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(?:åk ?|klass ?)?([1-9])(?![0-9])", re.IGNORECASE)
-_FULL_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_SHORT_YEAR = re.compile(r"(?<![0-9])([0-9]{2})[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:[0-3678][0-9])(?![0-9])|-([0-9]{2})\Z|[/ -]([0-9]{2})\Z")
+_FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=(?:[0-9]{4}){1,2}(?![0-9])|[^0-9]|\Z)")
+_SHORT_YEAR = re.compile(
+    r"(?<![0-9])([0-9]{2})[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:[0-3678][0-9])(?![0-9])|-([0-9]{2})\Z|[/ -]([0-9]{2})\Z"
+)
 
 
-def generalised(text: str, findings: tuple[Finding, ...], areas: Mapping[str, str], today: date) -> tuple[Finding, ...]:
+def generalised(
+    text: str, findings: tuple[Finding, ...], areas: Mapping[str, str], today: date
+) -> tuple[Finding, ...]:
     """The findings with ``alternatives`` filled in where something vaguer is known.
 
     ``areas`` maps a street's name or a postcode, in any case, to the area it lies in.
     """
     known = {_key(place): area for place, area in areas.items()}
     return tuple(
-        item if item.alternatives else replace(item, alternatives=_alternatives(item, text[item.start : item.end], known, today))
+        item
+        if item.alternatives
+        else replace(item, alternatives=_alternatives(item, text[item.start : item.end], known, today))
         for item in findings
     )
 

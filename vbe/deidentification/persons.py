@@ -14,7 +14,7 @@ _PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _GENITIVE = re.compile(r"[:']s\Z")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _TAKEN = re.compile(r"\[person ([A-Z]{1,2})\]")
-_PARTICLES = frozenset("von af de la al el bin ibn van der den".split())
+_PARTICLES = frozenset(["von", "af", "de", "la", "al", "el", "bin", "ibn", "van", "der", "den"])
 
 
 @dataclass
@@ -44,7 +44,11 @@ def lettered(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _parts(value: str) -> tuple[str, ...]:
     """The parts of a name in small letters, the last without its genitive s."""
-    words = [word for word in _PART.findall(_GENITIVE.sub("", Folded(value).plain.lower())) if word not in _PARTICLES]
+    words = [
+        word
+        for word in _PART.findall(_GENITIVE.sub("", Folded(value).plain.lower()))
+        if word not in _PARTICLES
+    ]
     if words and sort_of(words[-1]) & Sort.POSSESSIVE:
         words[-1] = words[-1].removesuffix("s").removesuffix("'")
     return tuple(words) or (value,)
@@ -83,7 +87,9 @@ def _assign(index: int, part: str, by_part: dict[str, list[_Person]], people: li
         people.append(person)
         by_part[part] = [person]
     else:
-        person = known[0] if len(known) == 1 else max(known[-_NEAREST:], key=lambda one: _nearness(one, index))
+        person = (
+            known[0] if len(known) == 1 else max(known[-_NEAREST:], key=lambda one: _nearness(one, index))
+        )
     person.members.append(index)
 
 
@@ -113,7 +119,9 @@ def _names_of_letters() -> Iterable[str]:
         number += 1
 
 
-def _is_genitive(text: str, finding: Finding, own: tuple[str, ...], parts: dict[int, tuple[str, ...]]) -> bool:
+def _is_genitive(
+    text: str, finding: Finding, own: tuple[str, ...], parts: dict[int, tuple[str, ...]]
+) -> bool:
     value = Folded(text[finding.start : finding.end]).plain.lower()
     if _GENITIVE.search(value):
         return True

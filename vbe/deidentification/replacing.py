@@ -37,7 +37,14 @@ def replace_alike(text: str, finding: Finding, findings: Iterable[Finding]) -> s
     if finding.kind is not Kind.PERSON:
         return replace_one(text, finding)
     label = finding.replacement.removesuffix("s")
-    return replace(text, (item for item in findings if item.kind is Kind.PERSON and item.replacement.removesuffix("s") == label))
+    return replace(
+        text,
+        (
+            item
+            for item in findings
+            if item.kind is Kind.PERSON and item.replacement.removesuffix("s") == label
+        ),
+    )
 
 
 def vaguer(finding: Finding, which: int = 0) -> Finding:

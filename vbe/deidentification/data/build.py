@@ -37,7 +37,9 @@ def main() -> None:
     given, surnames = _names()
     more_given, more_surnames = entries("given_more.txt"), entries("surnames_more.txt")
     core = {name for name, places in given.items() if places & NORDIC} | more_given
-    core_surnames = {name for name, places in surnames.items() if places & NORDIC} | more_surnames | ALSO_NAMES
+    core_surnames = (
+        {name for name, places in surnames.items() if places & NORDIC} | more_surnames | ALSO_NAMES
+    )
     used = (word for word in top_n_list("sv", 1_000_000, "large") if zipf_frequency(word, "sv") >= _SWEDISH)
     ordinary = {word for word in used if word in swedish} | WORDS_FIRST
     ordinary = {word for word in ordinary if word.isalpha()} - NAMES_FIRST
@@ -46,7 +48,9 @@ def main() -> None:
         "surname": _settled(set(surnames) | core_surnames, core_surnames, ordinary),
     }
     names = {
-        f"{name}-{kind}": words for name, parts in sections.items() for kind, words in zip(("usual", "rare", "doubtful"), parts, strict=True)
+        f"{name}-{kind}": words
+        for name, parts in sections.items()
+        for kind, words in zip(("usual", "rare", "doubtful"), parts, strict=True)
     }
     _write("names.txt", "Names of people.", names)
     _write("ordinary.txt", "Swedish words written with a small letter.", {"": ordinary})
@@ -56,7 +60,11 @@ def main() -> None:
 
 def _small(language: str) -> set[str]:
     """The forms of a language's dictionary that are written in small letters."""
-    return {word for word, _ in DefaultDictionaryFactory().get_dictionary(language).items() if word == word.lower()}
+    return {
+        word
+        for word, _ in DefaultDictionaryFactory().get_dictionary(language).items()
+        if word == word.lower()
+    }
 
 
 def _settled(names: Iterable[str], core: set[str], ordinary: set[str]) -> tuple[set[str], set[str], set[str]]:

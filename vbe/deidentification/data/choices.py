@@ -4,7 +4,7 @@ from vbe.deidentification.wording import words
 
 # Also small-letter forms of some rare word, but names whenever anybody writes them.
 NAMES_FIRST = words(
-    """eva mats ammar anis bita frans jacke jeppe kasper mackan mitra nasir nona ola ole raja rana simme sirpa svenne tara åke åse östen bilan sunna helga abbe viggo henry james emma lisa sanna jack lena ulf kalle linda sam ann stig lasse oliver olle jon benjamin ebba lotta
+    """eva mats ammar anis bita frans jacke jeppe kasper mackan mitra nasir nona ola ole raja rana simme sirpa svenne tara åke åse östen bilan sunna helga abbe viggo henry james emma lisa sanna jack lena ulf kalle linda sam ann lasse oliver olle jon benjamin ebba lotta
     britt helen laura tina måns inger linnea knut pär klas alf alexis börje kaj fabian tage mårten alfons signe
     viktoria bianca jarl andres hannes minna isa helge alba aina matts ina amin lea mila meja tora tindra jasmin
     veronika göte anas osman agne tim tom allan agnes milan urban inge alan lina sven maja svea johan axel
@@ -29,7 +29,7 @@ ALSO_NAMES = words(
 
 # Words the dictionary lacks or that must never be taken for names at the beginning of a sentence.
 WORDS_FIRST = words(
-    """insp handl sekr åkl förv klotter ungdom ungdomar ungdomarna elev eleven elever eleverna lärare skolan rektor mentor kurator personal
+    """org insp handl sekr åkl förv klotter ungdom ungdomar ungdomarna elev eleven elever eleverna lärare skolan rektor mentor kurator personal
     personalen incel incels jihad jihadist salafist hijab niqab burka imam moské moskén sharia kalifat nazist nazister
     vbe orosanmälan lägesbild lägesbilden samordnare samordnaren mejl mejlet sms chatt chatten hemsida hemsidan insta
     snap messenger klistermärke klistermärken flygblad flygbladen hakkors tags tagg graffiti vuxen vuxna killen killar

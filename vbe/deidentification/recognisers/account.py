@@ -15,27 +15,37 @@ from vbe.deidentification.wording import words
 _KIND = Kind.ACCOUNT
 
 _IBAN = re.compile(r"(?<![\w-])[A-Za-z]{2}[0-9]{2}(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[0-9]{1,3})?(?![\w-])")
-_CARD = re.compile(r"(?<![\w.,-])[3-6][0-9]{3}(?P<gap>[ -]?)(?:[0-9]{4}(?P=gap)[0-9]{4}(?P=gap)[0-9]{4}|[0-9]{6}(?P=gap)[0-9]{5})(?![\w-]|[.,][0-9])")
+_CARD = re.compile(
+    r"(?<![\w.,-])[3-6][0-9]{3}(?P<gap>[ -]?)(?:[0-9]{4}(?P=gap)[0-9]{4}(?P=gap)[0-9]{4}|[0-9]{6}(?P=gap)[0-9]{5})(?![\w-]|[.,][0-9])"
+)
 _SWISH = re.compile(r"(?<![\w.,+-])123[ -]?[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}(?![\w-]|[.,][0-9])")
 _GIRO = re.compile(
-    r"(?:bankgiro(?:t|nummer|numret|nr)?|bg|plusgiro(?:t|nummer|numret|nr)?|pg|postgiro(?:t)?)[ .:\n-]{0,3}(?:(?:nr|nummer|är|konto|till)[ .:]{1,2}){0,2}(?P<value>[0-9][0-9 ]{0,9}[0-9]?-[0-9]{1,4}|[0-9]{7,8}|[0-9]{3,4}[ ][0-9]{4})(?![\w-])"
+    r"(?:bankgiro(?:t|nummer|numret|nr)?|bg|plusgiro(?:t|nummer|numret|nr)?|pg|postgiro(?:t)?)[ .:\n-]{0,3}(?:(?:nr|nummer|är|konto|till)[ .:]{1,2}){0,2}(?P<value>[0-9][0-9 ]{0,9}[0-9]?-[0-9]{1,4}(?=[a-zåäö]{3})|[0-9][0-9 ]{0,9}[0-9]?-[0-9]{1,4}(?!\w)|[0-9]{7,8}(?!\w)|[0-9]{3,4}[ ][0-9]{4}(?!\w))(?!-)"
 )
 _ACCOUNT = re.compile(
     r"(?:kto|konto|kontot|kontonr|kontonummer|kontonumret|bankkonto|bankkontot|lönekonto|sparkonto|clearing|clearingnr|clearingnummer|personkonto|swedbank|nordea|handelsbanken|seb|bank|insättning)[ .:,]{1,3}"
     r"(?:(?:nr|nummer|är|i|på|med|till|clearing|clearingnr|kontonr|konto|swedbank|nordea|handelsbanken|seb|icabanken|skandia|:|-)[ .:,]{1,3}){0,4}"
     r"(?P<value>[0-9]{4}(?:-[0-9])?,?[ ](?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 .-]{5,16}[0-9](?!\w)|[0-9][0-9 .,-]{5,28}(?:(?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 -]{5,16})?[0-9](?![\w]))"
 )
-_ACCOUNT_WORDS = Triggers(words("kto konto bankkonto lönekonto sparkonto clearing personkonto swedbank nordea handelsbanken seb insättning"))
+_ACCOUNT_WORDS = Triggers(
+    words(
+        "kto konto bankkonto lönekonto sparkonto clearing personkonto swedbank nordea handelsbanken seb insättning"
+    )
+)
 _GIRO_WORDS, _SWISH_WORDS = Triggers(("bankgiro", "bg", "plusgiro", "pg", "postgiro")), Triggers(("swish",))
-_WALLET = re.compile(r"(?<!\w)(?:bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{26,34}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)")
-_SWISHED = re.compile(r"swish\w{0,8}[ :,]{1,3}(?:(?:nr|nummer|till|är|på|har|numret)[ :]{1,2}){0,3}(?P<value>123[0-9 -]{6,10}[0-9])(?![\w-])")
+_WALLET = re.compile(
+    r"(?<!\w)(?:bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{26,34}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
+)
+_SWISHED = re.compile(
+    r"swish\w{0,8}[ :,]{1,3}(?:(?:nr|nummer|till|är|på|har|numret)[ :]{1,2}){0,3}(?P<value>123[0-9 -]{6,10}[0-9])(?![\w-])"
+)
 _CLEARING = re.compile(r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,10}(?![\w-]|[ ]?[0-9])")
 _LONGEST = 34
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every account."""
-    plain, lower = reading.plain, reading.lower
+    lower = reading.lower
     for found in reading.in_zones(_IBAN):
         yield from _iban(reading, found)
     for found in reading.in_zones(_CARD):
@@ -43,10 +53,15 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_SWISH):
         cued = "swish" in reading.before(found.start(), 60) or "swish" in reading.after(found.end(), 30)
         if cued or found.group().count(" ") >= 2:
-            yield certain(_KIND, *found.span(), 0.96 if cued else 0.85, Reason.CUE if cued else Reason.NUMBER_SERIES)
+            yield certain(
+                _KIND, *found.span(), 0.96 if cued else 0.85, Reason.CUE if cued else Reason.NUMBER_SERIES
+            )
     for start, _ in reading.words(_GIRO_WORDS):
         giro = _GIRO.match(lower, start)
         if giro:
+            yield certain(_KIND, *giro.span("value"), 0.95, Reason.CUE)
+    if "giro" in lower:  # also where the layout lost a space before it
+        for giro in _GIRO.finditer(lower):
             yield certain(_KIND, *giro.span("value"), 0.95, Reason.CUE)
     for start, _ in reading.words(_ACCOUNT_WORDS):
         yield from _account(reading, start)
@@ -57,7 +72,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_CLEARING):
         yield certain(_KIND, *found.span(), 0.9, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_WALLET):
-        if any(char.isdigit() for char in found.group()) and any(char.isalpha() for char in found.group()[2:]):
+        if any(char.isdigit() for char in found.group()) and any(
+            char.isalpha() for char in found.group()[2:]
+        ):
             yield certain(_KIND, *found.span(), 0.85, Reason.SHAPE)
 
 
@@ -73,7 +90,9 @@ def _iban(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
 
 def _card(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     digits = "".join(char for char in found.group() if char.isdigit())
-    cued = any(word in reading.before(found.start(), 60) for word in ("kort", "visa", "mastercard", "amex", "betal"))
+    cued = any(
+        word in reading.before(found.start(), 60) for word in ("kort", "visa", "mastercard", "amex", "betal")
+    )
     if luhn.is_valid(digits) and (found["gap"] or cued):
         yield certain(_KIND, *found.span(), 0.95, Reason.CHECKSUM)
     elif cued:
@@ -89,5 +108,9 @@ def _account(reading: Reading, start: int) -> Iterator[Candidate]:
     if not found:
         return
     digits = sum(char.isdigit() for char in found["value"])
-    if 7 <= digits <= 20 and not re.match(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]", found["value"]) and not re.match(r"0?7[02369]", found["value"]):
+    if (
+        7 <= digits <= 20
+        and not re.match(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]", found["value"])
+        and not re.match(r"0?7[02369]", found["value"])
+    ):
         yield certain(_KIND, *found.span("value"), 0.92, Reason.CUE)

@@ -11,7 +11,23 @@ from vbe.deidentification.wording import words
 
 _KIND = Kind.ADDRESS
 
-_SURE_ENDS = ("gatan", "gata", "vägen", "väg", "gränd", "gränden", "stigen", "stig", "allén", "allé", "esplanaden", "boulevarden", "svängen", "slingan", "gården väg")
+_SURE_ENDS = (
+    "gatan",
+    "gata",
+    "vägen",
+    "väg",
+    "gränd",
+    "gränden",
+    "stigen",
+    "stig",
+    "allén",
+    "allé",
+    "esplanaden",
+    "boulevarden",
+    "svängen",
+    "slingan",
+    "gården väg",
+)
 _ENDS = (
     "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
     "hagen", "ängen", "höjden", "liden", "vreten", "dalen", "lunden", "tomten", "gården", "gård", "trappan", "rundeln", "kroken",
@@ -20,7 +36,7 @@ _ENDS = (
 )  # fmt: skip
 _WORD_BACK = re.compile(r"([^\W\d_][\w'’-]*)[ \t\u00a0]{1,2}(?:nr\.?[ \t]|nummer[ \t])?\Z")
 _MORE_BACK = re.compile(r"(?:[^\W\d_][\w'-]*[ \t]){1,3}\Z")
-_LETTER = re.compile(r"[ \t]?[A-Za-zÅÄÖ](?![\w'’:-])(?![ \t]?\))")
+_LETTER = re.compile(r"[ \t]?[A-Za-zÅÄÖ](?![\w’:-])")
 _RANGE = re.compile(r"-[0-9]{1,4}")
 _EXTRA = re.compile(
     r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
@@ -28,7 +44,9 @@ _EXTRA = re.compile(
     r"|,?[ \t]{0,2}(?:bv|(?:ö|n)\.[ ]?[bgh]\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
     r"|,[ \t][01][0-9]{3}(?![0-9:.-])"
 )
-_UNIT_AFTER = re.compile(r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år|klockan|kl\b)")
+_UNIT_AFTER = re.compile(
+    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år|klockan|kl\b)"
+)
 _NOT_STREETS = words(
     """väg gata torg plan plats gård backe by hem bruk ro led ring park dalen vägen gatan torget backen planen platsen gården parken omväg
     utväg hemväg bakgård skolgård skolgården fritidsgård fritidsgården ungdomsgård ungdomsgården handlingsplan handlingsplanen genomfartsväg motorväg
@@ -36,17 +54,56 @@ _NOT_STREETS = words(
     lägesplan åtgärdsplan årsplan projektplan arbetsplan genomförandeplan krisplan boplats europaväg e-väg våning omgång hörnan fängelse gäng stad hus kyrkogård
     uppväg bostad vårdplan behandlingsplan läroplan kursplan detaljplan översiktsplan verksamhetsplan kommunikationsplan utbildningsplan timplan jämställdhetsplan trygghetsplan beredskapsplan samverkansplan utvecklingsplan""",
 )
-_BEFORE_NAME = words("norra södra östra västra stora lilla gamla nya övre nedre inre yttre sankt s:t st första andra tredje")
-_NUMBER_WORDS = (
-    "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo tjugoett tjugotvå tjugotre tjugofyra tjugofem trettio fyrtio femtio"
-).split()
-_WORDED = re.compile(rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))")
+_BEFORE_NAME = words(
+    "norra södra östra västra stora lilla gamla nya övre nedre inre yttre sankt s:t st första andra tredje"
+)
+_NUMBER_WORDS = [
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+    "tjugo",
+    "tjugoett",
+    "tjugotvå",
+    "tjugotre",
+    "tjugofyra",
+    "tjugofem",
+    "trettio",
+    "fyrtio",
+    "femtio",
+]
+_WORDED = re.compile(
+    rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
+)
 _BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
-_PROPERTY = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])")
-_BOOKS = words("johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis")
+_PROPERTY = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])"
+)
+_BOOKS = words(
+    "johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
+)
 _SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
 _CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}")
-_LIVES = Triggers(words("bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"))
+_LIVES = Triggers(
+    words(
+        "bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"
+    )
+)
 _LIVES_ON = re.compile(
     r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén))(?![\w-])"
 )
@@ -87,9 +144,11 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
         if name in _LONE_ENDS:
             named = _NAMED.search(reading.plain, max(0, begin - 24), begin)
             if named and named[1].lower() not in _NOT_STREETS and not _UNIT_AFTER.match(lower, end):
-                yield certain(_KIND, _begin(reading, named.start(1)), _end(reading, end), 0.88, Reason.STREET)
+                yield certain(
+                    _KIND, _begin(reading, named.start(1), lone=True), _end(reading, end), 0.88, Reason.STREET
+                )
             continue
-        if not sure and not name.endswith(_ENDS) or name in _NOT_STREETS or len(name) < 5:
+        if (not sure and not name.endswith(_ENDS)) or name in _NOT_STREETS or len(name) < 5:
             continue
         capital = plain[begin].isupper()
         if not capital and not sure:
@@ -114,19 +173,60 @@ def _is_fairly_sure(reading: Reading, begin: int, end: int, stop: int) -> bool:
     if stop > end + 1:
         return True
     lead = reading.before(begin, 40)
-    return any(cue in lead for cue in ("bor ", "adress", "hemma", "bodde", "flytta", "besök", "skriven", "gata", ": ")) or bool(
-        re.match(r",?[ \t\n][0-9]{3} ?[0-9]{2}[ \t]", reading.plain[end : end + 10])
-    ) or reading.lower[max(0, end - 18) : end].rsplit(" ", 1)[0].endswith(("backen", "torget", "kroken", "slingan", "brinken", "ringen", "liden", "rundeln", "stråket", "kajen"))
+    return (
+        any(
+            cue in lead
+            for cue in ("bor ", "adress", "hemma", "bodde", "flytta", "besök", "skriven", "gata", ": ")
+        )
+        or bool(re.match(r",?[ \t\n][0-9]{3} ?[0-9]{2}[ \t]", reading.plain[end : end + 10]))
+        or reading.lower[max(0, end - 18) : end]
+        .rsplit(" ", 1)[0]
+        .endswith(
+            (
+                "backen",
+                "torget",
+                "kroken",
+                "slingan",
+                "brinken",
+                "ringen",
+                "liden",
+                "rundeln",
+                "stråket",
+                "kajen",
+            )
+        )
+    )
 
 
-def _begin(reading: Reading, begin: int) -> int:
+def _begin(reading: Reading, begin: int, *, lone: bool = False) -> int:
     """Take in the words of the street's name that stand before: ``Karl Johans gata``, ``Norra vägen``."""
     more = _MORE_BACK.search(reading.plain[max(0, begin - 36) : begin])
     if not more:
         return begin
     start = begin
     for word in reversed(more.group().split()):
-        is_part = word.lower() in _BEFORE_NAME or (word[0].isupper() and reading.lower[begin : begin + 4] in ("gata", "väg ", "torg", "plan", "plat", "alle", "allé", "grän", "väge", "backe", "park", "stig"))
+        is_part = word.lower() in _BEFORE_NAME or (
+            word[0].isupper()
+            and word.lower() not in ("på", "i", "från", "till", "vid")
+            and (
+                lone
+                or reading.lower[begin : begin + 4]
+                in (
+                    "gata",
+                    "väg ",
+                    "torg",
+                    "plan",
+                    "plat",
+                    "alle",
+                    "allé",
+                    "grän",
+                    "väge",
+                    "backe",
+                    "park",
+                    "stig",
+                )
+            )
+        )
         if not is_part:
             break
         start = reading.plain.rfind(word, 0, start)
@@ -140,7 +240,11 @@ def _end(reading: Reading, end: int) -> int:
     if span:
         end = span.end()
     letter = _LETTER.match(plain, end)
-    if letter and (letter.group().strip().isupper() or not letter.group()[0].isspace() or letter.group().strip() in "abcdefgh"):
+    if letter and (
+        letter.group().strip().isupper()
+        or not letter.group()[0].isspace()
+        or letter.group().strip() in "abcdefgh"
+    ):
         end = letter.end()
     for _ in range(4):
         extra = _EXTRA.match(lower, end)
@@ -156,7 +260,10 @@ def _property(reading: Reading) -> Iterator[Candidate]:
         if name in _BOOKS or len(name) < 4:
             continue
         lead = reading.before(found.start(), 40)
-        cued = any(cue in lead for cue in ("fastighet", "adress", "bor ", "gård", "tomt", "hus", "torp", "hyr", "äger"))
+        cued = any(
+            cue in lead
+            for cue in ("fastighet", "adress", "bor ", "gård", "tomt", "hus", "torp", "hyr", "äger")
+        )
         if cued or name.endswith(_ENDS):
             yield certain(_KIND, *found.span(), 0.85, Reason.STREET)
 

@@ -22,14 +22,38 @@ _DATE = re.compile(
     rf"|(?:3[01]|[12][0-9]|0?[1-9])[ ]?[/.-][ ]?(?:1[0-2]|0?[1-9])(?:(?:[ ]?[/.-]|[ ]-?)[ ]?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?"
     rf"|[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])(?!-[0-9])"
 )
-_CUE_WORDS = Triggers(("född", "föddes", "födda", "födelsed", "födelsetid", "f.", "fyller", "fyllde", "fyllt", "fylla", "fyllda", "kalas", "birthday", "födds", "bday", "myndig", "f"))
+_CUE_WORDS = Triggers(
+    (
+        "född",
+        "föddes",
+        "födda",
+        "födelsed",
+        "födelsetid",
+        "f.",
+        "fyller",
+        "fyllde",
+        "fyllt",
+        "fylla",
+        "fyllda",
+        "kalas",
+        "birthday",
+        "födds",
+        "bday",
+        "myndig",
+        "f",
+    )
+)
 _CUE = re.compile(
     r"(?:född|födda|föddes|födds|födelsedag(?:en|s)?|födelsedat(?:um|a|umet)|födelsetid|f(?=\.)|fyller|fyllde|fyllt|fylla|fyllda|\w*kalas|birthday|bday|blir myndig|blev myndig|f(?=[ ][0-9]{2}))\b"
     r"(?P<between>[^0-9\n!?]{0,40}?(?:(?:\b[0-9]{1,2}(?::e|:a)?(?:[ -]?år(?:sdag)?(?:en)?)?\b(?!/)(?![ ]?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))[^0-9\n!?]{0,24}?)?)"
 )
 _BORN = Triggers(("född", "föddes", "födelsedag", "fyller", "fyllde"))
-_BEFORE = re.compile(r"[ ,(:]{0,3}(?:är|var|som är|firar|=)?[ ]?(?:hans|hennes|hens|elevens|pojkens|flickans|killens|födelsedag|fyller|födelse|är född|är hen född|är han född|är hon född|föddes)\b")
-_STOP = re.compile(r"[.;](?=[ \n][A-ZÅÄÖ])|\b(?:träff|möte|event|manifestation|händelse|inträffade|skedde|anmäl|polisanm)\w*")
+_BEFORE = re.compile(
+    r"[ ,(:]{0,3}(?:är|var|som är|firar|=)?[ ]?(?:hans|hennes|hens|elevens|pojkens|flickans|killens|födelsedag|fyller|födelse|är född|är hen född|är han född|är hon född|föddes)\b"
+)
+_STOP = re.compile(
+    r"[.;](?=[ \n][A-ZÅÄÖ])|\b(?:träff|möte|event|manifestation|händelse|inträffade|skedde|anmäl|polisanm)\w*"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -62,5 +86,11 @@ def _before_cue(reading: Reading) -> Iterator[Candidate]:
         low = max(0, start - 46)
         for found in _DATE.finditer(reading.lower, low, start):
             tail = reading.lower[found.end() : start]
-            if re.fullmatch(r"[ ,(]{1,2}(?:(?:är|var|blev|firar|som)[ ])?(?:(?:hans|hennes|hens|elevens|hon|han|hen)[ ])?(?:är[ ])?", tail) and not reading.lower[found.start() - 1 : found.start()].isalnum():
+            if (
+                re.fullmatch(
+                    r"[ ,(]{1,2}(?:(?:är|var|blev|firar|som)[ ])?(?:(?:hans|hennes|hens|elevens|hon|han|hen)[ ])?(?:är[ ])?",
+                    tail,
+                )
+                and not reading.lower[found.start() - 1 : found.start()].isalnum()
+            ):
                 yield certain(_KIND, *found.span(), 0.85, Reason.CUE)

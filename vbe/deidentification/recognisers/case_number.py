@@ -12,30 +12,40 @@ from vbe.deidentification.wording import words
 _KIND = Kind.CASE_NUMBER
 
 # The police's K number, the prosecutor's AM number, events: their form alone tells.
-_POLICE = re.compile(r"(?<![\w-])(?:0?[1-9][0-9]00|[A-Z]{2,4})-[ ]?K[ ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])|(?<![\w-])K[ ]?[0-9]{4,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
+_POLICE = re.compile(
+    r"(?<![\w-])(?:0?[1-9][0-9]00|[A-Z]{2,4})-[ ]?K[ ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])|(?<![\w-])K[ ]?[0-9]{4,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])"
+)
 _PROSECUTOR = re.compile(r"(?<![\w-])(?:AM|AB|EB)[- ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
-_COURT = re.compile(r"(?<![\w-])(?:FT|PMT|PMB|PMÄ|UM|Ö|Ä|[BTKMPF])[ ]?[0-9]{1,6}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
+_COURT = re.compile(
+    r"(?<![\w-])(?:FT|PMT|PMB|PMÄ|UM|Ö|Ä|[BTKMPF])[ ]?[0-9]{1,6}-[0-9]{2}(?:[0-9]{2})?(?![\w-])"
+)
 _SOCIAL = re.compile(
     r"(?<![\w-])(?:IFO|SOC|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|HVB|BOU|SOS|FN|IAN|ISN|ASN|VON|SI|SKI|JO|DO|MIG|UM|VP|FK|IVO|KRÄ|KR|AVV|INC)[ -]?(?:(?:19|20)[0-9]{2}[-/:. ][0-9]{1,6}|[0-9]{2,6}[-/][0-9]{2,4})(?:[-/:.][0-9]{1,4})*(?![\w-])"
     r"|(?<![\w-])(?:19|20)[0-9]{2}[-/.](?:SOC|IFO|SN|LVU|BOU)[-/.][0-9]{1,7}(?:-[0-9]{1,4})?(?![\w-])"
 )
-_SURE_CUES = Triggers(words(
-    "ärende ärendet ärenden mål målet målnr målnummer akt akten aktnr aktnummer personakt anmälan polisanmälan händelsenr händelsenummer händelserapport beteckning beteckningen utredning utredningen förundersökning k-nummer k-nr knummer orosanmälan journal"
-    " brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr beslagsnummer beslagsnr beslag kontrakt kontraktet brottsnummer inskrivningsnummer patientnummer elevnummer bevisnummer fallnummer ansökan passnummer passnr pass ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
-))
+_SURE_CUES = Triggers(
+    words(
+        "ärende ärendet ärenden mål målet målnr målnummer akt akten aktnr aktnummer personakt anmälan polisanmälan händelsenr händelsenummer händelserapport beteckning beteckningen utredning utredningen förundersökning k-nummer k-nr knummer orosanmälan journal"
+        " brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr beslagsnummer beslagsnr beslag kontrakt kontraktet brottsnummer inskrivningsnummer patientnummer elevnummer bevisnummer fallnummer ansökan passnummer passnr ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
+    )
+)
 _DIARY_CUES = Triggers(words("dnr diarienr diarienummer diariet"))
 _CUE = re.compile(
     r"\w*[ \t.:]{1,3}(?:(?:på \w{3,20},|nr|nummer|numret|har|är|med|dnr|id|no|från|i|hos|tingsrätten|polisen|diarienummer|diarienr|beteckning|:|beteckningen)[ \t.:]{1,3}){0,4}[(\"']?"
     r"(?P<value>(?:[a-zåäö]{1,4}[ -]?)?[0-9][0-9a-z]*(?:[-/:. ]{1,2}(?:[a-z]{1,4}[0-9]*|[0-9]+)(?![a-zåäö])){0,4})"
 )
 _NUMBER = re.compile(r"[0-9]")
-_DOCUMENT = re.compile(r"(?:ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]")
-_INDIVIDUAL = re.compile(r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu)\b")
+_DOCUMENT = re.compile(
+    r"(?:ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]"
+)
+_INDIVIDUAL = re.compile(
+    r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu)\b"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every number of an individual case."""
-    plain, lower = reading.plain, reading.lower
+    plain = reading.plain
     if "-" in plain:
         for pattern in (_POLICE, _PROSECUTOR):
             for found in reading.in_zones(pattern):
@@ -53,8 +63,12 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _cued(reading, start, end, diary=True)
 
 
-_DOCUMENT_BEFORE = re.compile(r"(?:dokument|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z")
-_LIST = re.compile(r"(?:buss|busslinje|linje|lokal|sal|rum|hus|v|vecka|kap|typ|modell|väg|motorväg|artikel|fig)\.?[ ]?\Z")
+_DOCUMENT_BEFORE = re.compile(
+    r"(?:dokument|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z"
+)
+_LIST = re.compile(
+    r"(?:buss|busslinje|linje|lokal|sal|rum|hus|v|vecka|kap|typ|modell|väg|motorväg|artikel|fig)\.?[ ]?\Z"
+)
 
 
 def _is_list(reading: Reading, found: re.Match[str]) -> bool:
@@ -71,6 +85,8 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     if figures < 4 or not (joined or figures >= 5) or _is_date(value) or _DOCUMENT.match(value):
         return
     if re.fullmatch(r"(?:19|20)[0-9]{2}[:][0-9]{1,4}", value) or re.search(r"[a-zåäö]{5,}", value):
+        return
+    if value[0].isalpha() and not reading.plain[found.start("value")].isupper():
         return
     span = found.start("value"), found.start("value") + len(value)
     if diary:

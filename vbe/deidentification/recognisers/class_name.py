@@ -14,22 +14,36 @@ _KIND = Kind.CLASS
 _CUED = re.compile(
     r"(?:klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|grupp)(?![a-zåäö])[ :.]{0,3}(?P<name>[0-9]{1,2}[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[0-9](?![0-9]))|[a-z]{2,4}[ -]?[0-9]{2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w))"
 )
-_CUE_WORDS = Triggers(("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp"))
-_BARE = re.compile(r"(?<![\w.,:/§-])(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w/-]|[.,:-][0-9])(?![ ]?§)")
-_INTRODUCTORY = re.compile(r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w:/-]|[.,][0-9]|[ ][0-9])")
-_COLON = re.compile(r"(?:(?<=[ (]i )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)")
+_CUE_WORDS = Triggers(
+    ("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp")
+)
+_BARE = re.compile(
+    r"(?<![\w.,:/§-])(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w/-]|[.,:-][0-9])(?![ ]?§)"
+)
+_INTRODUCTORY = re.compile(
+    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w:/-]|[.,][0-9]|[ ][0-9])"
+)
+_COLON = re.compile(
+    r"(?:(?<=[ (]i )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
+)
 _SMALL = re.compile(r"(?<![\w.,:/§-])[3-9][b-e](?![\w/:-]|[.,][0-9])(?![ ]?(?:§|kap|st|mom))")
 _YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
-_PROGRAMMES = words("na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp")
-_UPPER = re.compile(r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4})[ -]?(?P<year>[12][0-9])[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w:/-]|[.,][0-9]|[ ][0-9])")
-_NOT_CLASSES = frozenset("3d 2d 4g 5g 3g 2g 1g 4d 1d".split())
+_PROGRAMMES = words(
+    "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp"
+)
+_UPPER = re.compile(
+    r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4})[ -]?(?P<year>[12][0-9])[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w:/-]|[.,][0-9]|[ ][0-9])"
+)
+_NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|har|och|eller|med|mot|hos|för|bland|in|om|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
 )
-_STRONG_LEAD = re.compile(r"\b(?:i|om|jag har|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z")
+_STRONG_LEAD = re.compile(
+    r"\b(?:i|om|jag har|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z"
+)
 _BLOCK = re.compile(
     r"(?:\b(?:kap|kapitel|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
-    r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9])[ ]?\Z"
+    r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9])[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _UNITS = re.compile(r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|/[0-9]|%)")
 
@@ -62,7 +76,12 @@ def _is_cued_class(reading: Reading, found: re.Match[str]) -> bool:
         return name[:2] not in ("kl", "ca", "nr", "åk", "år", "ht", "vt") or not name[2:].strip().isdigit()
     year = int(re.match(r"[0-9]+", name)[0])  # type: ignore[index]
     letter = name[-1]
-    if year > 9 or (letter.isalpha() and name[:-1].endswith(" ") and reading.plain[found.end("name") - 1].islower() and letter in "iåo"):
+    if year > 9 or (
+        letter.isalpha()
+        and name[:-1].endswith(" ")
+        and reading.plain[found.end("name") - 1].islower()
+        and letter in "iåo"
+    ):
         return False
     if name[-1].isdigit() and not re.fullmatch(r"[0-9][:.][0-9]", name):
         return False
@@ -85,11 +104,20 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     elif strong and (upper or not gap):
         if found["letter"] == "i" or (not upper and found["letter"] in "ij"):
             return
-        make = certain if not (gap and found["letter"] in "ABCDEF" and found["year"] in "1") else possible
+        make = certain if not (gap and found["letter"] in "ABCDEF" and found["year"] == "1") else possible
         yield make(_KIND, found.start(), end, 0.85, Reason.CLASS_NAME)
-    elif upper and gap and found["letter"] in "ABCDEF" and (found["year"] > "3" or strong) and not reading.plain[end : end + 1].isalpha():
-        yield possible(_KIND, found.start(), end, 0.65, Reason.CLASS_NAME)
-    elif strong and gap and found["letter"] in "bcdefg" and re.match(r"[.,;)\n]|\Z| (?:på|och|som|har|är|där|med)\b", reading.lower[end : end + 6]):
+    elif (
+        upper
+        and gap
+        and found["letter"] in "ABCDEF"
+        and (found["year"] > "3" or strong)
+        and not reading.plain[end : end + 1].isalpha()
+    ) or (
+        strong
+        and gap
+        and found["letter"] in "bcdefg"
+        and re.match(r"[.,;)\n]|\Z| (?:på|och|som|har|är|där|med)\b", reading.lower[end : end + 6])
+    ):
         yield possible(_KIND, found.start(), end, 0.65, Reason.CLASS_NAME)
 
 

@@ -7,8 +7,8 @@ from vbe.deidentification.domains import TLDS
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.HANDLE
@@ -26,7 +26,11 @@ PLATFORMS = words(
 )
 # Names of platforms that are also words or letters: what follows must look like an account name by itself.
 _DOUBTFUL = words("signal session element matrix threads fb ig tg x yt vk sc")
-_PLATFORM_WORDS, _DOUBTFUL_WORDS, _ANY_PLATFORM = Triggers(PLATFORMS), Triggers(_DOUBTFUL), Triggers(PLATFORMS | _DOUBTFUL)
+_PLATFORM_WORDS, _DOUBTFUL_WORDS, _ANY_PLATFORM = (
+    Triggers(PLATFORMS),
+    Triggers(_DOUBTFUL),
+    Triggers(PLATFORMS | _DOUBTFUL),
+)
 
 _AFTER_PLATFORM = re.compile(
     r"(?:s|en|et)?(?:[ -]?(?:kontot|konto|namnet|namn|profilen|profil|användaren|användarnamnet|användarnamn"
@@ -46,7 +50,9 @@ _GENERIC = re.compile(
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
 _WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
-_GENERIC_WORDS = Triggers(words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick"))
+_GENERIC_WORDS = Triggers(
+    words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
+)
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
 _BEFORE_PLATFORM = re.compile(
@@ -187,11 +193,22 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
     if "_" in plain:
         for found in _ODD_WORD.finditer(plain):
             text = found.group()
-            if "_" in text and not _FILE.search(text.lower()) and text.lower() == text.lower().strip("_") and not text.isupper():
+            if (
+                "_" in text
+                and not _FILE.search(text.lower())
+                and text.lower() == text.lower().strip("_")
+                and not text.isupper()
+            ):
                 yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD):
         text = found.group()
-        if not _FIGURE.search(text) or "_" in text or not _has_figures_inside(text) or _ORDINARY_FIGURE.match(text.lower()) or _ABBREVIATION.match(text.lower()):
+        if (
+            not _FIGURE.search(text)
+            or "_" in text
+            or not _has_figures_inside(text)
+            or _ORDINARY_FIGURE.match(text.lower())
+            or _ABBREVIATION.match(text.lower())
+        ):
             continue
         if _ACCOUNT_NEAR.search(reading.before(found.start(), 60)) or _LEET.search(text):
             make = certain if _ACCOUNT_NEAR.search(reading.before(found.start(), 40)) else possible
@@ -205,13 +222,21 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
 _FIGURE = re.compile(r"[0-9]")
 _LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
 _DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
-_ACCOUNT_BESIDE = re.compile(r"(?:konto\w*|profil\w*|alias\w*|snap\w*|insta\w*|tiktok\w*|discord\w*|telegram\w*|kik|kanalen)[^.!?\n]{0,40}\Z")
+_ACCOUNT_BESIDE = re.compile(
+    r"(?:konto\w*|profil\w*|alias\w*|snap\w*|insta\w*|tiktok\w*|discord\w*|telegram\w*|kik|kanalen)[^.!?\n]{0,40}\Z"
+)
 
 
 def _has_figures_inside(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
     figures = sum(char.isdigit() for char in text)
-    return letters >= 4 and figures > 0 and not text.isupper() and "-" not in text and not re.fullmatch(r"\d.*|[a-zåäö]+\d{1,2}", text)
+    return (
+        letters >= 4
+        and figures > 0
+        and not text.isupper()
+        and "-" not in text
+        and not re.fullmatch(r"\d.*|[a-zåäö]+\d{1,2}", text)
+    )
 
 
 def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:

@@ -10,7 +10,9 @@ from vbe.deidentification.reading import Reading
 
 _KIND = Kind.IP
 
-_FOUR = re.compile(r"(?<![\w.:-])[0-9]{1,3}(?:\.|\[\.\]|\(\.\))[0-9]{1,3}(?:\.|\[\.\]|\(\.\))[0-9]{1,3}(?:\.|\[\.\]|\(\.\))(?:[0-9]{1,3}|[xX*]{1,3})(?![\w:]|\.[0-9])(?:/[0-9]{1,2}(?![0-9]))?(?!-[0-9])")
+_FOUR = re.compile(
+    r"(?<![\w.:-])[0-9]{1,3}(?:\.|\[\.\]|\(\.\))[0-9]{1,3}(?:\.|\[\.\]|\(\.\))[0-9]{1,3}(?:\.|\[\.\]|\(\.\))(?:[0-9]{1,3}|[xX*]{1,3})(?![\w:]|\.[0-9])(?:/[0-9]{1,2}(?![0-9]))?(?!-[0-9])"
+)
 _PORT = re.compile(r"(?<![\w.:-])[0-9]{1,3}(?:\.[0-9]{1,3}){3}:[0-9]{1,5}(?![\w])")
 _SIX = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])")
 _VERSION = re.compile(r"(?:version|ver\.?|v\.?|avsnitt|kapitel|punkt|kap\.?|rubrik|§|nr)[ \t]?\Z")
@@ -31,7 +33,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 def _four(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     parts = re.findall(r"[0-9]+", found.group().split("/", 1)[0].split(":", 1)[0])
-    if any(int(part) > 255 or (len(part) > 1 and part[0] == "0") for part in parts) or _VERSION.search(reading.before(found.start(), 12)):
+    if any(int(part) > 255 or (len(part) > 1 and part[0] == "0") for part in parts) or _VERSION.search(
+        reading.before(found.start(), 12)
+    ):
         return
     outline = all(len(part) == 1 for part in parts) and parts[0] != "0"
     make = possible if outline and "ip" not in reading.before(found.start(), 20) else certain

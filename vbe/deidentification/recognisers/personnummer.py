@@ -58,15 +58,17 @@ _AFTER_NAMED = re.compile(
     r"(?:[:=-]|är|var|slutar på|slutar med|börjar på|börjar med|till|på)?[ \t]{0,3}[:=]?[ \t]{0,3}"
     r"(?P<value>[0-9][0-9 \t.+/-]{2,16}[0-9])(?![0-9])"
 )
-_LAST_FOUR_WORDS = Triggers((
-    "fyra sista",
-    "sista fyra",
-    "4 sista",
-    "sista 4",
-    "slutsiffror",
-    "kontrollsiffror",
-    "sista siffrorna",
-))
+_LAST_FOUR_WORDS = Triggers(
+    (
+        "fyra sista",
+        "sista fyra",
+        "4 sista",
+        "sista 4",
+        "slutsiffror",
+        "kontrollsiffror",
+        "sista siffrorna",
+    )
+)
 _LAST_FOUR = re.compile(
     r"(?P<between>[^0-9\n.;!?]{0,48}?)"
     r"(?P<value>[0-9]{4}|[0-9][ .-][0-9][ .-][0-9][ .-][0-9]|[0-9]{2}[ .-][0-9]{2})(?![0-9])"
@@ -147,7 +149,11 @@ def _single(reading: Reading, start: int) -> Candidate | None:
     if not _is_date(parts):
         return None
     if not (_luhn(rest) or _named(reading, start)):
-        return possible(_KIND, start, found.end(), 0.7, Reason.SEPARATOR) if re.search(r"[0-9] ?[-+] ?[0-9]", found.group()) else None
+        return (
+            possible(_KIND, start, found.end(), 0.7, Reason.SEPARATOR)
+            if re.search(r"[0-9] ?[-+] ?[0-9]", found.group())
+            else None
+        )
     return certain(_KIND, start, found.end(), 0.9, Reason.CHECKSUM if _luhn(rest) else Reason.CUE)
 
 

@@ -9,9 +9,13 @@ from vbe.deidentification.reading import Reading
 
 _KIND = Kind.POSTCODE
 
-_CODE = re.compile(r"[1-9][0-9]{2}[ \t]{0,2}[0-9]{2}(?![0-9:.,/-][0-9]|[0-9])|[1-9][0-9][ ][0-9]{3}(?![0-9]|[ ][0-9])")
+_CODE = re.compile(
+    r"[1-9][0-9]{2}[ \t]{0,2}[0-9]{2}(?![0-9:.,/-][0-9]|[0-9])|[1-9][0-9][ ][0-9]{3}(?![0-9]|[ ][0-9])"
+)
 _PLACE = re.compile(r"[ \t]{1,3}[A-ZÅÄÖ][A-Za-zåäöÅÄÖé-]{1,}")
-_CUE = re.compile(r"(?:post(?:nummer|nr|numret|adress|kod)\w{0,3}|zip)[ \t:.]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t:.]{0,3})?\Z")
+_CUE = re.compile(
+    r"(?:post(?:nummer|nr|numret|adress|kod)\w{0,3}|zip)[ \t:.]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t:.]{0,3})?\Z"
+)
 _COUNTRY = re.compile(r"(?:(?<![A-Za-z])S(?:E)?[ -])\Z")
 _STREET = re.compile(r"[0-9]{1,4}[ \t]?[a-zA-Z]?(?:,[ \t]?|\n[ \t]*|[ \t])\Z")
 _BOX = re.compile(r"box[ ][0-9]{1,5}[, \n]{1,3}\Z")
@@ -21,7 +25,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Every postcode."""
     plain = reading.plain
     for start, end in reading.digit_runs:
-        if end - start not in (2, 3, 5) or plain[start] == "0" or plain[start - 1 : start] in ("+", "/", ":", "."):
+        if (
+            end - start not in (2, 3, 5)
+            or plain[start] == "0"
+            or plain[start - 1 : start] in ("+", "/", ":", ".")
+        ):
             continue
         code = _CODE.match(plain, start)
         if not code:
@@ -43,7 +51,9 @@ def _follows_figure(lead: str) -> bool:
     return bool(re.search(r"[0-9][ \t-]{1,2}\Z|[-+]\Z", lead))
 
 
-_MONTHS = re.compile(r"[ \t]{1,3}(?:Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December|SEK|EUR|USD|Kr)\b")
+_MONTHS = re.compile(
+    r"[ \t]{1,3}(?:Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December|SEK|EUR|USD|Kr)\b"
+)
 
 
 def _has_place(reading: Reading, end: int) -> bool:

@@ -14,7 +14,9 @@ from vbe.deidentification.wording import words
 
 _KIND = Kind.VEHICLE
 
-_PLATE = re.compile(r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/:]|[-.,][0-9]|[ ][0-9])")
+_PLATE = re.compile(
+    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/:]|[-.,][0-9]|[ ][0-9])"
+)
 _CUE_WORDS = (
     "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
     "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil",
@@ -26,7 +28,9 @@ _ABBREVIATIONS = words(
     """sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
     fig tab del sid avs bil mom ref tid kvm min max top kod bas pin puk css rgb vat moms osl hsl sol lvu lvm spl brb pul abc-klubb www pdf jpg mp3 sms mms tim tom nov dec jan feb mar apr maj jun jul aug sep okt"""
 )
-_FOREIGN = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])")
+_FOREIGN = re.compile(
+    r"(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])"
+)
 _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)[ \t:]{1,3}"
     r"(?:(?:är|var|med|som|det stod|stod det|texten|börjar på|slutar på|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
@@ -37,13 +41,15 @@ _CUE_REACH = 70
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every number plate."""
-    plain = reading.plain
     for plate in reading.in_zones(_PLATE):
         found = _judge(reading, plate)
         if found:
             yield found
     for foreign in reading.in_zones(_FOREIGN):
-        if _cued(reading, foreign.start(), foreign.end()) and foreign.group()[:3].lower() not in _ABBREVIATIONS:
+        if (
+            _cued(reading, foreign.start(), foreign.end())
+            and foreign.group()[:3].lower() not in _ABBREVIATIONS
+        ):
             yield certain(_KIND, *foreign.span(), 0.8, Reason.CUE)
     yield from _after_word(reading)
 
@@ -56,7 +62,11 @@ def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
         return None
     if not cased:
         same = letters.islower() and (figures[2].isdigit() or figures[2].islower())
-        if not cued or not (same or letters.istitle()) or (plate["gap"].strip() == "" and plate["gap"] and figures.isdigit() and not same):
+        if (
+            not cued
+            or not (same or letters.istitle())
+            or (plate["gap"].strip() == "" and plate["gap"] and figures.isdigit() and not same)
+        ):
             return None
         if plate["gap"] and figures.isdigit() and letters in _WORDS_OF_THREE:
             return None
@@ -69,7 +79,9 @@ def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
     return make(_KIND, *plate.span(), 0.8, Reason.PLATE)
 
 
-_WORDS_OF_THREE = words("och det den han hon hen som att var har för med ett man men mot tre fem sju nio tio ca kl från runt upp ner ska kan får går bor kör")
+_WORDS_OF_THREE = words(
+    "och det den han hon hen som att var har för med ett man men mot tre fem sju nio tio ca kl från runt upp ner ska kan får går bor kör"
+)
 
 
 def _cued(reading: Reading, start: int, end: int) -> bool:

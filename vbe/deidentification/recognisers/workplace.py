@@ -22,14 +22,47 @@ _NAME_END = (
     r"(?:skolan|skolans|skola|skolas|friskola|friskolan|gymnasiet|gymnasiets|gymnasium|gymnasiums|förskola|förskolan|förskolans|fritidsgård|fritidsgården|ungdomsgård|bibliotek|bibliotekets|biblioteket|filial|församling|församlings|kyrka|kyrkan|moské|moskén|förening|föreningen|nämnd|byggnadsnämnd|socialnämnd"
     r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet)"
 )
-_PLACE = rf"(?P<place>(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?|(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Kvinnojouren)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?)(?!\w)"
-_ROLE_AT = re.compile(rf"(?<![\w-])(?i:(?P<role>{_ROLES}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}")
+_PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Kvinnojouren)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
+_ROLE_AT = re.compile(
+    rf"(?<![\w-])(?i:(?P<role>{_ROLES}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}"
+)
 _RARE_AT = re.compile(rf"{_RARE}[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
 _AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
 _SAME_SENTENCE = re.compile(r"[.!?\n]")
 _TRAIT = re.compile(_RARE)
 _UNIQUE_ROLE = re.compile(rf"(?<![\w-])(?:{_ROLES})(?!\w)")
-_HINTS = ("skol", "gymnas", "gård", "bibliotek", "filial", "församling", "kyrk", "mosk", "förening", "nämnd", "vård", "sjukhus", "avdelning", "avd", "boende", "verkstad", "ica ", "coop", "pizzeria", "klubb", "bo ", "hem", "hall", "bygg", "livs", "bageri", "åkeri", "bo\n", "restaurang", "apotek")
+_HINTS = (
+    "skol",
+    "gymnas",
+    "gård",
+    "bibliotek",
+    "filial",
+    "församling",
+    "kyrk",
+    "mosk",
+    "förening",
+    "nämnd",
+    "vård",
+    "sjukhus",
+    "avdelning",
+    "avd",
+    "boende",
+    "verkstad",
+    "ica ",
+    "coop",
+    "pizzeria",
+    "klubb",
+    "bo ",
+    "hem",
+    "hall",
+    "bygg",
+    "livs",
+    "bageri",
+    "åkeri",
+    "bo\n",
+    "restaurang",
+    "apotek",
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -47,7 +80,22 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 
 _ROLE_WORDS = Triggers(_ROLES.split("|"))
-_TRAIT_WORDS = Triggers(("enda", "ende", "ensam", "permobil", "rullstol", "cochlea", "ledarhund", "blind", "döv", "tvilling", "albino", "elevrådsordförande"))
+_TRAIT_WORDS = Triggers(
+    (
+        "enda",
+        "ende",
+        "ensam",
+        "permobil",
+        "rullstol",
+        "cochlea",
+        "ledarhund",
+        "blind",
+        "döv",
+        "tvilling",
+        "albino",
+        "elevrådsordförande",
+    )
+)
 _BACK = re.compile(rf"(?:på|i|vid|från|hos) {_PLACE}[^.!?\n]{{0,60}}\Z")
 
 
@@ -58,7 +106,9 @@ def _before_trait(reading: Reading, start: int) -> Iterator[Candidate]:
     found = _BACK.search(lead, cut)
     if found:
         offset = max(0, start - 90)
-        yield possible(_KIND, offset + found.start("place"), offset + found.end("place"), 0.65, Reason.ROLE_AT_PLACE)
+        yield possible(
+            _KIND, offset + found.start("place"), offset + found.end("place"), 0.65, Reason.ROLE_AT_PLACE
+        )
 
 
 _GENERAL = re.compile(r"\b(?:och|samt|eller|alla|ska|kan|bör|ansvarar)\b")
@@ -66,4 +116,6 @@ _GENERAL = re.compile(r"\b(?:och|samt|eller|alla|ska|kan|bör|ansvarar)\b")
 
 def _is_general(found: re.Match[str]) -> bool:
     """A role without the definite form needs the place right behind it: ``rektor på``."""
-    return bool(_GENERAL.search(found["between"])) or (not found["role"].lower().endswith("n") and len(found["between"]) > 1)
+    return bool(_GENERAL.search(found["between"])) or (
+        not found["role"].lower().endswith("n") and len(found["between"]) > 1
+    )

@@ -40,13 +40,15 @@ ANIMATE = words(
     kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker"""
 )
 AUXILIARY = words(
-    "har hade är var blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar slutade slutar visade visar lämnade stannade"
+    """har hade är var blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar
+    slutade slutar visade visar lämnade stannade mötte möter leder ledde ligger vann vinner hoppas meddelar kritiserar försvarar
+    avgår avgick tvingas lyckas konstaterar anser ansåg hävdar hävdade uppmanar fortsätter hamnade dog avled återvände"""
 )
 PLACE_BEFORE = words(
     "i inom utanför nära utmed längs genom söder norr öster väster söderut norrut mellersta centrala södra norra östra västra nordvästra nordöstra inre yttre hela övre nedre nya gamla stora lilla"
 )
 # These stand before places and people alike.
-EITHER_BEFORE = words("till från på vid mot via över förbi runt omkring")
+EITHER_BEFORE = words("till från på vid via över förbi runt omkring")
 
 # What a name that follows names: a thing, not a person.
 THINGS = words(
@@ -57,7 +59,7 @@ THINGS = words(
     märke märket märkena märken företag företaget bolag bolaget firma firman butik butiken affären restaurang restaurangen café caféet kafé kaféet krogen klubb klubben klubbar lag laget moské moskén kyrka kyrkan församling församlingen samfund samfundet
     kampanj kampanjen utställning utställningen föreställning föreställningen pjäs pjäsen festival festivalen konsert evenemang evenemanget konferens konferensen utbildning utbildningen kurs kursen material materialet handbok rapport rapporten lag lagen strategi strategin
     gata gatan väg vägen kvarter kvarteret hus huset byggnad lokal lokalen sjukhus sjukhuset mottagning mottagningen myndighet myndigheten verk verket förvaltning förvaltningen nämnd nämnden fartyg båt båten hund hunden katt katten häst hästen ö ön sjö sjön älv älven
-    polisområde lokalpolisområde rum rummet sal salen konferensrum avdelning avdelningen område klass symbol symbolen symboler runa runan tagg taggen tecken tecknet bokstäverna begrepp begreppet ord ordet orden uttryck uttrycket slagord slagordet parollen paroll texten text titel titeln rubrik rubriken term termen kodord operation operationen orkan orkanen storm stormen bostadsbolag bostadsbolaget
+    polisområde lokalpolisområde rum rummet sal salen konferensrum avdelning avdelningen område klass intranätet intranät symbol symbolen symboler runa runan tagg taggen tecken tecknet bokstäverna begrepp begreppet ord ordet orden uttryck uttrycket slagord slagordet parollen paroll texten text titel titeln rubrik rubriken term termen kodord operation operationen orkan orkanen storm stormen bostadsbolag bostadsbolaget
     fotbollslag fotbollslaget hockeylaget supporterklubb idrottsförening idrottsföreningen kulturförening kulturföreningen studieförbund studieförbundet region regionen län länet landskap distrikt församling universitet universitetet högskola högskolan station stationen hållplats hållplatsen tunnelbanestation busstorget
     pendeltågsstationen köpcentrum köpcentret galleria gallerian simhall simhallen ishall ishallen arena arenan bad badet camping campingen park parken skatepark skateparken aktivitetshus kulturhus kulturhuset bibliotek biblioteket gym gymmet behandlingshem behandlingshemmet vårdcentral vårdcentralen samarbete samarbetet initiativ initiativet
     profeten profet guden gud gudinnan helgonet sankt saint st läromedel läromedlet tjänst tjänsten tjänster funktion funktionen spelplattform varumärke varumärket klädmärke klädmärket"""
@@ -76,7 +78,9 @@ MEMORIAL = words(
 
 _WORD_BACK = re.compile(r"([^\W\d_][\w-]*)[ \t\"'(]{0,3}\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
-_AGE = re.compile(r"\t[0-9]|[ \t]?(?:\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad)\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)")
+_AGE = re.compile(
+    r"\t[0-9]|[ \t]?(?:\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad)\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
+)
 
 
 def before(reading: Reading, start: int) -> str:
@@ -104,7 +108,7 @@ def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
-        if plain[index] in "|\"" and index == start - 1 and plain[index] == "|":
+        if plain[index] in '|"' and index == start - 1 and plain[index] == "|":
             return True
         index -= 1
     if index < 0:
@@ -114,7 +118,10 @@ def begins_sentence(plain: str, start: int) -> bool:
     return not (plain[index] == "." and _is_abbreviation(plain, index))
 
 
-_ABBREVIATION = re.compile(r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr|fam|sekr|handl|åkl|insp|kur|frk|lär|pol|bl|mrs|mr|sr|jr)|\b[A-ZÅÄÖ])\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr|fam|sekr|handl|åkl|insp|kur|frk|lär|pol|bl|mrs|mr|sr|jr)|\b[A-ZÅÄÖ])\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_abbreviation(plain: str, dot: int) -> bool:

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.triggers import Triggers
-from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
 
-_CUES = Triggers(words("heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar"))
+_CUES = Triggers(
+    words(
+        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar"
+    )
+)
 _CUE = re.compile(
     r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|lystrar)\b"
     r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
@@ -22,7 +26,9 @@ _CUE = re.compile(
 _THING_SUBJECT = re.compile(
     r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
 )
-_PERSON_SUBJECT = re.compile(r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b")
+_PERSON_SUBJECT = re.compile(
+    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
+)
 _REACH = 60
 _NOT_NAMES = words(
     "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
@@ -59,7 +65,11 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
         if text.isupper() and len(text) > 1 and not sort & ANY_GIVEN:
             break
         capital = text[0].isupper()
-        if not (_first(lower, sort, capital=capital, quoted=quoted) if number == 0 else _next(sort, capital=capital)):
+        if not (
+            _first(lower, sort, capital=capital, quoted=quoted)
+            if number == 0
+            else _next(sort, capital=capital)
+        ):
             break
         end = start + word.end()
     if end == start or reading.lower[end : end + 1] in ("_", "@") or reading.lower[end : end + 1].isdigit():
@@ -95,11 +105,17 @@ _SAFE = frozenset(
     if name not in lexicon.ENGLISH and name not in lexicon.KNOWN and "-" not in name
 )
 _SURNAMES = frozenset(
-    name for name in lexicon.SURNAMES_USUAL if len(name) > 4 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
+    name
+    for name in lexicon.SURNAMES_USUAL
+    if len(name) > 4 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
 )
-_LOWER_NAMES = (_SAFE | _SURNAMES) - lexicon.ORDINARY - words(
-    "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
-    " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
+_LOWER_NAMES = (
+    (_SAFE | _SURNAMES)
+    - lexicon.ORDINARY
+    - words(
+        "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
+        " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
+    )
 )
 _LOWER_NAMES |= frozenset({"maria", "adam", "eva", "josef"})
 
@@ -112,14 +128,23 @@ def small(reading: Reading) -> Iterator[Candidate]:
     hits |= {
         word
         for word in present
-        if word[-1] == "s" and len(word) > 4 and word[:-1] in _LOWER_NAMES and word != "hannes" and word not in lexicon.ORDINARY and word not in lexicon.ENGLISH
+        if word[-1] == "s"
+        and len(word) > 4
+        and word[:-1] in _LOWER_NAMES
+        and word != "hannes"
+        and word not in lexicon.ORDINARY
+        and word not in lexicon.ENGLISH
     }
     for name in hits:
         for start in reading.vocabulary[name]:
             end = start + len(name)
             if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
                 end = beside.end()
-            if not reading.plain[start].islower() or _BESIDE.match(lower, end) or lower[max(0, start - 1) : start] in _JOINED:
+            if (
+                not reading.plain[start].islower()
+                or _BESIDE.match(lower, end)
+                or lower[max(0, start - 1) : start] in _JOINED
+            ):
                 continue
             whole = _with_surname(reading, end)
             if name in _SURNAMES and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
@@ -156,7 +181,9 @@ def _with_surname(reading: Reading, end: int) -> int:
 _AFTER_KIN = re.compile(
     r"\b(?:brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan)[ \t](?P<name>[^\W\d_]{2,14})(?![\w@-])"
 )
-_NOT_AFTER_KIN = words("hans per mina dina del love mark my ville juni jan maj dan ben mars april sol vida klara maja lo lova li tim are")
+_NOT_AFTER_KIN = words(
+    "hans per mina dina del love mark my ville juni jan maj dan ben mars april sol vida klara maja lo lova li tim are"
+)
 
 
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
@@ -172,4 +199,6 @@ def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name"), 0.6, Reason.CONTEXT)
 
 
-_LIKELY = words("björn sten liv max kim vera siv bo stig tor ester iris saga stella nova ros berg storm kalle olle frank jack bill klas mats leo elin rune inge nils rut ylva disa svea vidar gunnar")
+_LIKELY = words(
+    "björn sten liv max kim vera siv bo stig tor ester iris saga stella nova ros berg storm kalle olle frank jack bill klas mats leo elin rune inge nils rut ylva disa svea vidar gunnar"
+)

@@ -14,13 +14,25 @@ _KIND = Kind.PERSON
 # Names that are also words of grammar; at the beginning of a sentence they are mostly that.
 _FUNCTION = words("hans per my love sten liv mark dag del mina klara maj juni")
 _PART = re.compile(r"[^\W\d_][\w'-]+")
-_INITIALS = re.compile(r"(?<![\w.])(?P<name>[A-ZÅÄÖ]\.[A-ZÅÄÖ](?:\.[A-ZÅÄÖ])?\.?|[A-ZÅÄÖ]\. [A-ZÅÄÖ]\.)(?![A-ZÅÄÖa-zåäö0-9])")
-_NOT_INITIALS = words("d.v.s. t.ex. u.s. u.s.a. u.k. b.c. a.d. p.s. o.s. s.k. m.m. e.u. f.n. a.b. n.b. k.o. i.d. p.g. a.c.a.b. r.i.p. v.g. o.s.a. p.g.a. r.s.v.p.") | words("d.v.s t.ex u.s u.s.a u.k b.c a.d p.s o.s s.k m.m e.u f.n a.b n.b k.o i.d p.g a.c.a.b r.i.p v.g o.s.a p.g.a r.s.v.p t.f o.d b.l")
+_INITIALS = re.compile(
+    r"(?<![\w.])(?P<name>[A-ZÅÄÖ]\.[A-ZÅÄÖ](?:\.[A-ZÅÄÖ])?\.?|[A-ZÅÄÖ]\. [A-ZÅÄÖ]\.)(?![A-ZÅÄÖa-zåäö0-9])"
+)
+_NOT_INITIALS = words(
+    "d.v.s. t.ex. u.s. u.s.a. u.k. b.c. a.d. p.s. o.s. s.k. m.m. e.u. f.n. a.b. n.b. k.o. i.d. p.g. a.c.a.b. r.i.p. v.g. o.s.a. p.g.a. r.s.v.p."
+) | words(
+    "d.v.s t.ex u.s u.s.a u.k b.c a.d p.s o.s s.k m.m e.u f.n a.b n.b k.o i.d p.g a.c.a.b r.i.p v.g o.s.a p.g.a r.s.v.p t.f o.d b.l"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every name of a person: with capitals, after a cue, in small letters, as initials, and when it comes again."""
-    found = [*capitals.find(reading), *cued.cued(reading), *cued.small(reading), *_initials(reading), *_speakers(reading)]
+    found = [
+        *capitals.find(reading),
+        *cued.cued(reading),
+        *cued.small(reading),
+        *_initials(reading),
+        *_speakers(reading),
+    ]
     yield from found
     yield from _repeated(reading, found)
 
@@ -43,21 +55,27 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     names = [line["name"] for line in lines]
     for line in lines:
         name = line["name"]
-        if names.count(name) > 1 and not sort_of(name) & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING):
+        if names.count(name) > 1 and not sort_of(name) & (
+            Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING
+        ):
             yield possible(_KIND, *line.span("name"), 0.65, Reason.CONTEXT)
 
 
 def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a name that was found, wherever else they stand; nicknames after a cue also with a small letter."""
     taken = {item.start for item in found}
-    plain, lower = reading.plain, reading.lower
+    plain = reading.plain
     for part, (tier, any_case) in _parts(reading, found).items():
         for word in (part, part + "s"):
             if word != part and word in lexicon.ORDINARY:
                 continue
             for start in reading.vocabulary.get(word, ()):
                 end = start + len(word)
-                if start in taken or plain[end : end + 1] in _JOINS or plain[max(0, start - 1) : start] in _JOINS - {"/"}:
+                if (
+                    start in taken
+                    or plain[end : end + 1] in _JOINS
+                    or plain[max(0, start - 1) : start] in _JOINS - {"/"}
+                ):
                     continue
                 if plain[start].isupper() or any_case:
                     make = certain if tier is Tier.CERTAIN else possible
@@ -71,7 +89,11 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
         for part in _PART.findall(reading.lower[item.start : item.end]):
             sort = sort_of(part)
             bare = lexicon.stem(part) if sort & Sort.POSSESSIVE else part
-            if len(bare) < 3 or bare in _FUNCTION or (bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN):
+            if (
+                len(bare) < 3
+                or bare in _FUNCTION
+                or (bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN)
+            ):
                 continue
             if item.tier is Tier.POSSIBLE and (item.reason is Reason.INITIALS or parts.get(bare)):
                 continue

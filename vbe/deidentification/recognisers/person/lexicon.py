@@ -58,7 +58,29 @@ def stem(word: str) -> str:
     return word
 
 
-_SHORT_ENDS = frozenset("hus lag bok mål tal väg råd dag liv kök tåg rum yta syn mat tid bil gym app".split())
+_SHORT_ENDS = frozenset(
+    [
+        "hus",
+        "lag",
+        "bok",
+        "mål",
+        "tal",
+        "väg",
+        "råd",
+        "dag",
+        "liv",
+        "kök",
+        "tåg",
+        "rum",
+        "yta",
+        "syn",
+        "mat",
+        "tid",
+        "bil",
+        "gym",
+        "app",
+    ]
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -71,9 +93,13 @@ def is_compound(word: str) -> bool:
             head, length = word[:cut], len(word) - cut
             if length > 5:
                 return True
-            if length < 4 and (cut < 5 or word[cut:] not in _SHORT_ENDS):
+            if (length < 4 and (cut < 5 or word[cut:] not in _SHORT_ENDS)) or length + cut < 8:
                 continue
-            if head in ORDINARY or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY) or (head[-1] == "e" and head[:-1] + "a" in ORDINARY):
+            if (
+                head in ORDINARY
+                or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY)
+                or (head[-1] == "e" and head[:-1] + "a" in ORDINARY)
+            ):
                 return True
     return False
 

@@ -49,7 +49,9 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
 def _opens(plain: str, start: int) -> bool:
     """A slash that begins a signature, or a hyphen after a small-letter word (``tjallar-Maggan``)."""
     sign, lead = plain[start - 1], plain[max(0, start - 5) : start - 1]
-    return (sign == "/" and (not lead[-1:].strip() or lead[-1:].islower())) or (sign == "-" and len(lead) == 4 and lead.islower() and lead.isalpha())
+    return (sign == "/" and (not lead[-1:].strip() or lead[-1:].islower())) or (
+        sign == "-" and len(lead) == 4 and lead.islower() and lead.isalpha()
+    )
 
 
 def _joined(plain: str, last: Token, start: int) -> bool:
@@ -61,4 +63,8 @@ def _joined(plain: str, last: Token, start: int) -> bool:
     joint = _JOINT.fullmatch(gap)
     if not joint:
         return False
-    return "." not in gap or (last.end - last.start <= 2 and plain[last.start : last.end].isupper()) or last.lower in ("st", "dr", "fr", "hr", "th", "ph", "chr")
+    return (
+        "." not in gap
+        or (last.end - last.start <= 2 and plain[last.start : last.end].isupper())
+        or last.lower in ("st", "dr", "fr", "hr", "th", "ph", "chr")
+    )

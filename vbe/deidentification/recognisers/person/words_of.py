@@ -96,7 +96,9 @@ def _shape(word: str, bare: str) -> int:
         found |= Sort.ORDINARY
     elif lexicon.ends_as_surname(word) or lexicon.ends_as_surname(bare):
         found |= Sort.SURNAME_SHAPE
-    elif lexicon.is_compound(word) or (bare != word and (bare in lexicon.ORDINARY or lexicon.is_compound(bare))):
+    elif lexicon.is_compound(word) or (
+        bare != word and (bare in lexicon.ORDINARY or lexicon.is_compound(bare))
+    ):
         found |= Sort.ORDINARY
     elif bare in lexicon.ENGLISH:
         found |= Sort.ENGLISH
@@ -123,7 +125,9 @@ def _hyphenated(word: str) -> int:
         return names[0] if names[0] & (Sort.GIVEN | Sort.SURNAME) else Sort.GIVEN if last & NAME else names[0]
     if last & Sort.ORDINARY and not last & (NAME):
         return Sort.ORDINARY
-    if names and (len(names) == len(parts) or parts[0] in _PARTICLES or (sorts[0] & NAME and not last & WORD)):
+    if names and (
+        len(names) == len(parts) or parts[0] in _PARTICLES or (sorts[0] & NAME and not last & WORD)
+    ):
         return names[0]
     if parts[0] in _PARTICLES and len(parts) > 1:
         return Sort.SURNAME_SHAPE

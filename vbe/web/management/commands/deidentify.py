@@ -1,4 +1,4 @@
-"""Read texts from standard input and say, or replace, what points somebody out. Nothing is stored or logged."""
+"""Read texts from standard input and say, or replace, what points somebody out; nothing is stored."""
 
 import json
 import sys
@@ -14,9 +14,10 @@ _FAULTY = 2  # exit status when a line could not be read
 
 class Command(BaseCommand):
     help = (
-        "Reads standard input and writes what points somebody out. --jsonl: a line {\"text\": …} gives a line "
-        '{"spans": [{"start", "end", "label", "tier"}]}, one for one and in order; a line that cannot be read gives '
-        '{"error": …} with its number, and the exit status is 2. --text: the whole input with labels in place.'
+        "Reads standard input and writes what points somebody out. --jsonl: a line "
+        '{"text": …} gives a line {"spans": [{"start", "end", "label", "tier"}]}, one for one and in order; '
+        'a line that cannot be read gives {"error": …} with its number, and the exit status is 2. '
+        "--text: the whole input with labels in place."
     )
     requires_system_checks: list[str] = []  # reads no setting and no database
 

@@ -1,0 +1,33 @@
+"""What stands right beside a capitalised word: a known phrase, quotation marks, a genitive, a memorial."""
+
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.tokens import Token
+
+
+def phrase_end(reading: Reading, token: Token) -> int:
+    """Where a known phrase that begins with the token ends; 0 when none does."""
+    for phrase in lexicon.PHRASES.get(token.lower, ()):
+        end = token.start + len(phrase)
+        if reading.lower.startswith(phrase, token.start):
+            tail = reading.lower[end : end + 2]
+            if not tail[:1].isalnum() or (tail[0] == "s" and not tail[1:2].isalnum()):
+                return end
+    return 0
+
+
+def is_memorial(last: Token, next_word: str) -> bool:
+    """Whether what follows is named in memory of somebody: a street, a fund."""
+    return next_word in context.MEMORIAL and last.lower.endswith("s")
+
+
+def is_quoted(plain: str, start: int, end: int) -> bool:
+    """Whether it stands within quotation marks."""
+    return plain[start - 1 : start] in ("'", '"') and plain[end : end + 1] in ("'", '"')
+
+
+def with_ending(plain: str, end: int) -> int:
+    """Take in the genitive that is written ``Ali:s``."""
+    if plain.startswith((":s", "'s"), end) and not plain[end + 2 : end + 3].isalnum():
+        return end + 2
+    return end
