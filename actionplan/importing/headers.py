@@ -200,7 +200,7 @@ _GENERIC = re.compile(
     rf"handlings)plan(?:en)?|"
     r"(?:del|effekt|huvud|övergripande )?mål(?:en|et|sättning(?:ar)?|bild)?|ansvar(?:ig|iga)?|tidplan|tid|"
     r"indikatorer?|"
-    r"(?:tabell|figur|bild)\b.*|bilaga(?: \w+)?|nr|fortsättning|forts\.?"
+    r"(?:[\w-]+ ){1,2}(?:kommun|stad)|(?:tabell|figur|bild)\b.*|bilaga(?: \w+)?|nr|fortsättning|forts\.?"
 )
 _SECTION_NUMBER = re.compile(r"^(?:kapitel\s+)?\d{1,2}(?:\.\d{1,2}){0,4}\.?\)?\s+(?=\S)")
 _AREA_LIKE = re.compile(

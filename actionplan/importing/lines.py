@@ -53,7 +53,7 @@ _PAGE_AT_START = re.compile(
 )
 _CONTENTS = re.compile(r"^(?:\S.{0,160}?)(?:\s?\.{3,}\s*|…\s*|\t\s*|\s{3,})(\d{1,3})$")
 _CONTENTS_HEADING = re.compile(r"^\W*(?:innehåll(?:sförteckning)?|innehåll:)\W*$", re.IGNORECASE)
-_HYPHEN_END = re.compile(r"([^\W\d_])-$")
+_HYPHEN_END = re.compile(r"[a-zåäöéü]-$")
 
 
 @dataclass(frozen=True, slots=True)

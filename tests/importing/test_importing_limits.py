@@ -59,6 +59,13 @@ SHAPES = {
     "and": HEADER + ("Ta fram\t" + "a och b " * 2000 + "\t2026\n") * 30,
     "html": "<table><tr><td>Aktivitet<td>Ansvarig\n" + "<tr><td>Ta fram<td>Rektor\n" * 3000,
     "goals": "Mål\n" * 3000,
+    "laid out": "Åtgärd            Ansvarig      Tid\n" + "Ta fram rutin     Rektor        2026\n" * 1500,
+    "laid out, no row ends": "Åtgärd            Ansvarig      Tid\n" + "ta fram rutin     rektor\n" * 1500,
+    "laid out words": "Åtgärd        Ansvarig\n" + ("a  B c D " * 90 + "\n") * 30,
+    "run together": "Åtgärd Ansvarig Tid\n" + "Ta fram rutin nu. Rektor 2026\n" * 600,
+    "run together, capitals": "Åtgärd Ansvarig Tid\n" + "Ta Fram Rutin Nu Och Sedan\n" * 600,
+    "stacked": "Åtgärd\nAnsvarig\nTid\n" + "Ta fram rutin\n\nRektor\n\n2026\n\n" * 600,
+    "headings again and again": "Åtgärd   Ansvarig\nTa fram rutin   Rektor\n\x0c" * 800,
 }
 
 

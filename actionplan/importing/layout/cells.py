@@ -117,8 +117,8 @@ def _cut_cost(word: Chunk, above: Chunk, gap: int) -> float:
         return 1.0
     if _MARK.fullmatch(word.text):
         return 0.0
-    if above.text.endswith((",", "-")):
-        return 6.0
     if not _BEGINS.match(word.text):
+        return 6.0 if above.text.endswith((",", "-")) else 3.0
+    if above.text.endswith((",", "-")):
         return 3.0
-    return 1.5
+    return 0.5 if word.text[0].isupper() and not above.text.endswith(".") else 1.2

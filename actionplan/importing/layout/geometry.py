@@ -65,7 +65,7 @@ def _second_heading(text: str) -> int | None:
         return None
     for found in re.finditer(r"(?: |(?<=[a-zåäö]))(?=[A-ZÅÄÖ])", text):
         first, second = column(text[: found.start()]).role, column(text[found.end() :]).role
-        if first is second or second is Role.UNKNOWN or (first in TIME_ROLES and second in TIME_ROLES):
+        if second is Role.UNKNOWN or (first is second and first is not Role.TERM):
             continue
         if first is not Role.UNKNOWN or (found.end() > 5 and second in TIME_ROLES | {Role.RESPONSIBLE}):
             return found.end()

@@ -19,6 +19,8 @@ from .geometry import Chunk
 
 MAX_HEIGHT = 30
 """Lines that one row may have."""
+_HOPELESS = 14.0
+"""What speaks so much against lines being one row that no further line can help."""
 OPEN_END = re.compile(
     r"(?:[,;&/(\u00ad\u2010-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid|den|det|de|en|ett|"
     r"från|under|hos|kring|genom|är|ska|kan|varje|samt|t\.ex\.))$",
@@ -69,6 +71,10 @@ def _cheapest(grid: Grid, *, middle: bool) -> tuple[list[tuple[int, int]], float
         row = _Row(grid, first, usual, blank_cost)
         for last in range(first, min(count, first + MAX_HEIGHT)):
             row.add(last)
+            if row.inner > _HOPELESS:
+                break
+            if best[first] + row.inner >= best[last + 1]:
+                continue
             cost = best[first] + row.cost(middle=middle)
             if cost < best[last + 1]:
                 best[last + 1], origin[last + 1] = cost, first
@@ -160,6 +166,9 @@ class _Row:
         total = 0.5 + self.inner + (0.0 if middle else self.late)
         if self._alone():
             return total + 1.0 + self._ends(self.grid.title, Role.TITLE, self.pieces[self.grid.title])
+        own = [at for at, item in enumerate(self.grid.columns) if item.role not in _SPANNING]
+        top = min((self.tops[at] for at in own if self.pieces[at]), default=self.first)
+        bottom = max((self.bottoms[at] for at in own if self.pieces[at]), default=self.last)
         for at, pieces in enumerate(self.pieces):
             role = self.grid.columns[at].role
             if role in _SPANNING:
@@ -168,7 +177,7 @@ class _Row:
                 total += self._empty(at, role)
                 continue
             total += self._ends(at, role, pieces)
-            above, below = self.tops[at] - self.first, self.last - self.bottoms[at]
+            above, below = self.tops[at] - top, bottom - self.bottoms[at]
             if middle:
                 total += (0.0, 0.6, 1.0)[min(2, abs(above - below))]
             else:
@@ -278,7 +287,7 @@ def _shares(
         for after in range(1, count + 1):
             for before in range(after):
                 top, bottom = rows[before][0], rows[after - 1][1] - 1
-                off = abs((first + last) - (top + bottom)) / 2 if middle else abs(first - top)
+                off = abs((first + last) - (top + bottom)) / 2 if middle else 2.0 * abs(first - top)
                 over = max(0, last - bottom) + max(0, top - first)
                 cost = best[before][kind - 1] + off + over
                 if cost < best[after][kind]:
