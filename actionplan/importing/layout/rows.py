@@ -8,7 +8,7 @@ Knuth and Plass, Breaking paragraphs into lines, 1981).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from actionplan.importing.headers import TIME_ROLES, Column, Role
@@ -36,20 +36,20 @@ NONE, BLANK, PAGE = 0, 1, 2
 
 @dataclass(slots=True)
 class GridLine:
-    """The cells of one line, and what stands before it."""
+    """The cells of one line, what stands before it, and how far its page's columns reach to the right."""
 
     number: int
     cells: list[Chunk | None]
     gap: int = NONE
+    ends: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The lines of one table with its columns and how far each column reaches to the right."""
+    """The lines of one table with its columns."""
 
     columns: list[Column]
     lines: list[GridLine]
-    ends: list[int]
     title: int
 
 
@@ -110,6 +110,7 @@ class _Row:
         self.bottoms = [-1] * width
         self.inner = 0.0
         self.late = 0.0
+        self.ends: list[int] = []
 
     def add(self, last: int) -> None:
         """Add a line to the row."""
@@ -122,6 +123,7 @@ class _Row:
                 continue
             role = self.grid.columns[at].role
             if role not in _SPANNING and self.pieces[at]:
+                self.ends = line.ends
                 self.inner += self._break(at, self.pieces[at][-1], cell)
                 self.inner += 1.0 if last - self.bottoms[at] > 2 else 0.0
             elif role not in _SPANNING:
@@ -145,7 +147,7 @@ class _Row:
             return 4.0
         if OPEN_END.search(above.text):
             return 0.0
-        fits = above.end + 1 + len(below.text.split(" ")[0]) < self.grid.ends[at]
+        fits = above.end + 1 + len(below.text.split(" ")[0]) < self.ends[at]
         goes_on = below.text[:1].islower() or below.text[:1] in "(&/–"
         if at == self.grid.title:
             if goes_on:
@@ -260,7 +262,7 @@ def _spanning_cells(grid: Grid, at: int) -> list[tuple[int, int, str]]:
                 index - out[-1][1] == 1
                 and line.gap == NONE
                 and " " in above.text
-                and above.end + 1 + len(cell.text.split(" ")[0]) >= grid.ends[at]
+                and above.end + 1 + len(cell.text.split(" ")[0]) >= line.ends[at]
                 and not _SENTENCE_END.search(above.text)
             )
         )
