@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
 from .lines import plain
+from .memory import remembered
 from .when import read_when
 
 
@@ -115,7 +115,7 @@ class Column:
     end: str | None = None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def column(text: str) -> Column:
     """Recognise the heading of a column; the role is UNKNOWN when the words are not known."""
     shown = plain(text).strip(" #|:.")

@@ -6,7 +6,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+
+from .memory import remembered
 
 MONTHS = {
     name: number
@@ -249,7 +250,7 @@ def _normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_when(text: str) -> tuple[When, str]:
     """Read one cell of time; also give what was left unread (empty when every word was understood)."""
     normal = _normal(text)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from actionplan.importing import ImportTooLarge, UnsupportedDocument, parse, read_document
+from actionplan.importing import ImportTooLarge, UnsupportedDocument, headers, parse, read_document, when
 
 HEADER = "Aktivitet\tAnsvarig\tTidplan\n"
 
@@ -108,3 +108,9 @@ def test_paths(tmp_path: pytest.TempPathFactory) -> None:
 def test_other_files_are_refused(content: bytes, name: str) -> None:
     with pytest.raises(UnsupportedDocument):
         read_document(content, name)
+
+
+def test_nothing_of_a_text_is_remembered_after_it_was_read() -> None:
+    parse("Aktivitet\tAnsvarig\tKlart\nRing runt\tEnhetschef\t2027-03\n")
+    assert when.read_when.cache_info().currsize == 0
+    assert headers.column.cache_info().currsize == 0

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from actionplan.importing.headers import TIME_ROLES, Column, Role
 from actionplan.importing.lines import plain
+from actionplan.importing.memory import remembered
 from actionplan.importing.when import read_when
 
 from .geometry import Chunk
@@ -218,7 +218,7 @@ class _Row:
         return total
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _whole_time(text: str) -> bool:
     when, rest = read_when(text)
     return not when.empty and not rest

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from actionplan.importing.content import names_function
 from actionplan.importing.headers import TIME_ROLES, Column, Role
 from actionplan.importing.layout.rows import OPEN_END
 from actionplan.importing.lines import BREAK, plain
+from actionplan.importing.memory import remembered
 from actionplan.importing.responsible import looks_responsible, split_responsible
 from actionplan.importing.when import read_when
 
@@ -151,7 +151,7 @@ def _ends_in_time(words: list[Word], first: int, after: int) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _time(flat: str) -> float:
     when, rest = read_when(flat)
     if when.empty:
@@ -159,12 +159,12 @@ def _time(flat: str) -> float:
     return 0.0 if not rest else 1.0 if len(rest) <= 12 else 3.0
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _names(flat: str) -> bool:
     return len(flat.split()) <= 3 and names_function(flat)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _function(flat: str) -> float:
     if not looks_responsible(flat) or _time(flat) == 0.0:
         return 6.0
