@@ -6,6 +6,7 @@ same text, and takes time in proportion to its length.
 
 from __future__ import annotations
 
+from .memory import forget
 from .plan import PlanReader
 from .reading import read_document
 from .responsible import split_responsible
@@ -44,4 +45,7 @@ def parse(text: str) -> ImportedPlan:
 
     Raises `ImportTooLarge` when the text is larger than 10 MB.
     """
-    return PlanReader(text).read()
+    try:
+        return PlanReader(text).read()
+    finally:
+        forget()

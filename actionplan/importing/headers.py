@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
 from .lines import plain
+from .memory import remembered
 from .when import read_when
 
 
@@ -115,7 +115,7 @@ class Column:
     end: str | None = None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def column(text: str) -> Column:
     """Recognise the heading of a column; the role is UNKNOWN when the words are not known."""
     shown = plain(text).strip(" #|:.")
@@ -200,7 +200,7 @@ _GENERIC = re.compile(
     rf"handlings)plan(?:en)?|"
     r"(?:del|effekt|huvud|övergripande )?mål(?:en|et|sättning(?:ar)?|bild)?|ansvar(?:ig|iga)?|tidplan|tid|"
     r"indikatorer?|"
-    r"(?:tabell|figur|bild)\b.*|bilaga(?: \w+)?|nr|fortsättning|forts\.?"
+    r"(?:[\w-]+ ){1,2}(?:kommun|stad)|(?:tabell|figur|bild)\b.*|bilaga(?: \w+)?|nr|fortsättning|forts\.?"
 )
 _SECTION_NUMBER = re.compile(r"^(?:kapitel\s+)?\d{1,2}(?:\.\d{1,2}){0,4}\.?\)?\s+(?=\S)")
 _AREA_LIKE = re.compile(

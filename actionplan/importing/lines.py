@@ -40,7 +40,7 @@ _PLAIN_DEFINITION = re.compile(r"^(\d{1,2})\s+(?=\S)")
 _RULE = re.compile(r"^[\s|:+=_*–—-]*$")
 _PAGE = re.compile(
     r"^\W{0,5}(?:(?:sid(?:a|an|nr)?|page|s)\.?\s*:?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/|"
-    r"of)\s*\d{1,3})?\W{0,5}$",
+    r"of)\s*\d{1,3})?[^\w.]{0,5}$",
     re.IGNORECASE,
 )
 _PAGE_IN_LINE = re.compile(
@@ -53,7 +53,7 @@ _PAGE_AT_START = re.compile(
 )
 _CONTENTS = re.compile(r"^(?:\S.{0,160}?)(?:\s?\.{3,}\s*|…\s*|\t\s*|\s{3,})(\d{1,3})$")
 _CONTENTS_HEADING = re.compile(r"^\W*(?:innehåll(?:sförteckning)?|innehåll:)\W*$", re.IGNORECASE)
-_HYPHEN_END = re.compile(r"([^\W\d_])-$")
+_HYPHEN_END = re.compile(r"[a-zåäöéü]-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +202,17 @@ def _foot_like(bare: str) -> bool:
 def _mark_running(lines: list[Line], marks: list[int], pages: list[int]) -> None:
     """Mark short lines that come back beside page numbers, with their digits left out of the comparison."""
     beside: dict[int, str] = {}
+    first = next((index for index, line in enumerate(lines) if line.bare), 0)
+    if any(line.page for line in lines):
+        pages = sorted({first, *pages})
     for page in pages:
         for step in (-1, 1):
-            index, seen = page if lines[page].page and not marks[page] and step == 1 else page + step, 0
+            index, seen = (
+                page
+                if (lines[page].page or page == first) and not marks[page] and step == 1
+                else page + step,
+                0,
+            )
             for _ in range(8):
                 if not 0 <= index < len(lines) or seen == 2:
                     break
@@ -215,11 +223,12 @@ def _mark_running(lines: list[Line], marks: list[int], pages: list[int]) -> None
                         beside[index] = re.sub(r"\d+", "0", bare.lower())
                 index += step
     counts = Counter(beside.values())
+    breaks = sum(index == 0 or page - pages[index - 1] > 4 for index, page in enumerate(pages))
     for index, masked in beside.items():
         many = counts[masked]
         if (
             many >= 2
-            and many * 2 >= len(pages) - 1
+            and many * 2 >= breaks - 1
             and (len(masked.split()) >= 2 or (many >= 3 and masked.endswith("kommun")))
         ):
             marks[index] = FURNITURE

@@ -12,6 +12,7 @@ _NUMBERED = r"(?:\s*(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*)?"
 _WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.RESPONSIBLE,
+        r"ansvar(?:ig(?:a|t)?)?\s*(?:och|samt|/|&)\s*tid(?:s?plan|punkt|)|"
         r"(?:huvud)?ansvar(?:ig(?:a|t)?|s)?(?:\s+(?:nämnd(?:er)?|förvaltning(?:ar)?|funktion(?:er)?|"
         r"part(?:er)?|chef|verksamhet|enhet|för\s+[^:.]{3,40}))?|utförare|"
         r"(?:utförs|genomförs)\s+av|vem|ägare|ansvarsfördelning",

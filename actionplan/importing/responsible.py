@@ -131,8 +131,9 @@ def _one_name(before: str, after: str, word: str) -> bool:
 
 def _join_lines(text: str) -> str:
     """Join lines of a cell: a hyphen is healed, a lower-case line goes on; other breaks separate names."""
-    text = re.sub(r"([^\W\d_])[-\u00ad][ ]*\n\s*(?!(?:och|eller|samt)\b)(?=[a-zåäö])", r"\1", text)
+    text = re.sub(r"([a-zåäöéü])[-\u00ad][ ]*\n\s*(?!(?:och|eller|samt)\b)(?=[a-zåäö])", r"\1", text)
     text = re.sub(r"(?<=[,;/])[ ]*\n\s*", " ", text)
+    text = re.sub(r"(?<=[A-ZÅÄÖ])-[ ]*\n\s*(?!(?:och|eller|samt)\b)", "-", text)
     text = re.sub(r"-[ ]*\n\s*", "- ", text)
     text = re.sub(r"\b(och|samt|för|av|inom|med|i|på|till|eller)[ ]*\n\s*", r"\1 ", text)
     return re.sub(r"\n\s*(?=[a-zåäö(&])", " ", text)
@@ -155,6 +156,7 @@ def split_responsible(text: str, footnotes: frozenset[str] = frozenset()) -> tup
     `footnotes` holds the numbers for which a footnote exists, so that «KUSH1» becomes «KUSH».
     """
     names: dict[str, None] = {}
+    text = re.sub(r"(?<=\d)/(?=\d)", "\u2044", text)  # «2026/27» is one value
     for piece in _outside_parentheses(_join_lines(text), ",;\n/"):
         for part in _split_and(f" {piece.strip()} ") if len(piece) <= MAX_PIECE else [piece]:
             if name := _clean(part, footnotes):
@@ -163,7 +165,7 @@ def split_responsible(text: str, footnotes: frozenset[str] = frozenset()) -> tup
 
 
 def _clean(part: str, footnotes: frozenset[str]) -> str:
-    name = " ".join(part.split())
+    name = " ".join(part.replace("\u2044", "/").split())
     if len(name) > MAX_PIECE:
         return name
     name = re.sub(r"^(?:och|samt|eller)\s+", "", name, flags=re.IGNORECASE)

@@ -6,7 +6,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+
+from .memory import remembered
 
 MONTHS = {
     name: number
@@ -45,7 +46,7 @@ _VALUE = re.compile(
         (
             rf"(?P<iso>\b{_YEAR}[-/.]\d\d?[-/.]\d\d?\b)",
             rf"(?P<isoquarter>\b{_YEAR}[ -]*(?:q|kv\.?|kvartal)\s*[1-4]\b)",
-            rf"(?P<schoolyear>\b(?:läsåret|läsår|lå)\s*{_YEAR}\s*[/-]\s*(?:{_YEAR}|\d\d)\b)",
+            rf"(?P<schoolyear>\b(?:läsåret|läsår|lå)\s*{_SHORT}\s*[/-]\s*{_SHORT}\b)",
             rf"(?P<newyear>\bårsskiftet\s*{_YEAR}\s*[/-]\s*(?:{_YEAR}|\d\d)\b)",
             rf"(?P<daymonth>\b\d\d?\s*[/.]\s*\d\d?\s*[- .]\s*(?:{_YEAR}|\d\d)\b)",
             rf"(?P<monthnumber>\b\d\d?/{_YEAR}\b)",
@@ -74,9 +75,9 @@ _VALUE = re.compile(
 )
 _SPAN = r"(?:år|läsår|kalenderår|\w*termin|tertial|kvartal|månad|vecka|vår|höst|vinter|sommar)(?:en|et)?\b"
 _ONGOING = re.compile(
-    rf"\b(?:fort)?löpande\b|\bkontinuerlig|\bårlig|\bvar(?:je|t) (?:\w+ )?{_SPAN}|\bregelbund|"
-    r"\btills ?vidare\b|\bpågående\b|\bpågår\b|\bständig|\båterkommande\b|\bvid behov\b"
-    r"|\b(?:kvartals|månads|vecko|halvårs|termins|års)vis\b|\bframåt\b|\bfortsätt"
+    rf"\b(?:fort)?löpande\b|\bkontinuerlig\w*|\bårlig\w*|\bvar(?:je|t) (?:\w+ )?{_SPAN}|\bregelbund\w*|"
+    r"\btills ?vidare\b|\bpågående\b|\bpågår\b|\bständig\w*|\båterkommande\b|\bvid behov\b"
+    r"|\b(?:kvartals|månads|vecko|halvårs|termins|års)vis\b|\bframåt\b|\bfortsätt\w*"
     r"|\b(?:\d|en|ett|två|tre|fyra)(?:\s*-\s*\d)? (?:gång|gånger|ggr)\s*(?:/|per|om|i)\s*"
     rf"{_SPAN}|\bhela perioden\b|\bunder perioden\b"
 )
@@ -221,7 +222,7 @@ def _stretch(kind: str, text: str) -> tuple[str, str] | None:
         case "years":
             return str(numbers[0]), _year(text)
         case "schoolyear":
-            return f"H {numbers[0]}", f"V {_year(text)}"
+            return f"H {_year(str(numbers[0]))}", f"V {_year(text)}"
         case "bothterms":
             return f"V {_year(text)}", f"H {_year(text)}"
         case "months":
@@ -249,7 +250,7 @@ def _normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_when(text: str) -> tuple[When, str]:
     """Read one cell of time; also give what was left unread (empty when every word was understood)."""
     normal = _normal(text)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from actionplan.importing import ImportTooLarge, UnsupportedDocument, parse, read_document
+from actionplan.importing import ImportTooLarge, UnsupportedDocument, headers, parse, read_document, when
 
 HEADER = "Aktivitet\tAnsvarig\tTidplan\n"
 
@@ -59,6 +59,13 @@ SHAPES = {
     "and": HEADER + ("Ta fram\t" + "a och b " * 2000 + "\t2026\n") * 30,
     "html": "<table><tr><td>Aktivitet<td>Ansvarig\n" + "<tr><td>Ta fram<td>Rektor\n" * 3000,
     "goals": "Mål\n" * 3000,
+    "laid out": "Åtgärd            Ansvarig      Tid\n" + "Ta fram rutin     Rektor        2026\n" * 1500,
+    "laid out, no row ends": "Åtgärd            Ansvarig      Tid\n" + "ta fram rutin     rektor\n" * 1500,
+    "laid out words": "Åtgärd        Ansvarig\n" + ("a  B c D " * 90 + "\n") * 30,
+    "run together": "Åtgärd Ansvarig Tid\n" + "Ta fram rutin nu. Rektor 2026\n" * 600,
+    "run together, capitals": "Åtgärd Ansvarig Tid\n" + "Ta Fram Rutin Nu Och Sedan\n" * 600,
+    "stacked": "Åtgärd\nAnsvarig\nTid\n" + "Ta fram rutin\n\nRektor\n\n2026\n\n" * 600,
+    "headings again and again": "Åtgärd   Ansvarig\nTa fram rutin   Rektor\n\x0c" * 800,
 }
 
 
@@ -101,3 +108,9 @@ def test_paths(tmp_path: pytest.TempPathFactory) -> None:
 def test_other_files_are_refused(content: bytes, name: str) -> None:
     with pytest.raises(UnsupportedDocument):
         read_document(content, name)
+
+
+def test_nothing_of_a_text_is_remembered_after_it_was_read() -> None:
+    parse("Aktivitet\tAnsvarig\tKlart\nRing runt\tEnhetschef\t2027-03\n")
+    assert when.read_when.cache_info().currsize == 0
+    assert headers.column.cache_info().currsize == 0

@@ -495,3 +495,13 @@ def test_the_link_of_the_command_is_one_of_the_products_own(cast) -> None:
         r"https://samsyn\.example\.se/konto/losenord/nytt/[0-9a-z]+-[0-9a-z]+-[0-9a-f]+/",
         accounts.password_link(cast.reporter, "https://samsyn.example.se/"),
     )
+
+
+def test_somebody_without_a_password_is_led_to_choosing_one_by_mail(reporter, as_user) -> None:
+    reporter.set_unusable_password()
+    reporter.save()
+    client = as_user(reporter)
+    assert "/konto/losenord/" not in client.get("/").content.decode()
+    answer = client.get("/konto/losenord/", follow=True)
+    assert [step[0] for step in answer.redirect_chain] == ["/konto/losenord/valj/", "/konto/losenord/nytt/"]
+    assert answer.status_code == 200

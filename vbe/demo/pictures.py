@@ -142,7 +142,7 @@ def _adopt(town: Town, span: Span) -> Picture:
 
 
 def _review(town: Town, span: Span, *, at: dt.datetime | None = None) -> Picture:
-    """Compile and write a picture and send it to review, at the time given or in the days after its period."""
+    """Compile and write a picture and send it to review ``at`` a time, or in the days after its period."""
     coordinator = town.person(roles.COORDINATOR)
     picture = domain.compile_picture(town.municipality, span, actor=coordinator, at=_moment(span, 2))
     written = dict(texts.SECTIONS)

@@ -22,11 +22,9 @@ _INSIDE = 5.0
 _SLACK = 3
 
 
-def share(line: list[Chunk], starts: list[int]) -> list[Chunk | None] | None:
-    """Give the cells of a line by column; None when the line is running text and no row."""
+def share(line: list[Chunk], starts: list[int]) -> list[Chunk | None]:
+    """Give the cells of a line by column."""
     words = _words(line)
-    if len(line) == 1 and _running(line[0], words, starts):
-        return None
     out: list[Chunk | None] = [None for _ in starts]
     for at, first, after in _best(words, starts):
         text = " ".join(word.text for word, _gap in words[first:after])
@@ -50,8 +48,11 @@ def _words(line: list[Chunk]) -> list[tuple[Chunk, int]]:
     return out
 
 
-def _running(chunk: Chunk, words: list[tuple[Chunk, int]], starts: list[int]) -> bool:
-    """Say whether a line with one piece runs on through the columns beside it, as only running text does."""
+def running(line: list[Chunk], starts: list[int]) -> bool:
+    """Say whether a line with one piece runs on through the columns beside it, as running text does."""
+    chunk, words = line[0], _words(line)
+    if len(line) > 1:
+        return False
     if len(starts) < 2 or chunk.start >= starts[1] - _SLACK or chunk.end <= starts[1] + 6 or len(words) < 4:
         return False
     return not all(
@@ -117,8 +118,8 @@ def _cut_cost(word: Chunk, above: Chunk, gap: int) -> float:
         return 1.0
     if _MARK.fullmatch(word.text):
         return 0.0
-    if above.text.endswith((",", "-")):
-        return 6.0
     if not _BEGINS.match(word.text):
+        return 6.0 if above.text.endswith((",", "-")) else 4.0
+    if above.text.endswith((",", "-")):
         return 3.0
-    return 1.5
+    return 0.5 if word.text[0].isupper() and not above.text.endswith(".") else 1.2

@@ -65,7 +65,7 @@ def _second_heading(text: str) -> int | None:
         return None
     for found in re.finditer(r"(?: |(?<=[a-zåäö]))(?=[A-ZÅÄÖ])", text):
         first, second = column(text[: found.start()]).role, column(text[found.end() :]).role
-        if first is second or second is Role.UNKNOWN or (first in TIME_ROLES and second in TIME_ROLES):
+        if second is Role.UNKNOWN or (first is second and first is not Role.TERM):
             continue
         if first is not Role.UNKNOWN or (found.end() > 5 and second in TIME_ROLES | {Role.RESPONSIBLE}):
             return found.end()
@@ -164,13 +164,17 @@ def _goes_on(line: Line, columns: list[Column], above: list[Column]) -> bool:
     )
 
 
-def boundaries(spans: list[tuple[int, int]], lines: list[list[Chunk]]) -> list[int]:
+def boundaries(spans: list[tuple[int, int]], lines: list[list[Chunk]], slack: int = 0) -> list[int]:
     """Give where each column begins, from its heading and from the pieces below it.
 
-    A column begins where many pieces begin and few run across.
+    A column begins where many pieces begin and few run across. `slack` says how far to the right of its
+    heading a column may begin, on a page where the headings are not repeated.
     """
-    every = [Chunk(start, end, "") for start, end in spans] + [chunk for line in lines for chunk in line]
-    size = max((chunk.end for chunk in every), default=0) + _NEAR + 2
+    every = [chunk for line in lines for chunk in line]
+    every += [Chunk(start, end, "") for start, end in spans] if not slack else []
+    size = (
+        max((chunk.end for chunk in [*every, *(Chunk(*span, "") for span in spans)]), default=0) + _NEAR + 2
+    )
     begins, across = [0] * (size + 1), [0] * (size + 1)
     for chunk in every:
         begins[chunk.start] += 1
@@ -181,7 +185,7 @@ def boundaries(spans: list[tuple[int, int]], lines: list[list[Chunk]]) -> list[i
     out = [0]
     for (left, _end), (start, _right) in pairwise(spans):
         low = max(left + 1, out[-1] + 1)
-        places = range(low, max(start, low) + 1)
+        places = range(low, min(max(start + slack, low), size) + 1)
         out.append(max(places, key=lambda x: (sum(begins[x : x + _NEAR + 1]) - 3 * across[x], -x)))
     return out
 

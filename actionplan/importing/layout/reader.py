@@ -9,10 +9,12 @@ from actionplan.importing.lines import BREAK, FURNITURE, Line, is_rule
 from actionplan.importing.lists import labels
 from actionplan.importing.tables import Row
 
-from .cells import share
+from .cells import running, share
 from .geometry import MAX_WIDTH, Chunk, boundaries, chunks, heading_rows, starts_of
 from .rows import BLANK, NONE, PAGE, Grid, GridLine, cut, spread
 
+_PAGE_SLACK = 12
+"""Characters by which columns move to the right on a page that does not repeat the headings."""
 MAX_LINES = 4_000
 """Lines of one table that are read together; a longer table is read in parts."""
 _LEGEND = re.compile(
@@ -34,16 +36,19 @@ class LayoutReader:
         self.lines, self.marks, self.columns, self.spans = lines, marks, columns, spans
         self.title = next(i for i, item in enumerate(columns) if item.role is Role.TITLE)
         self.grid: list[GridLine] = []
-        self.ends = [0 for _ in columns]
 
     def read(self, index: int) -> tuple[list[Row], int]:
         """Give the rows and the index of the first line that is not part of the table."""
+        slack = 0
         while len(self.grid) < MAX_LINES:
-            after, stopped = self._page(index)
-            again = None if stopped else self._same_headings(after)
-            if again is None:
+            after, stopped = self._page(index, slack)
+            if stopped or after >= len(self.lines):
                 return self._rows(), after
-            index = again
+            again = self._same_headings(after)
+            if again is None and (after == index or not self._page_before(after)):
+                return self._rows(), after
+            slack = _PAGE_SLACK if again is None else 0
+            index = again or after
         return self._rows(), index
 
     def _same_headings(self, index: int) -> int | None:
@@ -66,7 +71,7 @@ class LayoutReader:
                 return False
         return False
 
-    def _page(self, index: int) -> tuple[int, bool]:
+    def _page(self, index: int, slack: int) -> tuple[int, bool]:
         """Read the lines of one page; give the index after them, and whether the table certainly ended."""
         taken: list[tuple[int, list[Chunk], int]] = []
         gap = PAGE if self.grid else NONE
@@ -76,11 +81,11 @@ class LayoutReader:
         while index < len(self.lines) and len(taken) < MAX_LINES:
             line = self.lines[index]
             if line.page and taken:
-                gap = PAGE
-            running = self.marks[index] == FURNITURE
-            if not line.bare or running or is_rule(line.bare) or _LEGEND.match(line.bare):
-                blanks = 0 if running else blanks + (not line.bare)
-                gap = PAGE if running or gap == PAGE else BLANK
+                break
+            furniture = self.marks[index] == FURNITURE
+            if not line.bare or furniture or is_rule(line.bare) or _LEGEND.match(line.bare):
+                blanks = 0 if furniture else blanks + (not line.bare)
+                gap = PAGE if furniture or gap == PAGE else BLANK
                 index += 1
                 continue
             if self._begins_else(index):
@@ -91,7 +96,7 @@ class LayoutReader:
             taken.append((index, chunks(line.text), gap))
             gap, blanks = NONE, 0
             index += 1
-        after, ended = self._place(taken, index, first)
+        after, ended = self._place(taken, index, first, slack)
         return after, stopped or ended
 
     def _begins_else(self, index: int) -> bool:
@@ -104,7 +109,9 @@ class LayoutReader:
             return True
         return heading_rows(self.lines, self.marks, index) is not None
 
-    def _place(self, taken: list[tuple[int, list[Chunk], int]], index: int, first: int) -> tuple[int, bool]:
+    def _place(
+        self, taken: list[tuple[int, list[Chunk], int]], index: int, first: int, slack: int
+    ) -> tuple[int, bool]:
         """Put the pieces of the lines into columns; running text ends the table."""
         near = self.spans[1][0] if len(self.spans) > 1 else 0
         tabular = [
@@ -112,27 +119,43 @@ class LayoutReader:
             for _position, line, _gap in taken
             if len(line) > 1 or line[0].start >= near - 3 or line[0].end <= near
         ]
-        limits = boundaries(self.spans, tabular)
+        limits = boundaries(self.spans, tabular, slack)
         starts = starts_of(limits, tabular)
         placed: list[tuple[int, GridLine]] = []
         ended = False
-        for position, line, gap in taken:
-            found = share(line, starts)
-            if found is None:
+        flow = [running(line, starts) for _position, line, _gap in taken]
+        for at, (position, line, gap) in enumerate(taken):
+            if flow[at] and not self._within_row(flow, taken, at):
                 index, ended = position, True
                 break
+            found = share(line, starts)
             if placed and gap == NONE and _pushed(placed[-1][1].cells, found, starts):
                 above = placed[-1][1]
                 above.cells = [one or other for one, other in zip(above.cells, found, strict=True)]
                 continue
             placed.append((position, GridLine(self.lines[position].number, found, gap)))
         index = self._give_back(placed, index, first)
+        ends = [0 for _ in limits]
         for _position, item in placed:
+            item.ends = ends
             for at, cell in enumerate(item.cells):
                 if cell and (at + 1 >= len(limits) or cell.end <= starts[at + 1]):
-                    self.ends[at] = max(self.ends[at], cell.end)
+                    ends[at] = max(ends[at], cell.end)
+        if placed:
+            self.spans = [(start, start + 1) for start in starts]
         self.grid += [item for _position, item in placed]
         return index, ended
+
+    def _within_row(self, flow: list[bool], taken: list[tuple[int, list[Chunk], int]], at: int) -> bool:
+        """Say whether a line that looks like running text stands between the lines of a row."""
+        if not 0 < at < len(taken) - 1 or taken[at + 1][2] != NONE or flow[at - 1] or flow[at + 1]:
+            return False
+        above = at
+        while above > 0 and at - above < 4 and taken[above][2] == NONE:
+            above -= 1
+            if len(taken[above][1]) > 1:
+                return True
+        return False
 
     def _give_back(self, placed: list[tuple[int, GridLine]], index: int, first: int) -> int:
         """Leave out lines at the end that are no rows: a heading after a blank line, above what follows."""
@@ -161,7 +184,7 @@ class LayoutReader:
         return cell is not None and not re.search(r"[.!?]$", cell.text)
 
     def _rows(self) -> list[Row]:
-        grid = Grid(self.columns, self.grid, self.ends, self.title)
+        grid = Grid(self.columns, self.grid, self.title)
         spans = cut(grid)
         spanning = {
             at: spread(grid, spans, at) for at, item in enumerate(self.columns) if item.role in _SPANNING

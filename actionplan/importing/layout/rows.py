@@ -8,17 +8,19 @@ Knuth and Plass, Breaking paragraphs into lines, 1981).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from actionplan.importing.headers import TIME_ROLES, Column, Role
 from actionplan.importing.lines import plain
+from actionplan.importing.memory import remembered
 from actionplan.importing.when import read_when
 
 from .geometry import Chunk
 
 MAX_HEIGHT = 30
 """Lines that one row may have."""
+_HOPELESS = 14.0
+"""What speaks so much against lines being one row that no further line can help."""
 OPEN_END = re.compile(
     r"(?:[,;&/(\u00ad\u2010-]|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som|inom|mot|vid|den|det|de|en|ett|"
     r"från|under|hos|kring|genom|är|ska|kan|varje|samt|t\.ex\.))$",
@@ -34,20 +36,20 @@ NONE, BLANK, PAGE = 0, 1, 2
 
 @dataclass(slots=True)
 class GridLine:
-    """The cells of one line, and what stands before it."""
+    """The cells of one line, what stands before it, and how far its page's columns reach to the right."""
 
     number: int
     cells: list[Chunk | None]
     gap: int = NONE
+    ends: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The lines of one table with its columns and how far each column reaches to the right."""
+    """The lines of one table with its columns."""
 
     columns: list[Column]
     lines: list[GridLine]
-    ends: list[int]
     title: int
 
 
@@ -69,6 +71,10 @@ def _cheapest(grid: Grid, *, middle: bool) -> tuple[list[tuple[int, int]], float
         row = _Row(grid, first, usual, blank_cost)
         for last in range(first, min(count, first + MAX_HEIGHT)):
             row.add(last)
+            if row.inner > _HOPELESS:
+                break
+            if best[first] + row.inner >= best[last + 1]:
+                continue
             cost = best[first] + row.cost(middle=middle)
             if cost < best[last + 1]:
                 best[last + 1], origin[last + 1] = cost, first
@@ -104,6 +110,7 @@ class _Row:
         self.bottoms = [-1] * width
         self.inner = 0.0
         self.late = 0.0
+        self.ends: list[int] = []
 
     def add(self, last: int) -> None:
         """Add a line to the row."""
@@ -116,6 +123,7 @@ class _Row:
                 continue
             role = self.grid.columns[at].role
             if role not in _SPANNING and self.pieces[at]:
+                self.ends = line.ends
                 self.inner += self._break(at, self.pieces[at][-1], cell)
                 self.inner += 1.0 if last - self.bottoms[at] > 2 else 0.0
             elif role not in _SPANNING:
@@ -139,7 +147,7 @@ class _Row:
             return 4.0
         if OPEN_END.search(above.text):
             return 0.0
-        fits = above.end + 1 + len(below.text.split(" ")[0]) < self.grid.ends[at]
+        fits = above.end + 1 + len(below.text.split(" ")[0]) < self.ends[at]
         goes_on = below.text[:1].islower() or below.text[:1] in "(&/–"
         if at == self.grid.title:
             if goes_on:
@@ -160,6 +168,9 @@ class _Row:
         total = 0.5 + self.inner + (0.0 if middle else self.late)
         if self._alone():
             return total + 1.0 + self._ends(self.grid.title, Role.TITLE, self.pieces[self.grid.title])
+        own = [at for at, item in enumerate(self.grid.columns) if item.role not in _SPANNING]
+        top = min((self.tops[at] for at in own if self.pieces[at]), default=self.first)
+        bottom = max((self.bottoms[at] for at in own if self.pieces[at]), default=self.last)
         for at, pieces in enumerate(self.pieces):
             role = self.grid.columns[at].role
             if role in _SPANNING:
@@ -168,7 +179,7 @@ class _Row:
                 total += self._empty(at, role)
                 continue
             total += self._ends(at, role, pieces)
-            above, below = self.tops[at] - self.first, self.last - self.bottoms[at]
+            above, below = self.tops[at] - top, bottom - self.bottoms[at]
             if middle:
                 total += (0.0, 0.6, 1.0)[min(2, abs(above - below))]
             else:
@@ -207,7 +218,7 @@ class _Row:
         return total
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _whole_time(text: str) -> bool:
     when, rest = read_when(text)
     return not when.empty and not rest
@@ -251,7 +262,7 @@ def _spanning_cells(grid: Grid, at: int) -> list[tuple[int, int, str]]:
                 index - out[-1][1] == 1
                 and line.gap == NONE
                 and " " in above.text
-                and above.end + 1 + len(cell.text.split(" ")[0]) >= grid.ends[at]
+                and above.end + 1 + len(cell.text.split(" ")[0]) >= line.ends[at]
                 and not _SENTENCE_END.search(above.text)
             )
         )
@@ -278,7 +289,7 @@ def _shares(
         for after in range(1, count + 1):
             for before in range(after):
                 top, bottom = rows[before][0], rows[after - 1][1] - 1
-                off = abs((first + last) - (top + bottom)) / 2 if middle else abs(first - top)
+                off = abs((first + last) - (top + bottom)) / 2 if middle else 2.0 * abs(first - top)
                 over = max(0, last - bottom) + max(0, top - first)
                 cost = best[before][kind - 1] + off + over
                 if cost < best[after][kind]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from actionplan.importing.headers import TIME_ROLES, Column
 from actionplan.importing.tables import Row
 
-from .costs import MARKED, NEVER, boundary, cell, foreign, longest, skip
+from .costs import MARKED, NEVER, Judge, boundary, longest, skip
 from .words import SPACE, Word, joined
 
 _BACK = 30
@@ -59,8 +59,9 @@ class Decoder:
                 self.columns.append(item)
                 self.members.append([at])
         self.wide = len(columns)
-        self.timed = any(item.role in TIME_ROLES for item in columns)
+        self.judge = Judge(words, timed=any(item.role in TIME_ROLES for item in columns))
         self.skips = [skip(item) for item in self.columns]
+        self.longest = [longest(item) for item in self.columns]
         self.places: list[_Place] = []
 
     def decode(self, numbers: list[int]) -> Decoded | None:
@@ -95,12 +96,14 @@ class Decoder:
         self.places.append(place)
         if index == 0:
             place.row = place.outside = 0.0
-        for back in range(max(0, index - _BACK), index):
+        for back in range(index - 1, max(0, index - _BACK) - 1, -1):
             above = self.places[back]
+            if self.judge.hopeless(above.word, word):
+                break
             for at, item in enumerate(self.columns):
-                if above.enter[at] >= NEVER or word - above.word > longest(item):
+                if above.enter[at] >= place.cells[at] or word - above.word > self.longest[at]:
                     continue
-                cost = above.enter[at] + cell(item, self.words, above.word, word, timed=self.timed)
+                cost = above.enter[at] + self.judge.cell(item, above.word, word)
                 if cost < place.cells[at]:
                     place.cells[at], place.origins[at] = cost, (back, above.sources[at])
         if index and self._starts_line(word):
@@ -117,7 +120,7 @@ class Decoder:
         before = self._line_before(index)
         above = self.places[before]
         text = joined(self.words, above.word, place.word)
-        strange = foreign(self.words, above.word, place.word)
+        strange = self.judge.foreign(above.word, place.word)
         if (
             not strange
             and place.word - above.word <= 8

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from actionplan.importing.headers import TIME_ROLES, Column, Role, column, recognise
 from actionplan.importing.lines import CONTENTS, FURNITURE, Line, is_rule
 from actionplan.importing.lists import bullet
+from actionplan.importing.memory import remembered
 
 MAX_HEADING = 6
 """Words that one heading may have."""
@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_HEADING = re.compile(r"[.,;:!\t|]")
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def line_headings(text: str) -> tuple[str, ...]:
     """Part a line into known headings, as few as possible; nothing when a word is left over."""
     bare = text.strip().strip("#* ")

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 
 from actionplan.importing.lines import BREAK
-from actionplan.importing.when import read_when
+from actionplan.importing.when import MONTHS, read_when
 
 SPACE, NEWLINE, PAGE, BLANK = 0, 1, 2, 3
+_TIMELY = re.compile(
+    r"(?:v\.|vecka|vt|ht|våren|hösten|sommaren|vårterminen|höstterminen|läsåret|senast|klart?|start)"
+    rf"|(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+)
 _MARK = re.compile(r"[xX*✓✔●–-]")
 
 
@@ -30,6 +34,8 @@ class Word:
 
 
 def _timely(text: str) -> bool:
+    if _TIMELY.fullmatch(text):
+        return True
     when, rest = read_when(text)
     return when.ongoing and not rest
 

@@ -58,7 +58,7 @@ class Ahead(Walk):
         """Judge a line without marks or number by its shape: short, after a gap, without a full stop."""
         line = self.lines[index]
         bare = line.bare
-        open_above = self.blank or (self.after_heading and is_goal_area(bare))
+        open_above = self.blank or (self.after_heading and is_goal_area(bare)) or self._tight_heading(index)
         wordy = len(bare) > 90 or len(bare.split()) > 12 or (bare.endswith(":") and len(bare.split()) > 6)
         if wordy or not open_above or bullet(line.text) or bare[-1] in ".,;!?-":
             return 0
@@ -67,6 +67,31 @@ class Ahead(Walk):
         if is_goal_area(bare) and bare[:1].isupper():
             return 2
         return 1 if re.match(r"[A-ZÅÄÖ0-9”\"]", bare) else 0
+
+    def _tight_heading(self, index: int) -> bool:
+        """Say whether a line is a heading where no blank lines are: short, above a full line or a table."""
+        bare = self.lines[index].bare
+        if (
+            self.in_area
+            or (self.current is not None and self.labelled)
+            or not 3 <= len(bare) <= 70
+            or len(bare.split()) > 9
+            or not re.match(r"[A-ZÅÄÖ0-9”\"]", bare)
+            or bare[-1] in ".,;:!?-"
+            or index + 1 >= len(self.lines)
+            or bullet(self.lines[index].text)
+        ):
+            return False
+        below = self.lines[index + 1].bare
+        above = self.lines[index - 1].bare if index else ""
+        full = len(below) >= 60 and len(below) * 3 > len(bare) * 4 and below[:1].isupper()
+        ended = not above or bool(_SENTENCE_END.search(above)) or len(above) <= 60
+        return ended and (full or bool(below and line_headings(below) and self._table_at(index + 1)))
+
+    def _table_at(self, index: int) -> bool:
+        return bool(
+            header_at(self.lines, self.marks, index) or stream_headings(self.lines, self.marks, index)
+        )
 
     def _below(self, index: int) -> str:
         """Give the next line with content, past blank lines and page furniture."""
@@ -125,6 +150,7 @@ class Ahead(Walk):
         return bool(
             opens_activities(bare)
             or (line_headings(bare) and stream_headings(self.lines, self.marks, index))
+            or (_SENTENCE_END.search(self.lines[index - 1].bare) and self._tight_heading(index))
             or is_goal_heading(bare)
             or header_at(self.lines, self.marks, index)
             or (numbered and numbered[2])

@@ -10,6 +10,9 @@ from actionplan.importing.markup import flatten_html
 from actionplan.importing.result import ImportedActivity, ImportedGoal, Reason, Unplaced
 from actionplan.importing.tables import Row, drafts_text
 
+MAX_WORK = 12_000
+"""Lines of tables without separators that are searched in one text; no plan has so many."""
+
 
 class Walk:
     """The state of one pass over the lines of one text."""
@@ -42,6 +45,17 @@ class Walk:
         self.last_number: int | None = None
         self.orphans: list[Unplaced] = []
         self.metadata = False
+        self.work = MAX_WORK
+
+    def _spend(self, lines: int, index: int) -> None:
+        """Count the lines of tables that are searched; beyond a limit they are reported instead."""
+        if self.work > 0 >= self.work - lines:
+            self._unplace_line(index)
+        self.work -= lines
+
+    def _unplace_line(self, index: int) -> None:
+        line = self.lines[index]
+        self.unplaced.append(Unplaced(line.number, line.bare, Reason.NO_COLUMNS))
 
     def _finish(self, draft: Draft, row: Row | None = None) -> bool:
         goal = self.block[0] if len(self.block) == 1 else None

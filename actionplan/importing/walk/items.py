@@ -266,9 +266,32 @@ class Items(Ahead):
                 break
             if not bare[:1].islower() and _attributed(pieces[-1]):
                 break
+            if len(pieces) == 1 and (after := self._described(pieces[0], position, item)):
+                return heal(pieces), after
             pieces.append(bare)
             position += 1
         return heal(pieces), position
+
+    def _described(self, first: str, position: int, item: Bullet | None) -> int | None:
+        """Step over a description between an item's short name and its labels; None when there is none.
+
+        A name ends where the next word would have had room on its line.
+        """
+        bare = self.lines[position].bare
+        room = len(first) + len(bare.split()[0]) + 10 < len(bare)
+        if item is None or len(first) > 60 or not room or not bare[:1].isupper() or _open_end(first):
+            return None
+        for after in range(position + 1, min(position + 12, len(self.lines))):
+            text = self.lines[after].bare
+            if labels(text):
+                return after
+            if not text or bullet(text) or self.marks[after] == FURNITURE:
+                return None
+        return None
+
+
+def _open_end(text: str) -> bool:
+    return bool(re.search(r"[,;&/.-]$|\b(?:och|samt|eller|för|av|i|på|med|till|om|att|som)$", text))
 
 
 def _attributed(text: str) -> bool:

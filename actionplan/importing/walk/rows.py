@@ -41,7 +41,8 @@ class Rows(Goals):
                 self._add_goals([(clean_title(goal), header.line)])
         if header.delimiter == "layout":
             laid_out = LayoutReader(self.lines, self.marks, header.columns, header.spans)
-            rows, after = laid_out.read(index)
+            rows, after = laid_out.read(index) if self.work > 0 else ([], index)
+            self._spend(after - index, index - 1)
             self._rows(rows, header.columns)
             self.live = None
             self.blank = True
@@ -64,10 +65,11 @@ class Rows(Goals):
 
     def _stream(self, columns: list[Column], index: int) -> int | None:
         """Read a table whose columns were lost; None when the lines below the headings are no table."""
-        found = read_stream(self.lines, self.marks, columns, index)
+        found = read_stream(self.lines, self.marks, columns, index) if self.work > 0 else None
         if found is None:
             return None
         rows, lost, after = found
+        self._spend(after - index, index - 1)
         self._flush()
         self._close_area()
         self._rows(rows, columns)
