@@ -47,7 +47,6 @@ UNGUARDED_COLUMNS = {
     "organisation.User.password": WHO_SIGNS_IN,
     "organisation.User.email": WHO_SIGNS_IN,
     "organisation.User.name": WHO_SIGNS_IN,
-    "organisation.UnitUserObjectPermission.object_pk": MADE_BY_US,
     "guard.AllowedWord.word": "the very word that may stand in texts: public, and what points at one is refused",
     "guard.GuardCount.field": MADE_BY_US,
     "guard.GuardCount.kind": MADE_BY_US,
@@ -76,10 +75,12 @@ UNGUARDED_FIELDS = {
     "vbe.guard.word_form.WordForm.word": "the very word that may stand in texts",
     "vbe.web.administration.forms.UnitForm.name": GIVEN_BY_ADMINISTRATOR,
     "vbe.web.administration.forms.AreaForm.name": GIVEN_BY_ADMINISTRATOR,
-    "vbe.web.administration.forms.NameForm.name": GIVEN_BY_ADMINISTRATOR,
     "vbe.web.administration.forms.FunctionForm.name": GIVEN_BY_ADMINISTRATOR,
     "vbe.web.administration.forms.ForumForm.name": GIVEN_BY_ADMINISTRATOR,
+    "vbe.web.administration.forms.SettingsForm": GIVEN_BY_ADMINISTRATOR,
     "vbe.web.administration.forms.UserForm.name": WHO_SIGNS_IN,
+    "vbe.web.administration.forms.UserForm.email": WHO_SIGNS_IN,
+    "vbe.web.auditlog.forms.FilterForm.number": "looks in the log by an object's number, and is stored nowhere",
     "vbe.web.administration.forms.SearchForm.text": "looks among who signs in, by post, and is stored nowhere",
 }
 ACCOUNTS = ("vbe.web.account_forms.",)  # signing in: passwords and codes, kept by allauth as hashes
@@ -123,7 +124,8 @@ def typed_fields():
         for name, field in {**getattr(form, "declared_fields", {}), **getattr(form, "base_fields", {})}.items():
             if isinstance(field, forms.CharField | forms.JSONField):
                 kind = f"{type(field).__module__}.{type(field).__qualname__}"
-                found[kind if kind in UNGUARDED_FIELDS else f"{place}.{name}"] = isinstance(
+                names = (kind, place, f"{place}.{name}")
+                found[next((one for one in names if one in UNGUARDED_FIELDS), names[-1])] = isinstance(
                     field, GuardedCharField
                 )
     return found

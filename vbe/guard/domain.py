@@ -62,5 +62,6 @@ def _points_at_one(word: str) -> bool:
 
 
 def _require(actor: User, municipality_id: int) -> None:
-    if not grants.municipality_ids(actor, "triage_report").filter(municipality_id=municipality_id).exists():
+    held = Municipality.objects.filter(pk__in=grants.municipality_ids(actor, "triage_report"))
+    if not held.filter(pk=municipality_id).exists():
         raise PermissionDenied
