@@ -15,10 +15,10 @@ from simple_history.models import HistoricalRecords
 from actionplan.enums import CLOSED, ActivityStatus, PlanState, Standing
 from actionplan.periods import bounds
 from actionplan.querysets import ActivityQuerySet, PlanQuerySet
+from vbe.guard.fields import GuardedTextField
 from vbe.organisation.enums import Dimension, DimensionSet
 from vbe.organisation.models import Function, Municipality
 from vbe.web.documents import StoredDocument
-from vbe.guard.fields import GuardedTextField
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 

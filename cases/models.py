@@ -26,9 +26,9 @@ from cases.enums import (
     TextColumn,
 )
 from cases.querysets import QuestionQuerySet, ReportQuerySet
+from vbe.guard.fields import GuardedTextField
 from vbe.organisation.enums import Environment
 from vbe.organisation.models import Area, Municipality, Unit
-from vbe.guard.fields import GuardedTextField
 
 
 class ReferenceCounter(models.Model):

@@ -54,14 +54,15 @@ class Advice:
 def advice(municipality: Municipality, given: dict[str, Any], texts: str) -> Advice | None:
     """Return advice when fewer than the municipality's smallest count fit the report; None when enough do.
 
-    ``given`` are the chosen values of the step about places. An area that the table does not know is judged by
-    the text alone.
+    ``given`` are the chosen values of the step about places. An area that the table does not know is judged
+    by the text alone.
     """
     if given["kind"] in OF_NOBODY or given["people"] in MANY:
         return None
     table = population.table_of(municipality)
     area = given["area"]
-    details = Details(str(area.pk), given["age_band"] if given["age_band"] in population.AgeBand.values else None)
+    band = given["age_band"] if given["age_band"] in population.AgeBand.values else None
+    details = Details(str(area.pk), band)
     if table is not None and not any(key[0] in table.within(details.area) for key in table.counts):
         table = None
     found = combinations.rare(details, texts, table, k=municipality.small_count)

@@ -103,7 +103,9 @@ class Wizard:
     def hidden(self) -> list[tuple[str, str]]:
         """What was typed in the other steps, as it was typed."""
         shown = set(self.form.fields) if self.form is not None else set()
-        names = [key for form in self.forms for name in form.fields if name not in shown for key in _keys(name)]
+        names = [
+            key for form in self.forms for name in form.fields if name not in shown for key in _keys(name)
+        ]
         return [(name, str(self.data[name])) for name in names if name in self.data]
 
     @property

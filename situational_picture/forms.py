@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from situational_picture.domain import FigureInput
 from situational_picture.enums import Category, Decision
 from situational_picture.models import Contribution, Picture
+from vbe.guard.fields import GuardedCharField
 from vbe.organisation.enums import AreaKind
 from vbe.organisation.models import Area, Municipality
 from vbe.web.forms import StyledForm
-from vbe.guard.fields import GuardedCharField
 
 ROWS_AT_FIRST = 3
 ROWS_AT_MOST = 60

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from situational_picture.enums import Answer, Category, Decision, EditionKind, PeriodKind, PictureState
 from situational_picture.periods import Span
 from situational_picture.querysets import ContributionQuerySet, EditionQuerySet, PictureQuerySet
+from vbe.guard.fields import GuardedTextField
 from vbe.organisation.enums import Environment
 from vbe.organisation.models import Area, Municipality, Unit
 from vbe.web.documents import StoredDocument
-from vbe.guard.fields import GuardedTextField
 
 
 class Period(models.Model):

@@ -18,7 +18,6 @@ from vbe.guard.fields import refuse
 from vbe.organisation.domain import save_function
 from vbe.organisation.models import Function, Municipality, User
 
-
 COMPLETE = 100
 
 

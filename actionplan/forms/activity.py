@@ -12,9 +12,9 @@ from actionplan.domain import Content
 from actionplan.enums import ActivityStatus
 from actionplan.forms.fields import TITLE_LENGTH, FunctionsField, PeriodField, offer
 from actionplan.models import Activity, Goal, Plan, PlanGroup
+from vbe.guard.fields import GuardedCharField
 from vbe.organisation.models import Function
 from vbe.web.forms import StyledForm
-from vbe.guard.fields import GuardedCharField
 
 
 class ActivityForm(StyledForm):

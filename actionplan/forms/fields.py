@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from actionplan import periods
 from actionplan.importing import split_responsible
 from actionplan.models import FIRST_YEAR, LAST_YEAR
-from vbe.organisation.models import Function
 from vbe.guard.fields import GuardedCharField
+from vbe.organisation.models import Function
 
 TITLE_LENGTH = 1000
 PERIOD_LENGTH = 60

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.fields import DayField, YearField, choose, offer
 from actionplan.models import Goal, Plan, PlanGroup
+from vbe.guard.fields import GuardedCharField
 from vbe.organisation.enums import DIMENSIONS, Dimension, DimensionSet
 from vbe.web.forms import StyledForm
-from vbe.guard.fields import GuardedCharField
 
 
 class YearsForm(StyledForm):

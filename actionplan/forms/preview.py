@@ -24,10 +24,10 @@ from actionplan.forms.fields import TITLE_LENGTH, FunctionsField, PeriodField, c
 from actionplan.forms.plan import YearsForm, dimension_choices
 from actionplan.forms.source import MAX_ROWS
 from actionplan.importing import ImportedPlan, Reason
+from vbe.guard.fields import GuardedCharField
 from vbe.organisation.enums import DimensionSet
 from vbe.organisation.models import Municipality
 from vbe.web.forms import StyledForm
-from vbe.guard.fields import GuardedCharField
 
 KINDS = ("group", "goal", "activity", "unplaced")
 REASONS = {

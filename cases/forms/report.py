@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import AgeBand, ConcernReport, People, Precision, ReportKind, Source
 from cases.forms.fields import AreaField, WhenField, lies_in
+from vbe.guard.fields import GuardedCharField, GuardedError
 from vbe.organisation.models import Area, Unit, User
 from vbe.web.forms import StyledForm
-from vbe.guard.fields import GuardedCharField, GuardedError
 
 CHOOSE = ("", _("Choose"))
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Link, Outcome, Severity, TextColumn
 from cases.models import Report
-from vbe.web.forms import StyledForm
 from vbe.guard.fields import GuardedCharField
+from vbe.web.forms import StyledForm
 
 CHANGED = _(
     "Somebody else changed the report after you opened it. Nothing was saved. "

@@ -1,9 +1,10 @@
 """The rejected text exists nowhere.
 
-A unique word and a personal identity number are posted through every guarded field of every address, and errors are
-provoked on the way: a form that is not right, an exception in the view, the page for failures, an engine that
-fails or takes too long, a database error, and every statement logged as slow. Then everything that keeps anything
-is searched: the database's files or tables and its log, our own log, Redis, sessions, caches, mail and files.
+A unique word and a personal identity number are posted through every guarded field of every address, and
+errors are provoked on the way: a form that is not right, an exception in the view, the page for failures, an
+engine that fails or takes too long, a database error, and every statement logged as slow. Then everything
+that keeps anything is searched: the database's files or tables and its log, our own log, Redis, sessions, caches,
+mail and files.
 """
 
 from __future__ import annotations
@@ -46,9 +47,10 @@ SHAPE = {
     "step": "2",
     "go": "send",
 }
+WAYS: tuple[dict[str, str], ...] = ({}, {"guard": "seen:all"}, {"guard": "text:check"}, {"action": "save"})
 WHO = ("coordinator", "reporter", "manager", "police", "steering", "administrator")
-# Names of guarded fields that are something else in the administrator's forms: public names of the organisation,
-# which are stored as they are typed (see tests/guard/test_doors.py).
+# Names of guarded fields that are something else in the administrator's forms: public names of the
+# organisation, which are stored as they are typed (see tests/guard/test_doors.py).
 PUBLIC = {"organisation": {"name", "text"}}
 # Troubles that a form tells about: nothing fails.
 QUIET = frozenset({"nothing", "engine", "timeout"})
@@ -158,8 +160,9 @@ def test_the_rejected_text_exists_nowhere(
                 taken = [name for name in fields if name not in PUBLIC.get(row.route.partition(":")[0], ())]
                 for trouble in troubles(monkeypatch):
                     sent = {**data, **{name: trace.text() for name in taken}}
-                    for extra in ({}, {"guard": "seen:all"}, {"guard": "text:check"}, {"action": "save"}):
-                        answers.append((trouble, row.route, client.post(address, sent | extra).status_code))
+                    for extra in WAYS:
+                        status = client.post(address, sent | extra).status_code
+                        answers += [(trouble, row.route, status)]
                 leaks += [(row.route, *leak) for leak in found_in(kept_places(log, folder))]
                 # What one errand changes is undone before the next one.
                 transaction.set_rollback(True)
@@ -188,8 +191,14 @@ def slow_statements_logged() -> Iterator[Callable[[], dict[str, bytes]]]:
         return
     import psycopg
 
-    options = {name: value for name, value in connection.get_connection_params().items() if name != "cursor_factory"}
-    options = {name: value for name, value in options.items() if name in {"dbname", "user", "password", "host", "port"}}
+    options = {
+        name: value for name, value in connection.get_connection_params().items() if name != "cursor_factory"
+    }
+    options = {
+        name: value
+        for name, value in options.items()
+        if name in {"dbname", "user", "password", "host", "port"}
+    }
     with psycopg.connect(**options, autocommit=True) as direct:
         row = direct.execute("SHOW data_directory").fetchone()
         folder = Path(row[0] if row else "")

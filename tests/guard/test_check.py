@@ -56,7 +56,9 @@ def test_a_person_keeps_the_letter_of_another_text(ask):
     first = ask("Ali Hassan kom.", beside="[person A]").content.decode()
     assert 'data-swap="[person B]"' in first
     labels = first.split('data-labels="')[1].split('"')[0]
-    assert 'data-swap="[person B]"' in ask("Sedan kom Ali Hassan.", **{"seen-labels": labels}).content.decode()
+    assert (
+        'data-swap="[person B]"' in ask("Sedan kom Ali Hassan.", **{"seen-labels": labels}).content.decode()
+    )
 
 
 @pytest.mark.parametrize("name", ["", 'x"><script>', "a b", "å", "x" * 121])

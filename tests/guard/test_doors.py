@@ -1,4 +1,4 @@
-"""Every free text goes through the guard: all models and all forms are walked, and what is left out says why."""
+"""Every free text goes through the guard: all models and forms are walked, and what is left out says why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db import models
 from vbe.guard.fields import GuardedCharField, GuardedTextField
 
 ROOMS = ("vbe", "cases", "situational_picture", "actionplan")
-GIVEN_BY_ADMINISTRATOR = "public data about the organisation, given by its administrator; never about a person reported"
+GIVEN_BY_ADMINISTRATOR = "public data about the organisation, given by its administrator"
 WHO_SIGNS_IN = "about who signs in: staff of the municipality, never somebody reported"
 MADE_BY_US = "made by the product from codes, numbers and hashes"
 
@@ -42,12 +42,12 @@ UNGUARDED_COLUMNS = {
     "organisation.Unit.name": GIVEN_BY_ADMINISTRATOR,
     "organisation.Area.path": MADE_BY_US,
     "organisation.Area.name": GIVEN_BY_ADMINISTRATOR,
-    "organisation.Function.name": "a function's name; one that a plan's text gives is read by functions_named",
+    "organisation.Function.name": "a function; one that a plan's text names is read by functions_named",
     "organisation.Forum.name": GIVEN_BY_ADMINISTRATOR,
     "organisation.User.password": WHO_SIGNS_IN,
     "organisation.User.email": WHO_SIGNS_IN,
     "organisation.User.name": WHO_SIGNS_IN,
-    "guard.AllowedWord.word": "the very word that may stand in texts: public, and what points at one is refused",
+    "guard.AllowedWord.word": "the very word that may stand in texts; what points at one is refused",
     "guard.GuardCount.field": MADE_BY_US,
     "guard.GuardCount.kind": MADE_BY_US,
     "guard.GuardCount.tier": MADE_BY_US,
@@ -71,7 +71,7 @@ UNGUARDED_COLUMNS = {
 # Fields of forms where something can be typed that the guard does not read, each with its reason.
 UNGUARDED_FIELDS = {
     "actionplan.forms.fields.PeriodField": "becomes a period's code or is refused",
-    "actionplan.forms.source.SourceForm.text": "is stored nowhere; what is read out of it is the guarded preview",
+    "actionplan.forms.source.SourceForm.text": "is stored nowhere; what is read from it is guarded",
     "vbe.guard.word_form.WordForm.word": "the very word that may stand in texts",
     "vbe.web.administration.forms.UnitForm.name": GIVEN_BY_ADMINISTRATOR,
     "vbe.web.administration.forms.AreaForm.name": GIVEN_BY_ADMINISTRATOR,
@@ -80,8 +80,8 @@ UNGUARDED_FIELDS = {
     "vbe.web.administration.forms.SettingsForm": GIVEN_BY_ADMINISTRATOR,
     "vbe.web.administration.forms.UserForm.name": WHO_SIGNS_IN,
     "vbe.web.administration.forms.UserForm.email": WHO_SIGNS_IN,
-    "vbe.web.auditlog.forms.FilterForm.number": "looks in the log by an object's number, and is stored nowhere",
-    "vbe.web.administration.forms.SearchForm.text": "looks among who signs in, by post, and is stored nowhere",
+    "vbe.web.auditlog.forms.FilterForm.number": "looks in the log by a number; stored nowhere",
+    "vbe.web.administration.forms.SearchForm.text": "looks among who signs in, by post; stored nowhere",
 }
 ACCOUNTS = ("vbe.web.account_forms.",)  # signing in: passwords and codes, kept by allauth as hashes
 TEXT_COLUMNS = (models.CharField, models.TextField, models.JSONField)
@@ -91,7 +91,11 @@ def every_module():
     for room in ROOMS:
         package = importlib.import_module(room)
         for found in pkgutil.walk_packages(package.__path__, f"{room}."):
-            if ".migrations" not in found.name and ".data.build" not in found.name and not found.name.endswith(("wsgi", "asgi")):
+            if (
+                ".migrations" not in found.name
+                and ".data.build" not in found.name
+                and not found.name.endswith(("wsgi", "asgi"))
+            ):
                 yield importlib.import_module(found.name)
 
 
@@ -121,7 +125,10 @@ def typed_fields():
         place = f"{form.__module__}.{form.__qualname__}"
         if not place.startswith(ROOMS) or place.startswith(ACCOUNTS):
             continue
-        for name, field in {**getattr(form, "declared_fields", {}), **getattr(form, "base_fields", {})}.items():
+        for name, field in {
+            **getattr(form, "declared_fields", {}),
+            **getattr(form, "base_fields", {}),
+        }.items():
             if isinstance(field, forms.CharField | forms.JSONField):
                 kind = f"{type(field).__module__}.{type(field).__qualname__}"
                 names = (kind, place, f"{place}.{name}")
@@ -149,7 +156,10 @@ def test_every_form_with_free_text_knows_of_the_guard(form):
     strangers = [
         name
         for name, guarded in typed_fields().items()
-        if guarded and not any(name.startswith(f"{one.__module__}.{one.__qualname__}.") for one in subclasses(StyledForm))
+        if guarded
+        and not any(
+            name.startswith(f"{one.__module__}.{one.__qualname__}.") for one in subclasses(StyledForm)
+        )
     ]
     assert strangers == []
 

@@ -78,7 +78,9 @@ def test_advice_never_blocks(table, send, typed):
     assert Report.objects.count() == 1
 
 
-@pytest.mark.parametrize("change", [{"people": "five_or_more"}, {"kind": "public_event"}, {"age_band": "18_24"}])
+@pytest.mark.parametrize(
+    "change", [{"people": "five_or_more"}, {"kind": "public_event"}, {"age_band": "18_24"}]
+)
 def test_many_people_are_left_alone(table, send, typed, change):
     assert send({**typed, **change}, 4, "5").context["wizard"].advice is None
 

@@ -91,6 +91,13 @@ def test_one_person_has_one_letter_in_every_step(send, typed):
     assert second.context["form"]["done"].value() == "Vi ringde [person B]. [person C] kom."
 
 
+def test_namesakes_are_told_apart_from_step_to_step(send, typed):
+    first = send({**typed, "seen": "Ali Hassan kom dit."}, 2, guard="seen:all")
+    labels = re.search(r'name="seen-labels" value="([^"]*)"', first.content.decode())[1]
+    data = {**typed, "seen": "[person A] kom dit.", "seen-labels": labels, "done": "Ali Omar ringde."}
+    assert send(data, 4, guard="done:all").context["form"]["done"].value() == "[person B] ringde."
+
+
 def test_one_person_has_one_letter_in_all_fields_of_a_page(send, typed):
     data = {**typed, "done": "Omar Nuur kom.", "wanted": "Ali Hassan och Omar Nuur vill ha råd."}
     page = send(data, 4, "5").content.decode()
@@ -117,7 +124,12 @@ def test_a_redaction_counts_anew(send, typed, possible, cast, as_user, column):
     kept = token(Kind.PERSON, "seen", possible)
     send({**typed, "seen": f"Vi såg {possible}.", "seen-kept": kept}, 5, "send")
     report = Report.objects.get()
-    data = {"column": column, "text": "Vi såg någon.", "reason": "Ordet var ett namn.", "version": report.version}
+    data = {
+        "column": column,
+        "text": "Vi såg någon.",
+        "reason": "Ordet var ett namn.",
+        "version": report.version,
+    }
     answer = as_user(cast.coordinator).post(reverse("cases:redact", args=[report.pk]), data)
     assert answer.status_code == 302
     assert Override.objects.kept_in(report) == (0 if column == "seen" else 1)

@@ -1,7 +1,7 @@
 """What may stand in a municipality's texts: its own names, numbers and addresses, and the words it allows.
 
-Kept in the process under a number that is counted up in the very transaction that changes any of it: a process
-asks for the number (one row by its key) and reads the names anew only when it has changed.
+Kept in the process under a number that is counted up in the very transaction that changes any of it: a
+process asks for the number (one row by its key) and reads the names anew only when it has changed.
 """
 
 from __future__ import annotations

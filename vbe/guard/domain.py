@@ -23,8 +23,8 @@ NEVER = frozenset({Kind.PERSONNUMMER, Kind.BIRTHDATE, Kind.ACCOUNT, Kind.CASE_NU
 def allow_word(municipality: Municipality, *, word: str, reason: str, actor: User) -> AllowedWord:
     """Let a word stand in the municipality's texts from now on.
 
-    Raises PermissionDenied for others than the municipality's coordinators, ValidationError for a word without
-    letters or figures, one that always points somebody out, one that is in force already, or no reason.
+    Raises PermissionDenied for others than the municipality's coordinators, ValidationError for a word
+    without letters or figures, one that always points somebody out, one in force already, or no reason.
     """
     _require(actor, municipality.pk)
     word = " ".join(word.split())

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ from django.utils.translation import ngettext
 from vbe.deidentification import Finding, Kind, Tier
 from vbe.guard import answers, reading
 from vbe.guard.labels import KIND_ICONS, KIND_LABELS, reason_label
-from vbe.guard.letters import tokens
+from vbe.guard.letters import labels
 
 # The stubs know what a text column takes and gives; Django's own class is no generic.
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class CheckedText(str):
     code: str
     kept: dict[Kind, int]
 
-    def __new__(cls, text: str, code: str = "", kept: dict[Kind, int] | None = None) -> CheckedText:
+    def __new__(cls, text: str, code: str = "", kept: dict[Kind, int] | None = None) -> Self:
         made = super().__new__(cls, text)
         made.code, made.kept = code, kept or {}
         return made
@@ -143,7 +143,7 @@ def segments(text: str, findings: tuple[Finding, ...], name: str = "") -> list[S
 
 def _found(value: str, number: int, finding: Finding, name: str) -> Segment:
     letter = finding.replacement.removeprefix("[person ").partition("]")[0]
-    given = [f"{one}:{letter}" for one in tokens(value)] if finding.kind is Kind.PERSON else []
+    given = labels(value, letter) if finding.kind is Kind.PERSON else []
     return Segment(
         text=value,
         number=number,

@@ -12,7 +12,7 @@ from vbe.deidentification import Finding, Kind, replace, replace_alike, vaguer
 from vbe.guard import answers, counting, reading
 from vbe.guard.enums import Outcome
 from vbe.guard.fields import Asked, GuardedCharField, GuardedError
-from vbe.guard.letters import LETTER, consistent, tokens
+from vbe.guard.letters import LETTER, consistent, labels
 
 CODE_LENGTH = 80
 ACTION_PARTS = 3
@@ -50,7 +50,7 @@ class GuardedForm(forms.Form):
             self._count()
 
     def answers_of(self, name: str) -> list[tuple[str, str]]:
-        """Return name and value of the answers that travel beside a guarded field; those that are empty not."""
+        """Return name and value of the answers that travel beside a guarded field, where there are any."""
         html_name = self.add_prefix(name)
         suffixes = ("kept", "labels") if self._counted and not self.errors else ("kept", "labels", "replaced")
         source: Any = self.data if self.is_bound else self.initial
@@ -93,7 +93,12 @@ class GuardedForm(forms.Form):
         elif verb == "swap":
             alike = [one for one in findings if _same_person(one, finding)]
             self._put(name, replace_alike(text, finding, findings), text, alike)
-        elif verb == "vaguer" and which.isascii() and which.isdecimal() and int(which) < len(finding.alternatives):
+        elif (
+            verb == "vaguer"
+            and which.isascii()
+            and which.isdecimal()
+            and int(which) < len(finding.alternatives)
+        ):
             self._put(name, replace(text, [vaguer(finding, int(which))]), text, [])
             counting.count(self._code(name), Outcome.REPLACED, [(finding.kind, finding.tier)])
 
@@ -107,10 +112,10 @@ class GuardedForm(forms.Form):
         """Put the new text in the form, and what is to be known of those who were replaced."""
         html_name = self.add_prefix(name)
         given = [
-            f"{token}:{match[1]}"
+            one
             for finding in findings
             if (match := LETTER.match(finding.replacement))
-            for token in tokens(before[finding.start : finding.end])
+            for one in labels(before[finding.start : finding.end], match[1])
         ]
         self._set(html_name, text)
         self._add(f"{html_name}-labels", given)
@@ -129,9 +134,7 @@ class GuardedForm(forms.Form):
     # --- what was found -----------------------------------------------------------------------------------
 
     def _guarded(self) -> Iterator[tuple[str, GuardedCharField]]:
-        return (
-            (name, field) for name, field in self.fields.items() if isinstance(field, GuardedCharField)
-        )
+        return ((name, field) for name, field in self.fields.items() if isinstance(field, GuardedCharField))
 
     def _code(self, name: str) -> str:
         app = type(self).__module__.partition(".forms")[0]

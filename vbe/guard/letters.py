@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 from string import ascii_uppercase
 
 from vbe.deidentification import Finding, Kind
@@ -40,27 +40,57 @@ def consistent(
     ]
 
 
-def tokens(value: str) -> list[str]:
-    """Return the tokens of a name's parts, with and without a genitive s."""
-    parts = [part.casefold() for part in PART.findall(value)]
-    forms = {form for part in parts for form in (part, part.removesuffix("s").removesuffix("'"))}
-    return [token(Kind.PERSON, "labels", form) for form in sorted(forms) if len(form) > 1]
+def labels(value: str, letter: str) -> list[str]:
+    """Return ``TOKEN:LETTER`` for a name that was given a letter: one for each form of each of its parts.
+
+    A name of several parts has one more, which says that the letter's full name is known.
+    """
+    parts = _parts(value)
+    found = {_token(form): letter for part in parts for form in part}
+    if len(parts) > 1:
+        found[_full(letter)] = letter
+    return [f"{token}:{letter}" for token, letter in sorted(found.items())]
+
+
+def _parts(value: str) -> list[set[str]]:
+    """Return the forms of each part of a name: as written, and without a genitive s."""
+    words = (part.casefold() for part in PART.findall(value))
+    return [{word, word.removesuffix("s").removesuffix("'")} for word in words if len(word) > 1]
+
+
+def _token(form: str) -> str:
+    return token(Kind.PERSON, "labels", form)
+
+
+def _full(letter: str) -> str:
+    return token(Kind.PERSON, "full name", letter)
+
+
+def _known_letter(value: str, known: Mapping[str, str]) -> str:
+    """Return the letter that the name was given before, if any.
+
+    A full name of which only a part is known is somebody else, when that letter's full name was another.
+    """
+    letters = [
+        next((known[_token(form)] for form in part if _token(form) in known), "") for part in _parts(value)
+    ]
+    given = next((letter for letter in letters if letter), "")
+    return "" if given and not all(letters) and _full(given) in known else given
 
 
 def _relettered(
     text: str, findings: Sequence[Finding], known: Mapping[str, str], taken: Iterable[str]
 ) -> Iterator[Finding]:
-    values: dict[str, list[str]] = {}
+    fullest: dict[str, str] = {}
     for finding in findings:
         if letter := _letter(finding):
-            values.setdefault(letter, []).extend(tokens(text[finding.start : finding.end]))
-    given = {
-        letter: next((known[one] for one in of_name if one in known), "") for letter, of_name in values.items()
-    }
+            fullest[letter] = max(fullest.get(letter, ""), text[finding.start : finding.end], key=len)
+    given = {letter: _known_letter(value, known) for letter, value in fullest.items()}
     used = {*taken, *known.values(), *LETTER.findall(text)}
-    for letter in given:
-        if not given[letter]:
-            given[letter] = letter if letter not in used else next(one for one in _every() if one not in used)
+    for letter, before in given.items():
+        if not before:
+            free = (one for one in chain((letter,), _every()) if one not in used)
+            given[letter] = next(free)
             used.add(given[letter])
     for finding in findings:
         letter = _letter(finding)

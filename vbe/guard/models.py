@@ -1,4 +1,4 @@
-"""What the guard keeps: words a municipality allows, counts of what was found, and how many people live where.
+"""What the guard keeps: words that are allowed, counts of what was found, and how many people live where.
 
 None of it holds a text that was stopped.
 """

@@ -60,8 +60,8 @@ def load(municipality: Municipality, text: str) -> int:
 def read(municipality: Municipality, text: str) -> list[Row]:
     """Read lines of area, age band and number of people, below a line of headings.
 
-    Areas are given by their names and bands by their codes or Swedish names. No area may lie in another one of
-    the table: its people would be counted twice. Raises TableError.
+    Areas are given by their names and bands by their codes or names. No area may lie in another one of the
+    table: its people would be counted twice. Raises TableError.
     """
     comma = text.partition("\n")[0].count(",") >= COLUMNS - 1
     lines = [line for line in csv.reader(io.StringIO(text), delimiter="," if comma else ";") if any(line)][1:]

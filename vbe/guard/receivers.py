@@ -1,4 +1,4 @@
-"""What happens when rows are stored: names that change the allow list, and texts whose writer kept something."""
+"""What happens when rows are stored: names change the allow list, and kept findings are counted."""
 
 from __future__ import annotations
 
@@ -17,11 +17,9 @@ NAMED: tuple[type[models.Model], ...] = (AllowedWord, Area, Forum, Function, Mun
 
 
 @receiver(post_save)
-def texts_are_stored(
-    sender: type[models.Model], instance: models.Model, created: bool, update_fields: Any, **kwargs: Any  # noqa: FBT001
-) -> None:
+def texts_are_stored(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     """Keep how much was kept in the texts, in the transaction that stores them."""
-    remember(instance, created=created, columns=update_fields)
+    remember(instance, created=kwargs["created"], columns=kwargs["update_fields"])
 
 
 @receiver(post_save)

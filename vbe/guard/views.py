@@ -36,8 +36,8 @@ NAME = re.compile(r"[A-Za-z0-9_-]{1,120}")
 def check(request: HttpRequest) -> HttpResponse:
     """Read a text that is being written and return what was found, as the form shows it. Nothing is kept.
 
-    The answer is empty when nothing stands in the text. What is too long to be read while writing is read when
-    it is sent (413); a text that could not be read says so (503).
+    The answer is empty when nothing stands in the text. What is too long to be read while writing is read
+    when it is sent (413); a text that could not be read says so (503).
     """
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return _answer(HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE))

@@ -3,96 +3,244 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import vbe.guard.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import vbe.guard.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0002_versions_and_sessions'),
+        ("organisation", "0002_versions_and_sessions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AllowVersion',
+            name="AllowVersion",
             fields=[
-                ('municipality', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='organisation.municipality')),
-                ('number', models.PositiveBigIntegerField(default=1)),
+                (
+                    "municipality",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="organisation.municipality",
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=1)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Override',
+            name="Override",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_type', models.CharField(max_length=60, verbose_name='kind of object')),
-                ('object_id', models.PositiveBigIntegerField(verbose_name='object number')),
-                ('field', models.CharField(max_length=60, verbose_name='field')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('count', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_type", models.CharField(max_length=60, verbose_name="kind of object")),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="object number")),
+                ("field", models.CharField(max_length=60, verbose_name="field")),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                ("count", models.PositiveIntegerField()),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('object_type', 'object_id', 'field', 'kind'), name='guard_override_once'), models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='guard_override_counts')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("object_type", "object_id", "field", "kind"), name="guard_override_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gte", 1)), name="guard_override_counts"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AllowedWord',
+            name="AllowedWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=80, verbose_name='word')),
-                ('reason', vbe.guard.fields.GuardedTextField(verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality', verbose_name='municipality')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=80, verbose_name="word")),
+                ("reason", vbe.guard.fields.GuardedTextField(verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="time")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="withdrawn")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawn by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'allowed word',
-                'verbose_name_plural': 'allowed words',
-                'ordering': ('word', 'pk'),
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(models.F('municipality'), django.db.models.functions.text.Lower('word'), condition=models.Q(('withdrawn_at', None)), name='guard_word_once_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('word', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='guard_word_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='guard_word_withdrawn_by_somebody')],
+                "verbose_name": "allowed word",
+                "verbose_name_plural": "allowed words",
+                "ordering": ("word", "pk"),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("municipality"),
+                        django.db.models.functions.text.Lower("word"),
+                        condition=models.Q(("withdrawn_at", None)),
+                        name="guard_word_once_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("word", ""), _negated=True), models.Q(("reason", ""), _negated=True)
+                        ),
+                        name="guard_word_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="guard_word_withdrawn_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GuardCount',
+            name="GuardCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField(verbose_name='week')),
-                ('field', models.CharField(max_length=80, verbose_name='field')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('tier', models.CharField(max_length=10, verbose_name='certainty')),
-                ('outcome', models.CharField(choices=[('stopped', 'Stopped'), ('replaced', 'Replaced'), ('kept', 'Kept')], max_length=10, verbose_name='outcome')),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
-                ('unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("week", models.DateField(verbose_name="week")),
+                ("field", models.CharField(max_length=80, verbose_name="field")),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                ("tier", models.CharField(max_length=10, verbose_name="certainty")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("stopped", "Stopped"), ("replaced", "Replaced"), ("kept", "Kept")],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(default=0)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.municipality",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'week', 'unit', 'field', 'kind', 'tier', 'outcome'), name='guard_count_once'), models.UniqueConstraint(condition=models.Q(('unit', None)), fields=('municipality', 'week', 'field', 'kind', 'tier', 'outcome'), name='guard_count_once_without_unit'), models.CheckConstraint(condition=models.Q(('outcome__in', ['stopped', 'replaced', 'kept'])), name='guard_count_outcome')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "week", "unit", "field", "kind", "tier", "outcome"),
+                        name="guard_count_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit", None)),
+                        fields=("municipality", "week", "field", "kind", "tier", "outcome"),
+                        name="guard_count_once_without_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["stopped", "replaced", "kept"])),
+                        name="guard_count_outcome",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Population',
+            name="Population",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('age_band', models.CharField(choices=[('under_18', 'Under 18'), ('18_24', '18 to 24'), ('25_plus', '25 or older')], max_length=10, verbose_name='age')),
-                ('count', models.PositiveIntegerField(verbose_name='number of people')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.area')),
-                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        choices=[("under_18", "Under 18"), ("18_24", "18 to 24"), ("25_plus", "25 or older")],
+                        max_length=10,
+                        verbose_name="age",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(verbose_name="number of people")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisation.area"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisation.municipality",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'area', 'age_band'), name='guard_population_once'), models.CheckConstraint(condition=models.Q(('age_band__in', ['under_18', '18_24', '25_plus'])), name='guard_population_age_band')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "area", "age_band"), name="guard_population_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("age_band__in", ["under_18", "18_24", "25_plus"])),
+                        name="guard_population_age_band",
+                    ),
+                ],
             },
         ),
     ]

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import vbe.guard.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import vbe.guard.fields
 
 
 class Migration(migrations.Migration):

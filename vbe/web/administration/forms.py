@@ -14,12 +14,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from vbe.guard.fields import GuardedCharField
 from vbe.organisation import roles
 from vbe.organisation.domain import SETTINGS
 from vbe.organisation.enums import Environment, PreventionLevel, Role, UnitKind
 from vbe.organisation.models import Function, Municipality, Unit, User
 from vbe.web.forms import StyledForm
-from vbe.guard.fields import GuardedCharField
 
 KINDS = [choice for choice in UnitKind.choices if choice[0] != UnitKind.MUNICIPALITY]
 PHONE = r"\A[0-9+() -]{2,30}\Z"
