@@ -19,6 +19,7 @@ from vbe.organisation.models import Area, Municipality
 
 # About a place, a group or a movement rather than about somebody in it.
 OF_NOBODY = frozenset({ReportKind.PUBLIC_EVENT, ReportKind.PREMISES, ReportKind.ONLINE})
+COUNTED = frozenset({AgeBand.UNDER_18, AgeBand.FROM_18_TO_24, AgeBand.FROM_25})
 MANY = frozenset({People.FIVE_OR_MORE})
 TRAITS = {
     Trait.ONLY_ONE: gettext_lazy("that somebody is the only one"),
@@ -61,7 +62,7 @@ def advice(municipality: Municipality, given: dict[str, Any], texts: str) -> Adv
         return None
     table = population.table_of(municipality)
     area = given["area"]
-    band = given["age_band"] if given["age_band"] in population.AgeBand.values else None
+    band = given["age_band"] if given["age_band"] in COUNTED else None
     details = Details(str(area.pk), band)
     if table is not None and not any(key[0] in table.within(details.area) for key in table.counts):
         table = None

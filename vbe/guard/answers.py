@@ -57,7 +57,8 @@ def unanswered(
 
     Only a possible finding can be answered for; a certain one always stands in the way.
     """
-    open_, answered = [], []
+    open_: list[Finding] = []
+    answered: list[Finding] = []
     for finding in findings:
         value = text[finding.start : finding.end]
         known = finding.tier is Tier.POSSIBLE and token(finding.kind, field, value) in kept

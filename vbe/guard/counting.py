@@ -19,25 +19,25 @@ from vbe.guard.models import GuardCount, Override
 _columns: dict[type[models.Model], tuple[str, ...]] = {}
 
 
-@transaction.atomic
 def count(field: str, outcome: str, found: Iterable[tuple[Kind, Tier]]) -> None:
     """Count findings for the writer's unit and this week. Outside a request nothing is counted."""
-    writer = reading.current.get()
-    if writer is None or writer.municipality_id is None:
+    numbers, writer = Counter(found), reading.current.get()
+    if not numbers or writer is None or writer.municipality_id is None:
         return
     today = timezone.localdate()
-    for (kind, tier), number in Counter(found).items():
-        key = {
-            "municipality_id": writer.municipality_id,
-            "unit_id": writer.unit_id,
-            "week": today - dt.timedelta(days=today.weekday()),
-            "field": field,
-            "kind": kind.value,
-            "tier": tier.value,
-            "outcome": Outcome(outcome),
-        }
-        GuardCount.objects.bulk_create([GuardCount(**key)], ignore_conflicts=True)
-        GuardCount.objects.filter(**key).update(count=F("count") + number)
+    place = {
+        "municipality_id": writer.municipality_id,
+        "unit_id": writer.unit_id,
+        "week": today - dt.timedelta(days=today.weekday()),
+        "field": field,
+        "outcome": Outcome(outcome),
+    }
+    with transaction.atomic():
+        # In one order, so that two who count at once wait for each other instead of both giving up.
+        for (kind, tier), number in sorted(numbers.items()):
+            key = {**place, "kind": kind.value, "tier": tier.value}
+            GuardCount.objects.bulk_create([GuardCount(**key)], ignore_conflicts=True)
+            GuardCount.objects.filter(**key).update(count=F("count") + number)
 
 
 def remember(obj: models.Model, *, created: bool, columns: Iterable[str] | None = None) -> None:

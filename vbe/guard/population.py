@@ -37,7 +37,9 @@ class Row:
 def table_of(municipality: Municipality) -> combinations.Population | None:
     """Return the municipality's table with areas named by their numbers; None when none is loaded."""
     rows = Population.objects.filter(municipality=municipality).values_list("area_id", "age_band", "count")
-    counts = {(str(area), band, None): count for area, band, count in rows}
+    counts: dict[tuple[str, str, str | None], int] = {
+        (str(area), band, None): count for area, band, count in rows
+    }
     if not counts:
         return None
     return combinations.Population(counts, _parents(municipality), tuple(AgeBand.values))

@@ -36,7 +36,7 @@ class Stopped:
     def __init__(self, municipality_id: int) -> None:
         today = timezone.localdate()
         self.first = today - dt.timedelta(days=today.weekday(), weeks=WEEKS - 1)
-        self.rows = list(
+        self.rows: list[Any] = list(
             GuardCount.objects.filter(municipality_id=municipality_id, week__gte=self.first)
             .values("kind", "unit_id", "unit__name", "week", "outcome")
             .order_by()

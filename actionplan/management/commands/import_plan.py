@@ -81,6 +81,8 @@ def store(plan: ImportedPlan, slug: str | None, email: str | None) -> int:
     """Store the plan as a draft and return its number; CommandError when anything is missing or not right."""
     from actionplan import domain
     from actionplan.forms.preview import new_plan_of
+    from vbe.guard.reading import writing
+    from vbe.guard.writers import MunicipalityWriter
     from vbe.organisation.models import Municipality, User
 
     if not plan.activities:
@@ -94,7 +96,8 @@ def store(plan: ImportedPlan, slug: str | None, email: str | None) -> int:
     if email and actor is None:
         raise CommandError(_("There is no user %(email)s in the municipality") % {"email": email})
     try:
-        return domain.import_plan(municipality, new=new_plan_of(plan, municipality), actor=actor).pk
+        with writing(MunicipalityWriter(municipality.pk)):
+            return domain.import_plan(municipality, new=new_plan_of(plan, municipality), actor=actor).pk
     except ValueError as error:
         message = _("These lines need a person's eye; read the plan in on its page instead: %(lines)s")
         raise CommandError(message % {"lines": error}) from None
