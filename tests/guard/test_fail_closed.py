@@ -66,6 +66,18 @@ def test_no_function_is_made_of_what_cannot_be_read(town, cast, unreadable):
         functions_named(town.municipality, ["Fritidschef"], actor=cast.coordinator)
 
 
+def test_what_is_stored_can_be_saved_again_but_not_changed(town, monkeypatch):
+    forum = save_forum(town.municipality, name="EST", purpose="Veckans bild", functions=[], actor=None)
+    stored = Forum.objects.get(pk=forum.pk)
+    monkeypatch.setattr("vbe.deidentification.analyse", broken)
+    stored.name = "SSPF"
+    stored.save()
+    assert Forum.objects.values_list("name", "purpose").get() == ("SSPF", "Veckans bild")
+    stored.purpose = stored.purpose.upper()
+    with pytest.raises(UnguardedTextError):
+        stored.save()
+
+
 def test_a_very_long_text_is_not_read():
     with pytest.raises(reading.UnreadableError):
         reading.read("a" * (reading.LONGEST + 1))
