@@ -68,7 +68,9 @@ def submission(reporter: Any) -> dict[str, str]:
 
     fields = {}
     for step in STEPS:
-        for name, field in step(user=reporter).fields.items():
+        form = step(user=reporter)
+        form.offer()
+        for name, field in form.fields.items():
             fields[name] = chosen(field)
     texts = {
         "seen": "Klistermärken har satts upp under helgen. Flera kollegor har lagt märke till dem. " * 3,

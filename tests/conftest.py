@@ -184,7 +184,7 @@ def cast(town: Town, elsewhere: Town, person: Callable[..., User]) -> Cast:
 def sign_in(user: User, client: Client | None = None) -> Client:
     """Return a client signed in as the user, second factor passed."""
     client = client or Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="vbe.web.backends.Backend")
     session = client.session
     session["second_factor"] = True
     session.save()

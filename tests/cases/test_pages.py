@@ -408,8 +408,8 @@ def test_what_waits_too_long_is_marked(report, cast, as_user, town):
 @pytest.mark.parametrize(
     ("who", "route", "number"),
     [
-        ("coordinator", "cases:inbox", 7),
-        ("manager", "cases:unit_reports", 6),
+        ("coordinator", "cases:inbox", 6),
+        ("manager", "cases:unit_reports", 5),
         ("reporter", "cases:own", 5),
     ],
 )

@@ -7,6 +7,8 @@ Nothing here logs or keeps the text.
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +67,26 @@ class GuardedError(ValidationError):
         self.findings = findings
 
 
+# A text is read when its form is sent, again when the form's last step is, and again where it is stored. What is remembered meanwhile
+# is that a text had no findings: a fingerprint that nobody can make without this process's key, and neither text nor findings.
+_KEY = secrets.token_bytes(32)
+_CLEAN: set[bytes] = set()
+_REMEMBERED = 512
+
+
+def findings_in(text: str) -> tuple[Finding, ...]:
+    """Return what the guard finds. A text in which this process found nothing lately is not read once more."""
+    fingerprint = hmac.digest(_KEY, text.encode("utf-8", "surrogatepass"), "sha256")
+    if fingerprint in _CLEAN:
+        return ()
+    findings = deidentification.analyse(text)
+    if not findings:
+        if len(_CLEAN) >= _REMEMBERED:
+            _CLEAN.clear()
+        _CLEAN.add(fingerprint)
+    return findings
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of text as the guard shows it: plain, or a finding with its number."""
@@ -105,7 +127,7 @@ class GuardedCharField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the text; raise GuardedError with findings, ValidationError as other text fields do."""
         text = super().clean(value)
-        findings = deidentification.analyse(text) if text else ()
+        findings = findings_in(text) if text else ()
         if findings:
             raise GuardedError(findings)
         return text
@@ -130,7 +152,7 @@ class GuardedTextField(TextColumn):
         Raise UnguardedTextError when the guard finds something in it.
         """
         if isinstance(value, str) and value:
-            findings = deidentification.analyse(value)
+            findings = findings_in(value)
             if findings:
                 kinds = ", ".join(sorted({finding.kind.value for finding in findings}))
                 message = f"{self.model._meta.label}.{self.name} holds {kinds}"
