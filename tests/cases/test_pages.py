@@ -410,7 +410,7 @@ def test_what_waits_too_long_is_marked(report, cast, as_user, town):
     [
         ("coordinator", "cases:inbox", 6),
         ("manager", "cases:unit_reports", 5),
-        ("reporter", "cases:own", 5),
+        ("reporter", "cases:own", 4),
     ],
 )
 def test_a_list_costs_the_same_at_one_and_thirty(report, cast, as_user, who, route, number):
