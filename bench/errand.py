@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from bench.client import Answer, Site, ask
 
 SECRET = "b" * 32
-WORDS = "det var mycket som hände i går kväll vid torget och ingen såg vem som gjorde allt detta".split()
+WORDS = [
+    "mycket",
+    "hände",
+    "vid",
+    "torget",
+    "under",
+    "kvällen",
+    "och",
+    "ingen",
+    "såg",
+    "vem",
+    "som",
+    "gjorde",
+]
 
 
 @dataclass(frozen=True)
@@ -35,7 +48,8 @@ def prepare_submission(site: Site) -> Errand:
 
     def run() -> Answer:
         # No two reports say the same: what the guard has read once, it has not read again.
-        new = {"key": str(uuid.uuid4()), "seen": f"{fields['seen']} {' '.join(random.sample(WORDS, len(WORDS)))}."}
+        words = " ".join(random.sample(WORDS, len(WORDS)))
+        new = {"key": str(uuid.uuid4()), "seen": f"{fields['seen']} {words}."}
         return ask(site, site.facts["submit"], cookies=cookies, data=fields | new)
 
     return Errand(site, "submit", run, 302)

@@ -184,7 +184,7 @@ def _addition(
     model: type[models.Model], names: tuple[str, ...], key: tuple[Any, ...], number: int
 ) -> tuple[str, list[Any]]:
     """Return the statement that makes the figure or adds to it, also when somebody else makes it just now."""
-    fields = [model._meta.get_field(name) for name in names]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, key, strict=True)]
     return _sql(model, names), [*values, number]
 
@@ -199,8 +199,9 @@ def _take(model: type[models.Model], names: tuple[str, ...], key: tuple[Any, ...
 @cache
 def _sql(model: type[models.Model], names: tuple[str, ...]) -> str:
     table, columns = model._meta.db_table, ", ".join(names)
-    return (  # made of our own names only
-        f"INSERT INTO {table} ({columns}, count) VALUES ({', '.join(['%s'] * len(names))}, %s) "
+    places = ", ".join(["%s"] * len(names))
+    return (
+        f"INSERT INTO {table} ({columns}, count) VALUES ({places}, %s) "  # noqa: S608  (our own names)
         f"ON CONFLICT ({columns}) DO UPDATE SET count = {table}.count + excluded.count"
     )
 

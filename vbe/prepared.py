@@ -1,19 +1,19 @@
 """Queries that are asked at every click, put together once.
 
-Django puts a query's SQL together anew each time, which for a small answer costs several times what the database does. A ``Prepared``
-does it the first time, with stand-ins for the values, and afterwards only fills the values in::
+Django puts a query's SQL together anew each time, which for a small answer costs several times what the
+database does. A ``Prepared`` does it the first time, with stand-ins for the values, and afterwards only fills
+the values in::
 
     OPEN_AREAS = Prepared(lambda municipality: Area.objects.of(municipality).reportable())
     OPEN_AREAS(7)  → a list of areas
 
-The query stands in Django's own words, its rows are made by Django, and its values travel as parameters, as always.
+The query stands in Django's own words, its rows are made by Django, and its values travel as parameters.
 ``PreparedInsert`` does the same for the rows of a model that are stored one at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from typing import Any
 
 from django.db import connections
@@ -25,7 +25,7 @@ FIRST_NUMBER, WORD = 1_900_000_001, "stand-in-%d-0f6c1f9c"
 class _Plan:
     """The finished SQL of one connection, in the shape that a queryset asks for its SQL."""
 
-    def __init__(self, queryset: QuerySet[Any], values: tuple[int | str, ...]) -> None:
+    def __init__(self, queryset: Any, values: tuple[int | str, ...]) -> None:
         self.compiler: Any = queryset.query.get_compiler(using="default")
         self.sql, params = self.compiler.as_sql()
         self.constants = list(params)
@@ -37,7 +37,7 @@ class _Plan:
         fields = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
         converters = self.compiler.get_converters(fields)
         self.compiler.get_converters = lambda _fields: converters
-        self.queryset: Any = copy(queryset)
+        self.queryset = queryset.all()
         self.queryset._query = self  # noqa: SLF001  (Django's own setter would look for more than a compiler)
 
     def get_compiler(self, using: str | None = None) -> Any:
@@ -57,8 +57,9 @@ class _Plan:
 class Prepared:
     """A query as a function of whole numbers and words, which returns the list of its rows.
 
-    ``build`` gets the values and returns the queryset. It may only hand the values on to the queryset: it is called once for each
-    connection, with stand-ins. A value must stand for exactly one thing in SQL, so no lists, no None and no limits.
+    ``build`` gets the values and returns the queryset. It may only hand the values on to the queryset: it is
+    called once for each connection, with stand-ins. A value must stand for exactly one thing in SQL, so no
+    lists, no None and no limits.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
@@ -80,21 +81,31 @@ class Prepared:
 
 
 class PreparedInsert(Model):
-    """A model whose new rows are stored by a statement that is put together once. Saving is otherwise Django's own.
+    """A model whose new rows are stored by a statement that is put together once.
 
-    Every value passes through its field on the way to the database, as always: what a field refuses is refused here too.
+    Saving is otherwise Django's own. Every value passes through its field on the way to the database, as
+    always: what a field refuses is refused here too.
     """
 
     class Meta:
         abstract = True
 
-    def _do_insert(self, manager: Any, using: str, fields: Any, returning_fields: Any, raw: bool) -> Any:  # noqa: FBT001
+    def _do_insert(
+        self,
+        manager: Any,
+        using: str,
+        fields: Any,
+        returning_fields: Any,
+        raw: bool,  # noqa: FBT001  (Django's own)
+    ) -> Any:
         connection = connections[using]
         values = [getattr(self, field.attname) if raw else field.pre_save(self, add=True) for field in fields]
         if not connection.features.can_return_columns_from_insert or any(
             hasattr(value, "resolve_expression") for value in values
         ):
-            return super()._do_insert(manager, using, fields, returning_fields, raw)
+            return super()._do_insert(  # type: ignore[misc]  # Django's own, which its stubs leave out
+                manager, using, fields, returning_fields, raw
+            )
         with connection.cursor() as cursor:
             cursor.execute(*_insertion(connection, self, fields, values, returning_fields))
             return [cursor.fetchone()] if returning_fields else []
@@ -105,14 +116,17 @@ _INSERTIONS: dict[tuple[str, str, int], str] = {}
 
 
 def insertion(row: Model) -> Statement:
-    """Return the statement that stores a new row which has its key. No signals are sent, nothing is checked but by the fields."""
+    """Return the statement that stores a new row which has its key.
+
+    No signals are sent; what a field refuses is refused.
+    """
     fields = row._meta.local_concrete_fields
     values = [field.pre_save(row, add=True) for field in fields]
     return _insertion(connections["default"], row, fields, values, ())
 
 
 def run(*statements: Statement) -> None:
-    """Carry out statements that return nothing: in one round trip where the database takes several at once."""
+    """Carry out statements that return nothing, in one round trip where the database can."""
     connection = connections["default"]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -136,7 +150,8 @@ def _insertion(
     if sql is None:
         quote = connection.ops.quote_name
         columns = ", ".join(quote(field.column) for field in fields)
-        sql = f"INSERT INTO {quote(table)} ({columns}) VALUES ({', '.join(['%s'] * len(params))})"
+        places = ", ".join(["%s"] * len(params))
+        sql = f"INSERT INTO {quote(table)} ({columns}) VALUES ({places})"  # noqa: S608  (our own names)
         if returning_fields:
             sql += " RETURNING " + ", ".join(quote(field.column) for field in returning_fields)
         _INSERTIONS[connection.vendor, table, len(params)] = sql

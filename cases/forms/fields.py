@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,7 +26,7 @@ CHOICE = re.compile(r"(?P<year>[0-9]{4})-(?:W(?P<week>[0-9]{2})|(?P<month>[0-9]{
 class SharedChoiceField(forms.ChoiceField):
     """A choice whose list is never changed in place: forms share it instead of copying every name in it."""
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> forms.ChoiceField:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Return the field for a new form."""
         return super(forms.ChoiceField, self).__deepcopy__(memo)
 

@@ -166,7 +166,7 @@ class PlaceStep(Step):
         """Say where a unit and an area are looked for."""
         fields: dict[str, Any] = self.fields
         fields["unit"].find = lambda pk: UNIT(pk, self.user.pk) if self.user.is_active else []
-        fields["area"].find = lambda pk: AREA(pk, self.user.municipality_id)
+        fields["area"].find = lambda pk: AREA(pk, self.user.municipality_id or 0)
 
     def offer(self) -> None:
         """Offer the person's units, the municipality's areas and what it calls the environments."""

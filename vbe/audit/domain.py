@@ -99,7 +99,7 @@ def record(
     )
     event.hash = link_hash(event)
     run(insertion(event), (MOVE_HEAD, [event.sequence, event.hash]))
-    event._state.adding = False
+    event._state.adding = False  # noqa: SLF001  (stored, as ``save`` marks it)
     return event
 
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class Access:
-    """A signed-in person's roles, municipality and permissions: read with the person, or in one query when first needed."""
+    """A signed-in person's roles, municipality and permissions.
+
+    Read together with the person, or in one query when first needed.
+    """
 
     def __init__(self, user: User) -> None:
         self.user = user

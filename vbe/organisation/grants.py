@@ -48,8 +48,11 @@ def resolved_unit_ids(user: Any, permission: str) -> list[int]:
     return _UNITS(user.pk, permission) if _counts(user) else []
 
 
-def units_of(user_id: int, permission: str) -> models.QuerySet:
-    """Return the subquery of ``unit_ids`` for a prepared query. Only for a user who is signed in: nothing is asked about them."""
+def units_of(user_id: int, permission: str) -> models.QuerySet[Any]:
+    """Return the subquery of ``unit_ids`` for a prepared query.
+
+    Nothing is asked about the user: only for one who is signed in and active.
+    """
     return _rows_of(user_id, permission).values("content_object_id")
 
 

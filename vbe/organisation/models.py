@@ -215,7 +215,7 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def every_membership(self) -> list[Membership]:
-        """Past, present and coming memberships with their units and these' municipalities, the widest first."""
+        """All memberships, past and to come too, with units and municipalities, the widest first."""
         return list(self.memberships.in_tree_order())
 
     @cached_property

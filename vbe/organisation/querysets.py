@@ -41,7 +41,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def signed_in(self, pk: Any) -> User | None:
-        """Return the user with every membership, None when there is none. One query, two for somebody without memberships."""
+        """Return the user with every membership, None when there is no such user.
+
+        One query, two for somebody without memberships.
+        """
         memberships = MEMBERSHIPS(pk)
         if not memberships:
             return self.filter(pk=pk).first()

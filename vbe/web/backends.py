@@ -10,7 +10,10 @@ from vbe.organisation.models import User
 
 
 class Backend(AuthenticationBackend):
-    """Signing in as the library does it. A session's person is read together with the memberships: every page needs both."""
+    """Signing in as the library does it.
+
+    A session's person is read together with the memberships: every page needs both.
+    """
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the person, None when there is none or the account is closed."""

@@ -67,15 +67,16 @@ class GuardedError(ValidationError):
         self.findings = findings
 
 
-# A text is read when its form is sent, again when the form's last step is, and again where it is stored. What is remembered meanwhile
-# is that a text had no findings: a fingerprint that nobody can make without this process's key, and neither text nor findings.
+# A text is read when its form is sent, again when the form's last step is, and again where it is stored. What
+# is remembered meanwhile is that a text had no findings: a fingerprint that nobody can make without this
+# process's key, and neither text nor findings.
 _KEY = secrets.token_bytes(32)
 _CLEAN: set[bytes] = set()
 _REMEMBERED = 512
 
 
 def findings_in(text: str) -> tuple[Finding, ...]:
-    """Return what the guard finds. A text in which this process found nothing lately is not read once more."""
+    """Return what the guard finds. A text in which it found nothing just now is not read once more."""
     fingerprint = hmac.digest(_KEY, text.encode("utf-8", "surrogatepass"), "sha256")
     if fingerprint in _CLEAN:
         return ()

@@ -8,7 +8,10 @@ from django.http.response import HttpResponseBase
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """The library's middleware, without building the same words for every answer. No page has a policy or a nonce of its own."""
+    """The library's middleware, without building the same words for every answer.
+
+    No page has a policy or a nonce of its own.
+    """
 
     def __init__(self, get_response: object) -> None:
         super().__init__(get_response)  # type: ignore[arg-type]

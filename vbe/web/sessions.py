@@ -15,7 +15,7 @@ class SessionStore(db.SessionStore):
     """A session; one whose time is out is not there, and an unknown key is never taken over."""
 
     def _get_session_from_db(self) -> Any:
-        for session in STORED(self.session_key):
+        for session in STORED(self.session_key or ""):
             if session.expire_date > timezone.now():
                 return session
         self._session_key = None

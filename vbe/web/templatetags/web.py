@@ -35,20 +35,23 @@ class OnceNode(template.Node):
         self.kept: dict[str | None, SafeString] = {}
 
     def render(self, context: template.Context) -> SafeString:
-        """Return the piece. It never sees the page's context, so nothing of a reader can be kept for the next one."""
+        """Return the piece.
+
+        It never sees the page's context, so nothing of a reader can be kept for the next one.
+        """
         language = get_language()
         kept = self.kept.get(language)
         if kept is None:
             nothing = template.Context()
             nothing.template = context.template
-            with nothing.render_context.push_state(context.template):
+            with nothing.render_context.push_state(context.template):  # type: ignore[arg-type]  # it is set
                 kept = self.kept[language] = self.nodelist.render(nothing)
         return kept
 
 
 @register.tag
 def once(parser: template.base.Parser, token: template.base.Token) -> OnceNode:
-    """``{% once %}…{% endonce %}``: words, icons and addresses that are the same for everybody and every time."""
+    """``{% once %}…{% endonce %}``: words, icons and addresses that are the same for everybody."""
     nodelist = parser.parse(("endonce",))
     parser.delete_first_token()
     return OnceNode(nodelist)
@@ -97,7 +100,9 @@ def options(choices: Iterable[tuple[Any, Any]], chosen: Any = "") -> SafeString:
 # Lists to choose from show the same few names on every page.
 @lru_cache(maxsize=1024, typed=True)
 def _option(code: Any, name: Any, chosen: bool) -> SafeString:  # noqa: FBT001
-    return format_html('<option value="{}"{}>{}</option>', code, SafeString(" selected" if chosen else ""), name)
+    return format_html(
+        '<option value="{}"{}>{}</option>', code, SafeString(" selected" if chosen else ""), name
+    )
 
 
 @register.inclusion_tag("components/_empty.html")
