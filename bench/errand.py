@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,20 @@ from dataclasses import dataclass
 from bench.client import Answer, Site, ask
 
 SECRET = "b" * 32
+WORDS = [
+    "mycket",
+    "hände",
+    "vid",
+    "torget",
+    "under",
+    "kvällen",
+    "och",
+    "ingen",
+    "såg",
+    "vem",
+    "som",
+    "gjorde",
+]
 
 
 @dataclass(frozen=True)
@@ -32,7 +47,10 @@ def prepare_submission(site: Site) -> Errand:
     fields = site.facts["submission"] | {"csrfmiddlewaretoken": SECRET}
 
     def run() -> Answer:
-        return ask(site, site.facts["submit"], cookies=cookies, data=fields | {"key": str(uuid.uuid4())})
+        # No two reports say the same: what the guard has read once, it has not read again.
+        words = " ".join(random.sample(WORDS, len(WORDS)))
+        new = {"key": str(uuid.uuid4()), "seen": f"{fields['seen']} {words}."}
+        return ask(site, site.facts["submit"], cookies=cookies, data=fields | new)
 
     return Errand(site, "submit", run, 302)
 

@@ -35,6 +35,7 @@ def product(reports: int) -> dict[str, Any]:
     from django.core.management import call_command
     from django.urls import reverse
 
+    from cases.enums import Status
     from cases.models import Report
     from vbe.organisation.enums import Environment
     from vbe.organisation.models import User
@@ -43,7 +44,8 @@ def product(reports: int) -> dict[str, Any]:
     call_command("demo", reports=reports, verbosity=0, stdout=sys.stderr)
     coordinator = User.objects.filter(memberships__role="coordinator").order_by("pk")[0]
     reporter = User.objects.filter(memberships__role="reporter").order_by("pk")[0]
-    newest = Report.objects.visible_to(coordinator).order_by("-pk")[0]
+    # One that waits in both demonstrations: a page shows more of a report the further it has come.
+    newest = Report.objects.visible_to(coordinator).filter(status=Status.NEW).order_by("-pk")[0]
     analyse()
     inbox = reverse("cases:inbox")
     return {
@@ -68,7 +70,9 @@ def submission(reporter: Any) -> dict[str, str]:
 
     fields = {}
     for step in STEPS:
-        for name, field in step(user=reporter).fields.items():
+        form = step(user=reporter)
+        form.offer()
+        for name, field in form.fields.items():
             fields[name] = chosen(field)
     texts = {
         "seen": "Klistermärken har satts upp under helgen. Flera kollegor har lagt märke till dem. " * 3,

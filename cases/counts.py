@@ -9,17 +9,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, F, QuerySet, Sum
 
 from cases.enums import Status
 from cases.models import Report, ReportCount, UnitCount
 from vbe.organisation import grants
+from vbe.prepared import Prepared, run
 
 KEY = ("municipality_id", "unit_id", "area_id", "week", "kind", "environment", "status")
 UNIT_KEY = ("municipality_id", "unit_id", "status")
+AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,31 @@ def by_status(municipality_id: int, *, units: Any = None) -> dict[str, int]:
     rows = UnitCount.objects.filter(municipality_id=municipality_id)
     if units is not None:
         rows = rows.filter(unit_id__in=units)
-    found = dict(rows.values_list("status").annotate(total=Sum("count")).order_by())
-    return {status: found.get(status, 0) for status in Status.values}
+    return _each_status(_sums(rows))
 
 
 def by_status_for(user: Any, permission: str) -> dict[str, int]:
     """Return ``by_status`` for the units where the user holds the permission."""
-    return by_status(user.municipality_id, units=grants.unit_ids(user, permission))
+    return _each_status(_AT_UNITS(user.municipality_id, user.pk, permission) if user.is_active else ())
+
+
+def _sums(rows: QuerySet[UnitCount]) -> QuerySet[Any]:
+    return rows.values_list("status").annotate(total=Sum("count")).order_by()
+
+
+def _each_status(sums: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found = dict(sums)
+    return {status: found.get(status, 0) for status in Status.values}
+
+
+# The menu of every coordinator's page shows them.
+_AT_UNITS = Prepared(
+    lambda municipality_id, user_id, permission: _sums(
+        UnitCount.objects.filter(
+            municipality_id=municipality_id, unit_id__in=grants.units_of(user_id, permission)
+        )
+    )
+)
 
 
 def add(report: Report) -> None:
@@ -141,21 +163,47 @@ def _key(report: Report, status: str) -> tuple[Any, ...]:
 def _change(changes: dict[tuple[Any, ...], int]) -> None:
     """Add to figures in the order of their keys: writers wait for each other, never in a circle."""
     totals: dict[tuple[Any, ...], int] = {}
-    for key, number in sorted(changes.items()):
-        _add(ReportCount, dict(zip(KEY, key, strict=True)), number)
+    for key, number in changes.items():
         unit_key = (key[0], key[1], key[-1])
         totals[unit_key] = totals.get(unit_key, 0) + number
-    for unit_key, number in sorted(totals.items()):
-        _add(UnitCount, dict(zip(UNIT_KEY, unit_key, strict=True)), number)
+    ordered: list[tuple[type[models.Model], tuple[str, ...], tuple[Any, ...], int]] = [
+        *((ReportCount, KEY, key, number) for key, number in sorted(changes.items())),
+        *((UnitCount, UNIT_KEY, key, number) for key, number in sorted(totals.items())),
+    ]
+    for falls, together in groupby(ordered, key=lambda change: change[-1] < 0):
+        if falls:
+            for change in together:
+                _take(*change)
+        else:
+            statements = [_addition(*change) for change in together]
+            for first in range(0, len(statements), AT_ONCE):
+                run(*statements[first : first + AT_ONCE])
 
 
-def _add(model: type[models.Model], key: dict[str, Any], number: int) -> None:
-    rows: QuerySet[Any] = model._default_manager.filter(**key)
-    if rows.update(count=F("count") + number):
-        return
-    # Somebody else may make the row at this moment; then theirs is the one that is added to.
-    model._default_manager.bulk_create([model(**key, count=0)], ignore_conflicts=True)
-    rows.update(count=F("count") + number)
+def _addition(
+    model: type[models.Model], names: tuple[str, ...], key: tuple[Any, ...], number: int
+) -> tuple[str, list[Any]]:
+    """Return the statement that makes the figure or adds to it, also when somebody else makes it just now."""
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, key, strict=True)]
+    return _sql(model, names), [*values, number]
+
+
+def _take(model: type[models.Model], names: tuple[str, ...], key: tuple[Any, ...], number: int) -> None:
+    rows = model._default_manager.filter(**dict(zip(names, key, strict=True)))
+    if not rows.update(count=F("count") + number):
+        # A figure below nothing is refused by the database, a missing one like a too small one.
+        run(_addition(model, names, key, number))
+
+
+@cache
+def _sql(model: type[models.Model], names: tuple[str, ...]) -> str:
+    table, columns = model._meta.db_table, ", ".join(names)
+    places = ", ".join(["%s"] * len(names))
+    return (
+        f"INSERT INTO {table} ({columns}, count) VALUES ({places}, %s) "  # noqa: S608  (our own names)
+        f"ON CONFLICT ({columns}) DO UPDATE SET count = {table}.count + excluded.count"
+    )
 
 
 def _actual(key: tuple[str, ...]) -> dict[tuple[Any, ...], int]:
@@ -188,7 +236,6 @@ def _create(model: type[models.Model], key: tuple[str, ...], figures: dict[tuple
 
 
 def _lock_tables() -> None:
-    connection = transaction.get_connection()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE cases_report IN SHARE MODE")

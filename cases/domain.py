@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,6 @@ from cases.models import (
     LinkAssessment,
     Question,
     Redaction,
-    ReferenceCounter,
     Reopening,
     Report,
 )
@@ -59,7 +58,6 @@ class Submission:
     key: uuid.UUID | None = None
 
 
-@transaction.atomic
 def submit_report(submission: Submission, *, actor: User, at: dt.datetime | None = None) -> Report:
     """Store a report under the year's next reference. Sent twice, the first one is returned.
 
@@ -67,18 +65,16 @@ def submit_report(submission: Submission, *, actor: User, at: dt.datetime | None
     does not report from or an area of another municipality, ValidationError for a time to come or a
     closed unit or area, and UnguardedTextError for text with findings.
     """
-    at = at or timezone.now()
-    _check_place(submission, actor)
-    today = timezone.localdate(at)
-    if weeks.told_day(submission.happened_on, submission.precision) > today:
-        raise ValidationError({"happened_on": _("The time is still to come.")})
     key = submission.key or uuid.uuid4()
-    number = _next_number(submission.unit.municipality_id, today.year)
-    # Asked under the counter's lock: a double send waits there for the first one.
-    sent = Report.objects.filter(reporter=actor, submission_key=key).first()
-    if sent is not None:
+    try:
+        return _submit(submission, key, actor, at or timezone.now())
+    except IntegrityError:
+        # A double send waits for the first one at the counter and is then refused by the database;
+        # its number is given back.
+        sent = Report.objects.filter(reporter=actor, submission_key=key).first()
+        if sent is None:
+            raise
         return sent
-    return _store(submission, key, f"R-{today.year}-{number.last:03d}", actor, at, number)
 
 
 @transaction.atomic
@@ -207,31 +203,31 @@ def _check_place(submission: Submission, actor: User) -> None:
         raise ValidationError({"area": _("The area is closed.")})
 
 
-def _next_number(municipality_id: int, year: int) -> ReferenceCounter:
-    """Return the year's counter, locked and moved on. It is saved when its number is used."""
-    counters = ReferenceCounter.objects.select_for_update()
-    counter = counters.filter(municipality_id=municipality_id, year=year).first()
-    if counter is None:
-        new = ReferenceCounter(municipality_id=municipality_id, year=year)
-        ReferenceCounter.objects.bulk_create([new], ignore_conflicts=True)
-        counter = counters.get(municipality_id=municipality_id, year=year)
-    counter.last += 1
-    return counter
+def _next_number(municipality_id: int, year: int) -> int:
+    """Move the year's counter on and return its number. The counter is locked until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cases_referencecounter (municipality_id, year, last) VALUES (%s, %s, 1) "
+            "ON CONFLICT (municipality_id, year) DO UPDATE SET last = cases_referencecounter.last + 1 "
+            "RETURNING last",
+            [municipality_id, year],
+        )
+        number: int = cursor.fetchone()[0]
+    return number
 
 
-def _store(
-    submission: Submission,
-    key: uuid.UUID,
-    reference: str,
-    actor: User,
-    at: dt.datetime,
-    number: ReferenceCounter,
-) -> Report:
+@transaction.atomic
+def _submit(submission: Submission, key: uuid.UUID, actor: User, at: dt.datetime) -> Report:
+    _check_place(submission, actor)
+    today = timezone.localdate(at)
+    if weeks.told_day(submission.happened_on, submission.precision) > today:
+        raise ValidationError({"happened_on": _("The time is still to come.")})
+    number = _next_number(submission.unit.municipality_id, today.year)
     report = Report(
         municipality_id=submission.unit.municipality_id,
         unit=submission.unit,
         reporter=actor,
-        reference=reference,
+        reference=f"R-{today.year}-{number:03d}",
         kind=submission.kind,
         environment=submission.environment,
         area=submission.area,
@@ -251,7 +247,6 @@ def _store(
     )
     report._history_user = actor  # noqa: SLF001  simple-history's documented way to name who
     report.save(force_insert=True)
-    number.save(update_fields=("last",))
     counts.add(report)
     details = {"kind": report.kind, "unit": report.unit_id, "urgent": report.urgent}
     return _recorded(report, "report.submitted", actor, details)

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cases.enums import ReportKind, Severity, Status
 from cases.querysets import ReportQuerySet
+from vbe.organisation.enums import AreaKind
 from vbe.organisation.models import Area, Municipality
+from vbe.prepared import Prepared
 from vbe.web.paging import capped_count
 
 Choices = list[tuple[str, str]]
@@ -27,6 +29,11 @@ PERIODS: dict[str, Any] = {
 NAMES = ("status", "environment", "area", "kind", "severity", "period")
 # An empty list says what is found without one filter; not all of them are tried.
 TRIES = 3
+AREAS = Prepared(
+    lambda municipality: (
+        Area.objects.of(municipality).exclude(kind=AreaKind.MUNICIPALITY).values_list("pk", "name", "path")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ class Filters:
 
     def __init__(self, request: HttpRequest, municipality: Municipality, statuses: dict[str, int]) -> None:
         self.query = request.GET
-        areas = Area.objects.of(municipality).exclude(kind="municipality").only("name", "depth", "path")
+        self.statuses = statuses
+        areas = AREAS(municipality.pk)
         total_open = sum(number for status, number in statuses.items() if status != Status.CLOSED)
         named = [
             (OPEN, _("All open, %(count)d") % {"count": total_open}),
@@ -63,13 +71,13 @@ class Filters:
         choices: dict[str, Choices] = {
             "status": named,
             "environment": [anything, *municipality.environment_choices()],
-            "area": [anything, *((str(area.pk), area.name) for area in areas)],
+            "area": [anything, *((str(pk), name) for pk, name, _path in areas)],
             "kind": [anything, *((kind.value, str(kind.label)) for kind in ReportKind)],
             "severity": [anything, *((str(level.value), str(level.label)) for level in Severity)],
             "period": [(ANY, _("Any time")), *((code, str(label)) for code, label in PERIODS.items())],
         }
         labels = (_("Status"), _("Environment"), _("Area"), _("Kind"), _("Severity"), _("Period"))
-        self.areas = {str(area.pk): area for area in areas}
+        self.areas = {str(pk): path for pk, _name, path in areas}
         self.fields = [
             Field(name, label, choices[name], self._chosen(name, choices[name]))
             for name, label in zip(NAMES, labels, strict=True)
@@ -80,6 +88,16 @@ class Filters:
     def narrow(self) -> bool:
         """Whether anything but the usual choice was made."""
         return self.chosen != {**dict.fromkeys(NAMES, ANY), "status": OPEN}
+
+    @property
+    def known(self) -> int | None:
+        """How many reports pass, where the figures by status tell it: when nothing else is filtered."""
+        if any(code for name, code in self.chosen.items() if name != "status"):
+            return None
+        status = self.chosen["status"]
+        if status in self.statuses:
+            return self.statuses[status]
+        return sum(n for one, n in self.statuses.items() if status != OPEN or one != Status.CLOSED)
 
     @property
     def chips(self) -> list[Chip]:
@@ -103,9 +121,7 @@ class Filters:
             reports = reports.received_since(timezone.now() - dt.timedelta(days=int(period)))
         if area := chosen.pop("area", ""):
             # A district stands for its areas too.
-            inside = [
-                number for number, one in self.areas.items() if one.path.startswith(self.areas[area].path)
-            ]
+            inside = [number for number, path in self.areas.items() if path.startswith(self.areas[area])]
             reports = reports.filter(area_id__in=inside)
         return reports.filter(**chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from cases.enums import (
@@ -29,6 +31,17 @@ from cases.querysets import QuestionQuerySet, ReportQuerySet
 from vbe.guard.fields import GuardedTextField
 from vbe.organisation.enums import Environment
 from vbe.organisation.models import Area, Municipality, Unit
+from vbe.prepared import PreparedInsert
+
+
+class KeptHistoryManager(HistoryManager):
+    """The library's manager, whose class is not made anew each time that a report is stored."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        """Return the manager's class for the queryset."""
+        return super().from_queryset(queryset_class, class_name)
 
 
 class ReferenceCounter(models.Model):
@@ -49,7 +62,7 @@ class ReferenceCounter(models.Model):
         return f"{self.year}: {self.last}"
 
 
-class Report(models.Model):
+class Report(PreparedInsert):
     """A de-identified concern report.
 
     Sent by ``domain.submit_report``; its status is changed by ``start_assessment``, ``take_action``,
@@ -99,7 +112,11 @@ class Report(models.Model):
     # Whom the next row of the history names; set by ``domain``.
     _history_user: Any
     # Without the text: a redaction must leave no trace of what stood there.
-    history = HistoricalRecords(excluded_fields=["seen", "done", "wanted", "submission_key"])
+    history = HistoricalRecords(
+        excluded_fields=["seen", "done", "wanted", "submission_key"],
+        bases=(PreparedInsert,),
+        history_manager=KeptHistoryManager,
+    )
 
     objects = ReportQuerySet.as_manager()
 

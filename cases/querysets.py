@@ -48,9 +48,11 @@ class ReportQuerySet(models.QuerySet[Any]):
         ``resolved`` reads the units' numbers first, in a query of its own: a list that is filtered and
         counted in many ways needs a database that knows how many units there are.
         """
-        units: Any = grants.unit_ids(user, "read_report")
-        if resolved:
-            units = list(units.values_list("content_object_id", flat=True))
+        units: Any = (
+            grants.resolved_unit_ids(user, "read_report")
+            if resolved
+            else grants.unit_ids(user, "read_report")
+        )
         return self.filter(municipality_id=user.municipality_id, unit_id__in=units)
 
     def own(self, user: Any) -> ReportQuerySet:

@@ -82,6 +82,8 @@ class Wizard:
         self.go = data.get("go", "")
         self.forms: list[Step] = [step(data, user=user) for step in STEPS]
         self.current, self.form = self._place()
+        if self.form is not None:
+            self.form.offer()
 
     @property
     def key(self) -> uuid.UUID:
@@ -120,6 +122,8 @@ class Wizard:
     def labels(self) -> dict[str, str]:
         """The names of what was chosen, for the review of steps that are right."""
         _gate, seen, place, done = self.forms
+        for form in self.forms:
+            form.offer()
         names = {
             name: _label(form, name)
             for form, chosen in ((seen, ("source", "when")), (place, CHOSEN), (done, ("concern_report",)))
@@ -166,6 +170,7 @@ class Wizard:
     def refuse(self, error: ValidationError) -> None:
         """Show the step about places again, with what stood in the way."""
         self.current, self.form = 3, self.forms[2]
+        self.form.offer()
         self.form.add_error(None, error.messages)
 
     def _place(self) -> tuple[int, Step | None]:

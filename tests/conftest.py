@@ -17,6 +17,7 @@ from django.test import Client, TransactionTestCase
 
 from situational_picture import triggers as picture_locks
 from vbe.audit import triggers
+from vbe.guard import reading
 from vbe.organisation import domain, roles
 from vbe.organisation.enums import UnitKind
 from vbe.organisation.models import Area, Municipality, Unit, User
@@ -64,6 +65,8 @@ def _flush_append_only_tables() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    # What a test does to the engine holds for every text it reads.
+    reading.forget()
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,7 @@ def cast(town: Town, elsewhere: Town, person: Callable[..., User]) -> Cast:
 def sign_in(user: User, client: Client | None = None) -> Client:
     """Return a client signed in as the user, second factor passed."""
     client = client or Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="vbe.web.backends.Backend")
     session = client.session
     session["second_factor"] = True
     session.save()

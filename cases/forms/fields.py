@@ -4,23 +4,55 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import formats
+from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases import weeks
 from cases.enums import Precision
 from vbe.organisation.models import Area
 
 WEEKS_BACK, MONTHS_BACK = 12, 24
+NUMBER = re.compile(r"[0-9]{1,18}")
 CHOICE = re.compile(r"(?P<year>[0-9]{4})-(?:W(?P<week>[0-9]{2})|(?P<month>[0-9]{2}))")
 
 
-class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class SharedChoiceField(forms.ChoiceField):
+    """A choice whose list is never changed in place: forms share it instead of copying every name in it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return the field for a new form."""
+        return super(forms.ChoiceField, self).__deepcopy__(memo)
+
+
+class FoundField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A row to choose. ``find`` returns the row of a number, in a list, if it may be chosen.
+
+    The choices themselves are read only to be shown.
+    """
+
+    find: Callable[[int], list[Any]]
+
+    def to_python(self, value: Any) -> Any:
+        """Return the chosen row, None when nothing was chosen; ValidationError for what may not be chosen."""
+        if value in self.empty_values:
+            return None
+        text = str(value)
+        found = self.find(int(text)) if NUMBER.fullmatch(text) else []
+        if not found:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+            )
+        return found[0]
+
+
+class AreaField(FoundField):
     """An area of the municipality, set in as it stands in the tree."""
 
     def label_from_instance(self, obj: Area) -> str:
@@ -28,7 +60,7 @@ class AreaField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generi
         return "\N{EN SPACE}" * 2 * (obj.depth - 1) + obj.name
 
 
-class WhenField(forms.ChoiceField):
+class WhenField(SharedChoiceField):
     """A week or a month that has begun. Its value is ``(first day, precision)``."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -37,16 +69,31 @@ class WhenField(forms.ChoiceField):
 
     def offer(self, today: dt.date) -> None:
         """Offer the last weeks and months before ``today``."""
-        self.choices = [
-            ("", _("Choose a week or a month")),
-            (_("Week"), week_choices(today)),
-            (_("Month"), month_choices(today)),
-        ]
+        self.choices = _periods(today, get_language())
+
+    def valid_value(self, value: str) -> bool:
+        """Tell whether the code is one of those that are offered today."""
+        return value in _codes(timezone.localdate())
 
     def clean(self, value: Any) -> tuple[dt.date, str] | None:
         """Return the period's first day and how exact it is."""
         value = super().clean(value)
         return read_period(value) if value else None
+
+
+# The same for everybody, all day long.
+@lru_cache(maxsize=4)
+def _periods(today: dt.date, language: str | None) -> list[tuple[str, Any]]:
+    return [
+        ("", _("Choose a week or a month")),
+        (_("Week"), week_choices(today)),
+        (_("Month"), month_choices(today)),
+    ]
+
+
+@lru_cache(maxsize=4)
+def _codes(today: dt.date) -> frozenset[str]:
+    return frozenset(code for code, _name in (*week_choices(today), *month_choices(today)))
 
 
 def week_choices(today: dt.date) -> list[tuple[str, str]]:

@@ -10,12 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import AgeBand, ConcernReport, People, Precision, ReportKind, Source
-from cases.forms.fields import AreaField, WhenField, lies_in
+from cases.forms.fields import AreaField, FoundField, SharedChoiceField, WhenField, lies_in
 from vbe.guard.fields import GuardedCharField, GuardedError
+from vbe.organisation import grants
+from vbe.organisation.enums import Environment
 from vbe.organisation.models import Area, Unit, User
+from vbe.prepared import Prepared
 from vbe.web.forms import StyledForm
 
 CHOOSE = ("", _("Choose"))
+# What was chosen in a list that is offered below: one of the person's units in use, one of the
+# municipality's areas in use.
+UNIT = Prepared(
+    lambda pk, user: Unit.objects.open().filter(pk=pk, pk__in=grants.units_of(user, "submit_report"))
+)
+AREA = Prepared(lambda pk, municipality: Area.objects.of(municipality).reportable().filter(pk=pk))
 
 
 class Step(StyledForm):
@@ -30,7 +39,10 @@ class Step(StyledForm):
         self.prepare()
 
     def prepare(self) -> None:
-        """Offer what this person can choose from."""
+        """Make ready to check what is sent."""
+
+    def offer(self) -> None:
+        """Make ready to be shown, with what this person can choose from."""
 
     @property
     def found(self) -> int:
@@ -65,7 +77,7 @@ class SeenStep(Step):
         rows=8,
         error_messages={"required": _("Write what you have seen or heard.")},
     )
-    source = forms.ChoiceField(
+    source = SharedChoiceField(
         label=_("How do you know?"),
         choices=Source.choices,
         widget=forms.RadioSelect,
@@ -84,7 +96,7 @@ class SeenStep(Step):
         error_messages={"invalid": _("Write the day as year-month-day, for example 2026-04-12.")},
     )
 
-    def prepare(self) -> None:
+    def offer(self) -> None:
         """Offer the weeks and months until today."""
         fields: dict[str, Any] = self.fields
         fields["when"].offer(timezone.localdate())
@@ -112,7 +124,7 @@ class PlaceStep(Step):
     title = _("Place and context")
     lead = _("Wide categories are enough. They show how the situation changes, not who it is about.")
 
-    unit = forms.ModelChoiceField(
+    unit = FoundField(
         Unit.objects.none(),
         label=_("Your unit"),
         empty_label=CHOOSE[1],
@@ -125,38 +137,44 @@ class PlaceStep(Step):
         empty_label=CHOOSE[1],
         error_messages={"required": _("Choose the area where it happened.")},
     )
-    kind = forms.ChoiceField(
+    kind = SharedChoiceField(
         label=_("What is it about?"),
         choices=[CHOOSE, *ReportKind.choices],
         error_messages={"required": _("Choose what it is about.")},
     )
-    environment = forms.ChoiceField(
+    environment = SharedChoiceField(
         label=_("Environment"),
+        choices=[CHOOSE, *Environment.choices],
         help_text=_(
             "The movement, if you know it. Never a person's faith or origin. "
             "Choose unknown if you are unsure."
         ),
         error_messages={"required": _("Choose an environment, or unknown.")},
     )
-    age_band = forms.ChoiceField(
+    age_band = SharedChoiceField(
         label=_("Roughly how old?"),
         choices=[CHOOSE, *AgeBand.choices],
         error_messages={"required": _("Choose an age, or unknown.")},
     )
-    people = forms.ChoiceField(
+    people = SharedChoiceField(
         label=_("Roughly how many?"),
         choices=[CHOOSE, *People.choices],
         error_messages={"required": _("Choose a number, or unknown.")},
     )
 
     def prepare(self) -> None:
-        """Offer the person's units and the municipality's areas and environments."""
-        units = Unit.objects.open().with_permission(self.user, "submit_report")
+        """Say where a unit and an area are looked for."""
+        fields: dict[str, Any] = self.fields
+        fields["unit"].find = lambda pk: UNIT(pk, self.user.pk) if self.user.is_active else []
+        fields["area"].find = lambda pk: AREA(pk, self.user.municipality_id or 0)
+
+    def offer(self) -> None:
+        """Offer the person's units, the municipality's areas and what it calls the environments."""
         fields: dict[str, Any] = self.fields
         municipality: Any = self.user.municipality
-        fields["unit"].queryset = units
-        fields["area"].queryset = Area.objects.of(self.user.municipality_id).reportable()
         fields["environment"].choices = [CHOOSE, *municipality.environment_choices()]
+        fields["unit"].queryset = Unit.objects.open().with_permission(self.user, "submit_report")
+        fields["area"].queryset = Area.objects.of(self.user.municipality_id).reportable()
 
 
 class DoneStep(Step):
@@ -171,7 +189,7 @@ class DoneStep(Step):
         required=False,
         rows=5,
     )
-    concern_report = forms.ChoiceField(
+    concern_report = SharedChoiceField(
         label=_("Has a report of concern been made to social services?"),
         choices=ConcernReport.choices,
         widget=forms.RadioSelect,

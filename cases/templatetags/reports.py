@@ -6,7 +6,6 @@ import datetime as dt
 from functools import lru_cache
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,7 +14,8 @@ from django.utils.translation import gettext as _
 from cases.enums import Precision, Severity, Status
 from cases.models import Report
 from vbe.organisation.models import Municipality
-from vbe.web.templatetags.web import days_ago, iso_week, severity
+from vbe.web.templatetags import web
+from vbe.web.templatetags.web import days_ago, iso_week
 
 register = template.Library()
 
@@ -31,26 +31,27 @@ LOOKS = {
 @register.simple_tag
 def report_status(status: str) -> SafeString:
     """Show where a report stands: a circle that fills up, and the word."""
-    return _status(status, get_language())
+    return status_mark(status, get_language())
 
 
 @register.simple_tag
 def report_severity(level: int) -> SafeString:
     """Show how serious the event is: bars, and the word."""
-    return _severity(level, get_language())
+    return severity_mark(level, get_language())
 
 
 # A list shows the same few marks in every row: each is put together once.
 @lru_cache(maxsize=32)
-def _status(status: str, language: str | None) -> SafeString:
+def status_mark(status: str, language: str | None) -> SafeString:
+    """Return the mark of a status in the language that is spoken now."""
     tone, icon = LOOKS[Status(status)]
-    context = {"label": Status(status).label, "tone": tone, "icon": icon, "fill": False}
-    return render_to_string("components/_status.html", context)
+    return web.status(Status(status).label, tone, icon)
 
 
 @lru_cache(maxsize=32)
-def _severity(level: int, language: str | None) -> SafeString:
-    return render_to_string("components/_severity.html", severity(level, Severity(level).label))
+def severity_mark(level: int, language: str | None) -> SafeString:
+    """Return the mark of a severity in the language that is spoken now."""
+    return web.severity(level, Severity(level).label)
 
 
 @register.filter

@@ -213,7 +213,7 @@ def test_the_list_asks_as_many_questions_for_one_row_as_for_thirty(
         note("unit.changed", [cast.manager, cast.reporter][number % 2], obj=town.school)
     query = {"kind": "organisation.unit", "number": town.school.pk, "first": timezone.localdate().isoformat()}
     client.get(LIST, query)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(LIST, query)
 
 

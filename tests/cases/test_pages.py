@@ -408,9 +408,9 @@ def test_what_waits_too_long_is_marked(report, cast, as_user, town):
 @pytest.mark.parametrize(
     ("who", "route", "number"),
     [
-        ("coordinator", "cases:inbox", 7),
-        ("manager", "cases:unit_reports", 6),
-        ("reporter", "cases:own", 5),
+        ("coordinator", "cases:inbox", 6),
+        ("manager", "cases:unit_reports", 5),
+        ("reporter", "cases:own", 4),
     ],
 )
 def test_a_list_costs_the_same_at_one_and_thirty(report, cast, as_user, who, route, number):

@@ -343,7 +343,7 @@ def test_the_list_of_users_asks_as_many_questions_for_one_as_for_thirty(
         person(town.police, "police_liaison")
     query = {"unit": town.police.pk}
     client.get(to("users"), query)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(to("users"), query)
     assert len(response.context["page"]) == count + 1
 

@@ -291,7 +291,7 @@ REQUIRED = ("coordinator", "support", "police", "administrator", "auditor")
 @pytest.mark.parametrize("who", REQUIRED)
 def test_without_a_second_factor_only_the_way_to_add_one_is_open(cast, who) -> None:
     client = Client()
-    client.force_login(getattr(cast, who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(getattr(cast, who), backend="vbe.web.backends.Backend")
     closed = [
         "/",
         "/organisation/",
@@ -311,7 +311,7 @@ def test_without_a_second_factor_only_the_way_to_add_one_is_open(cast, who) -> N
 @pytest.mark.parametrize("who", ["reporter", "manager", "partner", "steering"])
 def test_other_roles_may_do_without(cast, who) -> None:
     client = Client()
-    client.force_login(getattr(cast, who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(getattr(cast, who), backend="vbe.web.backends.Backend")
     assert client.get("/").status_code == 200
 
 

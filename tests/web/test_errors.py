@@ -36,7 +36,7 @@ def test_404_is_the_same_for_what_does_not_exist_and_what_one_may_not_see(cast, 
 
 def test_a_form_without_its_token_is_told_to_reload(cast) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.reporter, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.reporter, backend="vbe.web.backends.Backend")
     response = client.post("/konto/logga-ut/")
     assert (response.status_code, heading(response)) == (403, "Formuläret hade varit öppet för länge")
 

@@ -7,6 +7,8 @@ engine knows itself, unless ``writing`` says for whom it is done.
 
 from __future__ import annotations
 
+import hmac
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +39,13 @@ class Writer(Protocol):
         """The municipality's own names: what may stand in a text."""
 
 
+# A text is read when its form is sent, again when the form's last step is, and again where it is stored. What is
+# remembered meanwhile is that a text had no findings: a fingerprint over it and what was allowed, which nobody
+# can make without this process's key. Neither text nor findings.
+_KEY = secrets.token_bytes(32)
+_CLEAN: set[bytes] = set()
+_REMEMBERED = 512
+
 current: ContextVar[Writer | None] = ContextVar("guard_writer", default=None)
 
 
@@ -55,7 +64,7 @@ def writing(writer: Writer) -> Iterator[None]:
 
 
 def read(text: str) -> tuple[Finding, ...]:
-    """Return what the engine finds in the text.
+    """Return what the engine finds in the text. One in which it found nothing just now is not read once more.
 
     Raises UnreadableError when the engine fails in any way, takes longer than ``SECONDS`` of its thread's
     time, or is given more than ``LONGEST`` characters. The engine's own error is not carried along: its
@@ -68,9 +77,28 @@ def read(text: str) -> tuple[Finding, ...]:
     started = time.thread_time()
     try:
         writer = current.get()
-        findings = deidentification.analyse(text, allow=writer.allowed if writer else frozenset())
+        allowed = writer.allowed if writer else frozenset()
+        mark = _fingerprint(text, allowed)
+        if mark in _CLEAN:
+            return ()
+        findings = deidentification.analyse(text, allow=allowed)
     except Exception:  # noqa: BLE001  whatever it was, the text has not been read
         raise UnreadableError from None
     if time.thread_time() - started > SECONDS:
         raise UnreadableError
+    if not findings:
+        if len(_CLEAN) >= _REMEMBERED:
+            _CLEAN.clear()
+        _CLEAN.add(mark)
     return findings
+
+
+def forget() -> None:
+    """Forget which texts had no findings."""
+    _CLEAN.clear()
+
+
+def _fingerprint(text: str, allowed: frozenset[str]) -> bytes:
+    """Return a keyed hash over the text and what is allowed beside it (whose own hash is kept with the set)."""
+    read = f"{hash(allowed)}:{text}".encode("utf-8", "surrogatepass")
+    return hmac.digest(_KEY, read, "sha256")

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class Access:
-    """A signed-in person's roles, municipality and permissions. One query, made when first needed."""
+    """A signed-in person's roles, municipality and permissions.
+
+    Read together with the person, or in one query when first needed.
+    """
 
     def __init__(self, user: User) -> None:
         self.user = user
@@ -20,9 +23,7 @@ class Access:
     @cached_property
     def memberships(self) -> list[Membership]:
         """Today's memberships, the widest unit first; grants that fell out of step are put right here."""
-        every = list(
-            self.user.memberships.select_related("unit__municipality").order_by("unit__path", "role")
-        )
+        every = self.user.every_membership
         if grants.is_stale(every):
             grants.synchronise(self.user)
         current = [membership for membership in every if membership.in_force]

@@ -215,6 +215,11 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
         ).hexdigest()
 
     @cached_property
+    def every_membership(self) -> list[Membership]:
+        """All memberships, past and to come too, with units and municipalities, the widest first."""
+        return list(self.memberships.in_tree_order())
+
+    @cached_property
     def current_memberships(self) -> list[Membership]:
         """Today's memberships with their units, the widest first."""
         return list(self.memberships.current().select_related("unit").order_by("unit__path", "role"))

@@ -5,15 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 from vbe.organisation import grants
+from vbe.prepared import Prepared
 
 if TYPE_CHECKING:
     from vbe.organisation.models import Municipality, User
+
+MEMBERSHIPS = Prepared(
+    lambda user: (
+        apps.get_model("organisation", "Membership")
+        ._default_manager.in_tree_order()
+        .filter(user_id=user)
+        .select_related("user", "unit__municipality")
+    )
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,6 +38,20 @@ class UserManager(BaseUserManager["User"]):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        return user
+
+    def signed_in(self, pk: Any) -> User | None:
+        """Return the user with every membership, None when there is no such user.
+
+        One query, two for somebody without memberships.
+        """
+        memberships = MEMBERSHIPS(pk)
+        if not memberships:
+            return self.filter(pk=pk).first()
+        user: User = memberships[0].user
+        for membership in memberships:
+            membership.user = user
+        user.every_membership = memberships
         return user
 
     def administered_by(self, user: User) -> models.QuerySet[User]:
@@ -106,6 +131,10 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def unended(self) -> MembershipQuerySet:
         """Return the memberships in force today and those that begin later."""
         return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=timezone.localdate()))
+
+    def in_tree_order(self) -> MembershipQuerySet:
+        """Return the memberships with their units and municipalities, the widest unit first."""
+        return self.select_related("unit__municipality").order_by("unit__path", "role")
 
     def current(self, day: dt.date | None = None) -> MembershipQuerySet:
         """Return the memberships in force on ``day`` (today when not given); the last day counts."""

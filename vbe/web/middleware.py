@@ -121,16 +121,16 @@ def second_factor(get_response: Respond) -> Respond:
 
 
 def _may_pass(request: HttpRequest) -> bool:
+    if not request.access.roles & SECOND_FACTOR_ROLES:  # type: ignore[attr-defined]
+        return True
+    # Asked once a session: a factor that is taken away signs the person out everywhere.
+    if request.session.get("second_factor"):
+        return True
     try:
         name = resolve(request.path_info).view_name or ""
     except Resolver404:
         return True
     if name in QUIET or WITHOUT_SECOND_FACTOR.match(name):
-        return True
-    if not request.access.roles & SECOND_FACTOR_ROLES:  # type: ignore[attr-defined]
-        return True
-    # Asked once a session: a factor that is taken away signs the person out everywhere.
-    if request.session.get("second_factor"):
         return True
     if is_mfa_enabled(request.user):
         request.session["second_factor"] = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -83,9 +84,15 @@ def items(request: HttpRequest) -> list[Item]:
     return [
         Item(
             entry.label,
-            reverse(entry.route),
+            _address(entry.route),
             entry is current,
             _counts[entry.route](request) if entry.route in _counts else None,
         )
         for entry in shown
     ]
+
+
+@cache
+def _address(route: str) -> str:
+    """Return where the route leads. Addresses stay as they are while a process lives."""
+    return reverse(route)

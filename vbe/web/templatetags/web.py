@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,10 +13,10 @@ from django.contrib.auth import get_user_model
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from vbe.guard.fields import GuardedCharField, GuardedError, Segment, segments
 from vbe.guard.forms import GuardedForm
@@ -26,8 +28,39 @@ INPUT_KINDS = {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "C
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 96, 32, 4
 
 
-@register.simple_tag
-def icon(name: str) -> SafeString:
+class OnceNode(template.Node):
+    """A piece of a page that is the same for everybody: rendered once in each language, then kept."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self.kept: dict[str | None, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the piece.
+
+        It never sees the page's context, so nothing of a reader can be kept for the next one.
+        """
+        language = get_language()
+        kept = self.kept.get(language)
+        if kept is None:
+            nothing = template.Context()
+            nothing.template = context.template
+            with nothing.render_context.push_state(context.template):  # type: ignore[arg-type]  # it is set
+                kept = self.kept[language] = self.nodelist.render(nothing)
+        return kept
+
+
+@register.tag
+def once(parser: template.base.Parser, token: template.base.Token) -> OnceNode:
+    """``{% once %}…{% endonce %}``: words, icons and addresses that are the same for everybody."""
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(nodelist)
+
+
+@register.simple_tag(name="icon")
+@lru_cache(maxsize=256)
+def drawn(name: str) -> SafeString:
     """Return the icon, hidden from screen readers: it always stands beside its word."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
@@ -36,17 +69,41 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/_status.html")
-def status(label: Any, tone: str = "muted", icon: str = "circle", *, fill: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def status(label: Any, tone: str = "muted", icon: str = "circle", *, fill: bool = False) -> SafeString:
     """A state: icon and word; ``fill`` in headers only."""
-    return {"label": label, "tone": tone, "icon": icon, "fill": fill}
+    filled = SafeString(" data-fill" if fill else "")
+    return format_html('<span class="status" data-tone="{}"{}>{} {}</span>', tone, filled, drawn(icon), label)
 
 
-@register.inclusion_tag("components/_severity.html")
-def severity(level: int, label: Any) -> dict[str, Any]:
+@register.simple_tag
+def severity(level: int, label: Any) -> SafeString:
     """How serious an event is: ``level`` bars of four, and the word."""
-    bars = [(step * 5, 12 - step * 3, 4 + step * 3, step < level) for step in range(4)]
-    return {"level": level, "label": label, "bars": bars}
+    return format_html('<span class="severity" data-level="{}">{}{}</span>', level, _bars(level), label)
+
+
+@lru_cache(maxsize=8)
+def _bars(level: int) -> SafeString:
+    bars = [
+        (step * 5, 12 - step * 3, 4 + step * 3, SafeString(' class="on"' if step < level else ""))
+        for step in range(4)
+    ]
+    rectangles = format_html_join("", '<rect x="{}" y="{}" width="3.5" height="{}"{}/>', bars)
+    return format_html('<svg viewBox="0 0 19 16" aria-hidden="true">{}</svg>', rectangles)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[Any, Any]], chosen: Any = "") -> SafeString:
+    """The options of a choice, given as code and name, with the chosen one marked."""
+    return SafeString("".join([_option(code, name, code == chosen) for code, name in choices]))
+
+
+# Lists to choose from show the same few names on every page.
+@lru_cache(maxsize=1024, typed=True)
+def _option(code: Any, name: Any, chosen: bool) -> SafeString:  # noqa: FBT001
+    return format_html(
+        '<option value="{}"{}>{}</option>', code, SafeString(" selected" if chosen else ""), name
+    )
 
 
 @register.inclusion_tag("components/_empty.html")
