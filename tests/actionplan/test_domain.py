@@ -13,8 +13,8 @@ from actionplan.enums import PlanState
 from actionplan.models import Activity, FollowUp, Plan, PlanAdoption
 from tests.actionplan import factory
 from vbe.audit.models import Event
-from vbe.organisation.models import Function
 from vbe.guard.fields import UnguardedTextError
+from vbe.organisation.models import Function
 
 PERSONNUMMER = "19121212-1212"
 

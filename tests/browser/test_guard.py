@@ -1,4 +1,4 @@
-"""The guard while somebody writes: findings marked, replaced, answered and undone; the same without scripts."""
+"""The guard while somebody writes: findings are marked, replaced, answered for and undone; without scripts too."""
 
 from __future__ import annotations
 

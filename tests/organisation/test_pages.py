@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vbe.audit.models import Event
+from vbe.guard.fields import UnguardedTextError
 from vbe.organisation import domain
 from vbe.organisation.models import Area, Forum, Function, Membership, Municipality, Unit, User
-from vbe.guard.fields import UnguardedTextError
 
 
 @pytest.fixture

@@ -39,9 +39,9 @@ class Writer(Protocol):
         """The municipality's own names: what may stand in a text."""
 
 
-# A text is read when its form is sent, again when the form's last step is, and again where it is stored. What is
-# remembered meanwhile is that a text had no findings: a fingerprint over it and what was allowed, which nobody
-# can make without this process's key. Neither text nor findings.
+# A text is read when its form is sent, again when the form's last step is, and again where it is stored. What
+# is remembered meanwhile is that a text had no findings: a fingerprint over it and what was allowed, which
+# nobody can make without this process's key. Neither text nor findings.
 _KEY = secrets.token_bytes(32)
 _CLEAN: set[bytes] = set()
 _REMEMBERED = 512
@@ -99,6 +99,6 @@ def forget() -> None:
 
 
 def _fingerprint(text: str, allowed: frozenset[str]) -> bytes:
-    """Return a keyed hash over the text and what is allowed beside it (whose own hash is kept with the set)."""
+    """Return a keyed hash over the text and what is allowed beside it; a set keeps its own hash."""
     read = f"{hash(allowed)}:{text}".encode("utf-8", "surrogatepass")
     return hmac.digest(_KEY, read, "sha256")
