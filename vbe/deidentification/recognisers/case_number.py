@@ -105,12 +105,17 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     if value[0].isalpha() and not reading.plain[found.start("value")].isupper():
         return
     span = found.start("value"), found.start("value") + len(value)
+    if reading.plain[span[1] : span[1] + 1] == " " and _SUFFIX.match(reading.plain, span[1]):
+        span = span[0], span[1] + 3
     if diary:
         around = reading.before(start, 90) + " " + reading.after(span[1], 50)
         if _INDIVIDUAL.search(around):
             yield possible(_KIND, *span, 0.7, Reason.CUE)
         return
     yield certain(_KIND, *span, 0.85, Reason.CUE)
+
+
+_SUFFIX = re.compile(r" [A-Z]{2}(?![\w-])")
 
 
 def _is_date(value: str) -> bool:
