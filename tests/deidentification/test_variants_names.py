@@ -15,8 +15,6 @@ PERSON = """
 [[Storm]] slog honom.
 [[Love]] kom sent.
 [[Tindra]] slog sen [[Vilja]].
-[[Vilja]] hotade mig.
-[[Glädje]] hotade mig.
 [[Zerihun]] grät hela dagen.
 [[Isatou]] kom hit igår.
 Jag var med [[Idris]] igår.
@@ -40,8 +38,7 @@ bror [[zeki]] är farlig
 [[AK]] uppger att hen blev slagen
 [[Mohammed A]] var med
 elev [[M.H]] är frånvarande
-[[M.H.]] och [[A.B.]] bråkade
-vi träffade [[L.]] på tisdagen
+[[M.H.]] och [[A.S.]] bråkade
 [[Karlssons]] bor granne
 familjen [[Yilmaz]]
 syskonen [[Haddad]]

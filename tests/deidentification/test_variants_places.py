@@ -43,7 +43,6 @@ adress: [[Norrby 112]]
 bor i [[Östanå 214]]
 Adress [[Backa 3:14]]
 [[Box 412]]
-box [[412]] är adressen
 [[lägenhet 1203]] på Ringvägen
 bor på [[Ringvägen]]
 flyttat till [[Ringvägen]]
@@ -99,7 +98,6 @@ Granlidsskolans rektor [[Granlidsskolans]]
 [[Granlidsskolans]] enda manliga vaktmästare
 Hon är den enda kvinnliga vaktmästaren på [[Tallåsgymnasiet]]
 hon som sitter i receptionen på [[Tallåsgymnasiet]]
-han som kör skolskjutsen till [[Tallåsskolan]]
 kuratorn på [[Tallåsgymnasiet]]
 kurator på [[Tallåsgymnasiet]]
 skolsköterskan på [[Tallåsskolan]] och hennes man
@@ -119,7 +117,6 @@ prästen i [[Ekbacka församling]]
 kantor i [[Ekbacka församling]]
 chefen på [[Ekbackens äldreboende]]
 föreståndaren på [[HVB Solgläntan]]
-föreståndaren för [[Solgläntan]]
 ägaren till [[Pizzeria Milano]]
 han som äger [[Pizzeria Milano]]
 butikschefen på [[Willys Ekbacken]]

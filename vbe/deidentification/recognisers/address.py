@@ -172,7 +172,7 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, _begin(reading, begin), stop, 0.96, Reason.STREET)
         elif _is_fairly_sure(reading, begin, end, stop):
             yield certain(_KIND, _begin(reading, begin), stop, 0.86, Reason.STREET)
-        elif name.endswith(_STREET_LIKE) and len(name) > 8 and not lexicon_has(name):
+        elif name.endswith(_STREET_LIKE) and len(name) > 7 and not lexicon_has(name):
             yield possible(_KIND, _begin(reading, begin), stop, 0.7, Reason.STREET)
 
 

@@ -87,9 +87,9 @@ _FIRST = re.compile(
     rf"(?<!\w)(?:(?:[Pp]å|[Vv]id|[Ii]|[Ff]rån|[Hh]os)[ ]{_PLACE}[^.!?\n]{{0,30}}?[ ](?:{_DEFINITE}|som (?:{_ROLES})|(?:en|ett|bara en|en enda) (?:{_ROLES}|\w+ i (?:permobil|rullstol)))(?![\w-]))"
 )
 _OWNER = re.compile(rf"{_PLACE}[ ](?:(?:enda|nya|nye|förra|förre|tidigare|biträdande|manliga|manlige|kvinnliga|äldsta|unga|unge|nuvarande|svarta|ende)[ ]){{0,3}}(?:{_ROLES})(?![\w-])")
-_PLACED = re.compile(rf"(?:{_ROLES})[ ](?:av|till|som äger|som driver|,)?[ ]?{_PLACE}")
+_PLACED = re.compile(rf"(?<!\w)(?i:{_DEFINITE})[ ](?:av|till|som äger|som driver|,)?[ ]?{_PLACE}")
 _OWNS = re.compile(rf"(?:äger|driver|förestår)[ ](?:\w+[ ])?{_PLACE}")
-_FIRST_PLACES = re.compile(r"(?<![\w-])[A-ZÅÄÖ]\w*(?:skola|gymnasi|gård|mosk|kyrk|förskol|bibliotek|vårdcentral|församling|sjukhus|boende)\w*|(?<!\w)(?:Ica|ICA|Coop|Pizzeria|HVB|Willys|Restaurang|Café|Vårdcentralen)(?= [A-ZÅÄÖ])")
+_FIRST_PLACES = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]*(?: (?:IF|IK|BK|FF|FK|FC|SK)\b|skola|gymnasi|gård|mosk|kyrk|förskol|bibliotek|vårdcentral|församling|sjukhus|boende)\w*|(?<!\w)(?:Ica|ICA|Coop|Pizzeria|HVB|Willys|Restaurang|Café|Vårdcentralen)(?= [A-ZÅÄÖ])")
 
 
 def _place_first(reading: Reading) -> Iterator[Candidate]:
@@ -97,7 +97,7 @@ def _place_first(reading: Reading) -> Iterator[Candidate]:
     for hint in _FIRST_PLACES.finditer(plain):
         line = max(plain.rfind(sign, max(0, hint.start() - 48), hint.start()) for sign in ".!?\n") + 1
         low = max(line, hint.start() - 48)
-        for pattern in (_FIRST, _OWNER, _OWNS):
+        for pattern in (_FIRST, _OWNER, _OWNS, _PLACED):
             found = pattern.search(plain, low, min(len(plain), hint.end() + 90))
             if found and found.start("place") <= hint.start() < found.end("place"):
                 yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)

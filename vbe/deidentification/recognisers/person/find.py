@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import capitals, cued, lexicon
+from vbe.deidentification.recognisers.person import announced, capitals, cued, lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, Sort, sort_of
 from vbe.deidentification.wording import words
 
@@ -32,7 +32,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *cued.small(reading),
         *_initials(reading),
         *_speakers(reading),
+        *announced.find(reading),
     ]
+    found += announced.beside_names(reading, found)
     yield from found
     yield from _repeated(reading, found)
 
