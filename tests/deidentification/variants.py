@@ -12,4 +12,5 @@ def lines(table: str) -> list[str]:
 
 def marked(line: str) -> tuple[str, list[str]]:
     """The text of a line, and the values that stand between double brackets in it."""
+    line = line.replace("\\n", "\n").replace("\\t", "\t")
     return _MARKED.sub(r"\1", line), _MARKED.findall(line)

@@ -128,7 +128,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
-    for sized in _AFTER_SIZE.finditer(lower) if reading.digit_runs else ():
+    for sized in reading.in_zones(_AFTER_SIZE):
         yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
     for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
         yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
@@ -172,7 +172,7 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, _begin(reading, begin), stop, 0.96, Reason.STREET)
         elif _is_fairly_sure(reading, begin, end, stop):
             yield certain(_KIND, _begin(reading, begin), stop, 0.86, Reason.STREET)
-        elif name.endswith(_STREET_LIKE) and len(name) > 7 and not lexicon_has(name):
+        elif name.endswith(_STREET_LIKE) and len(name) > 7 and not _is_word(name):
             yield possible(_KIND, _begin(reading, begin), stop, 0.7, Reason.STREET)
 
 
@@ -182,7 +182,8 @@ _STREET_LIKE = (
     "lunden", "ängen", "åsen", "terrassen", "vreten", "liden", "stråket", "kullen", "grinden", "passagen", "rundeln", "täppan",
 )  # fmt: skip
 _AFTER_SIZE = re.compile(
-    r"(?<![\w-])(?:stora|lilla|gamla|nya|norra|södra|östra|västra|övre|nedre|[1-9]:[ae]|första|andra|tredje|fjärde)[ ](?:torget|torg|gatan|vägen|gränd|\w{0,12}gatan|allén|strandgatan|backen|promenaden)[ ][0-9]{1,3}(?![0-9:.%])"
+    r"(?<![\w-])(?:stora|lilla|gamla|nya|norra|södra|östra|västra|övre|nedre|[1-9]:[ae]|första|andra|tredje|fjärde)[ ](?:torget|torg|gatan|vägen|gränd|\w{0,12}gatan|allén|strandgatan|backen|promenaden)[ ][0-9]{1,3}(?![0-9:.%])",
+    re.IGNORECASE,
 )
 # A home in the country: a place and a number, after a word of living there.
 _HOME = re.compile(
@@ -191,24 +192,35 @@ _HOME = re.compile(
 )
 _HOMES = Triggers(words("bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"))
 _FLAT = re.compile(r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9:.-])")
-_SMALL_SHORT = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{3,20}?)(?P<end>g|v|gat|vg|gr)\.?[ ](?P<number>[0-9]{1,3})(?![0-9:.%/]|[ ]?(?:kr|st|%|år|mars|maj|dagar|veckor))")
+_SMALL_SHORT = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{3,20}?)(?P<end>g|v|gat|vg|gr)\.?[ ]\Z")
+_NO_DOOR = re.compile(r"[0-9:.%/]|[ ]?(?:kr|st|%|år|mars|maj|dagar|veckor)")
 
 
-def lexicon_has(name: str) -> bool:
-    """Whether a word is an ordinary one (*utmaningen 3*), not a street's name."""
-    return name in lexicon.ORDINARY
+def _is_word(name: str) -> bool:
+    """Whether a word is an ordinary one (*handlingsplan 3*) rather than a street's name."""
+    return name in lexicon.ORDINARY and not name.endswith(("promenaden", "kajen", "slingan", "brinken"))
 
 
 def _short_forms(reading: Reading) -> Iterator[Candidate]:
     """``Hantverkarg 3``, ``ängsv 12``: the street's end cut to a letter, with or without a full stop."""
-    for found in _SMALL_SHORT.finditer(reading.lower) if reading.digit_runs else ():
+    lower = reading.lower
+    for begin, end in reading.digit_runs:
+        if end - begin > 3 or lower[begin - 1 : begin] != " " or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS:
+            continue
+        low = max(0, begin - 26)
+        found = _SMALL_SHORT.search(lower[low:begin])
+        if not found or _NO_DOOR.match(lower, end):
+            continue
         word = found["name"] + found["end"]
         if word in lexicon.ORDINARY or word in lexicon.ENGLISH or word in lexicon.KNOWN:
             continue
         stem = found["name"]
         is_name = any(part in lexicon.ORDINARY or part in lexicon.GIVEN_USUAL for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a"))
         if is_name or lexicon.is_compound(stem) or found.group().count("."):
-            yield certain(_KIND, found.start(), _end(reading, found.end()), 0.8, Reason.STREET)
+            yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
+
+
+_SHORT_SIGNS = frozenset("gvtr.")
 
 
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")

@@ -17,7 +17,7 @@ _KIND = Kind.BIRTHDATE
 _MONTH = r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-zåäö])(?:\.(?=[ ,]?[0-9-]))?"
 _ORDINAL = r"(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettioförsta)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?::?[ae])?"
-_YEAR = r"(?:(?:19|20)[0-9]{2}|[-'´][0-9]{2}|[0-9]{2}(?![0-9:.]))"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[-'][0-9]{2}|[0-9]{2}(?![0-9:.]))"
 _SEPARATOR = r"[ ]?[-./ ][ ]?"
 _SHAPES = (
     rf"(?:19|20)[0-9]{{2}}{_SEPARATOR}(?:0?[1-9]|1[0-3]){_SEPARATOR}(?:3[01]|[12][0-9]|0?[1-9])",
@@ -27,7 +27,7 @@ _SHAPES = (
     rf"{_ORDINAL}[ ](?:i[ ])?(?:{_MONTH}|{_ORDINAL})(?:[ ]{_YEAR})?",
     rf"{_DAY}[ ]i[ ](?:1[0-2]|[1-9])(?::?[ae])(?:[ ]{_YEAR})?",
     rf"{_MONTH}[ ]{_DAY}(?![0-9])(?:,?[ ][0-9]{{4}})?",
-    r"[-'´]?[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0[1-9])",
+    r"[-']?[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0[1-9])",
     rf"{_DAY}[ ]?[/.-][ ]?(?:1[0-2]|0?[1-9])(?:(?:[ ]?[/.-]|[ ]-?)[ ]?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?",
     r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
 )

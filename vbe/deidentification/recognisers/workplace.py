@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -89,17 +90,32 @@ _FIRST = re.compile(
 _OWNER = re.compile(rf"{_PLACE}[ ](?:(?:enda|nya|nye|förra|förre|tidigare|biträdande|manliga|manlige|kvinnliga|äldsta|unga|unge|nuvarande|svarta|ende)[ ]){{0,3}}(?:{_ROLES})(?![\w-])")
 _PLACED = re.compile(rf"(?<!\w)(?i:{_DEFINITE})[ ](?:av|till|som äger|som driver|,)?[ ]?{_PLACE}")
 _OWNS = re.compile(rf"(?:äger|driver|förestår)[ ](?:\w+[ ])?{_PLACE}")
-_FIRST_PLACES = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]*(?: (?:IF|IK|BK|FF|FK|FC|SK)\b|skola|gymnasi|gård|mosk|kyrk|förskol|bibliotek|vårdcentral|församling|sjukhus|boende)\w*|(?<!\w)(?:Ica|ICA|Coop|Pizzeria|HVB|Willys|Restaurang|Café|Vårdcentralen)(?= [A-ZÅÄÖ])")
+_PLACE_WORD = re.compile(r".*(?:skola|gymnasi|gård|mosk|kyrk|förskol|bibliotek|vårdcentral|församling|sjukhus|boende)|(?:ica|coop|pizzeria|hvb|willys|restaurang|café|if|ik|bk|ff|fk|fc|sk)\Z")
+
+
+@lru_cache(maxsize=20_000)
+def _is_place(word: str) -> bool:
+    """Whether a word can be or begin the name of a workplace."""
+    return _PLACE_WORD.match(word) is not None
+
 
 
 def _place_first(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    for hint in _FIRST_PLACES.finditer(plain):
-        line = max(plain.rfind(sign, max(0, hint.start() - 48), hint.start()) for sign in ".!?\n") + 1
-        low = max(line, hint.start() - 48)
+    hints = (
+        (start, start + len(word))
+        for word, starts in reading.vocabulary.items()
+        if _is_place(word)
+        for start in starts
+    )
+    for start, end in hints:
+        if not plain[start].isupper() and "-" not in plain[start - 1 : start]:
+            continue
+        line = max(plain.rfind(sign, max(0, start - 48), start) for sign in ".!?\n") + 1
+        low = max(line, start - 48)
         for pattern in (_FIRST, _OWNER, _OWNS, _PLACED):
-            found = pattern.search(plain, low, min(len(plain), hint.end() + 90))
-            if found and found.start("place") <= hint.start() < found.end("place"):
+            found = pattern.search(plain, low, min(len(plain), end + 90))
+            if found and found.start("place") <= start < found.end("place"):
                 yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
                 break
 

@@ -9,6 +9,7 @@ from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.beside import is_memorial, is_quoted, phrase_end, with_ending
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, WORD, Sort, sort_of
+from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
 _INNER_CAPITALS = ("Mc", "Mac", "De", "O'", "Al", "El", "al-", "el-", "Van", "Di", "Le", "La", "Fitz")
@@ -254,8 +255,10 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
 
 
 # Given names that are nouns too: one of them that acts alone, without an article, is mostly a person.
-_WORD_NAMES = frozenset(
-    "sten dag storm rut ros my liv siv stig björn rosa tor love bo ask ek sol alv ulv bror kåre max gull maj may tova elin vilja lilja viol linn nova saga frid frida gunn rut ruth pil sixten ylva våge folke jarl".split()
+_WORD_NAMES = words(
+    """sten dag storm rut ros my liv siv stig björn rosa tor love bo ask ek sol alv ulv bror
+    kåre max gull maj may tova elin vilja lilja viol linn nova saga frid frida gunn rut ruth pil sixten
+    ylva våge folke jarl"""
 )
 _NO_PERSON = re.compile(
     r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"

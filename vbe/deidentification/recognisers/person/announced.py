@@ -27,8 +27,10 @@ _FIELDS = Triggers(
 _FIELD = re.compile(
     rf"[^\W\d_]{{2,20}}(?:s namn|en|et)?(?:[ ]\([^()\n]{{1,16}}\))?(?:[ ]?:[ \t]{{0,3}}|,?[ \t]{{0,2}}\n{{1,2}}[ \t/]{{0,3}}|[ ]?/{{1,2}}[ ]?){_NAME}"
 )
-_GREETING = re.compile(rf"(?:^|(?<=[.!?\n] )|(?<=\n))(?:[Hh]ej(?:san)?|[Tt]jena(?:re)?|[Hh]allå|[Gg]od(?:morgon|kväll)|[Tt]ack|[Mm]vh|[Hh]älsningar|[Kk]ram),?[ ]{_NAME}(?=[,!.?\n]|\Z| (?:för|och|jag|vi)\b)")
+_GREETING = re.compile(rf"(?:[Hh]ej(?:san)?|[Tt]jena(?:re)?|[Hh]allå|[Gg]od(?:morgon|kväll)|[Tt]ack|[Mm]vh|[Hh]älsningar|[Kk]ram),?[ ]{_NAME}(?=[,!.?\n]|\Z| (?:för|och|jag|vi)\b)")
 _LETTERS = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{2}})[ ](?:uppger|berättar|berättade|säger att|sa att|uppgav|skriver att|mår|grät|slog|hotade|blev slagen|menar att|nekar|erkänner)\b")
+_GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh hälsningar kram"))
+_ACTING = Triggers(words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner"))
 _ACRONYMS = words("ok tv fn eu ud af fk vd it sr dn gp ks kf sn sl sd kd mp pr hr jo ki do bo un bn tr hd pm id ip ai is bk ik if ff fc ab us uk ms km rf sj gd")
 _REVERSED = re.compile(rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])")
 _AND = re.compile(rf"(?:,|,? (?:och|samt|eller|o|å|&)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])")
@@ -41,10 +43,13 @@ def find(reading: Reading) -> Iterator[Candidate]:
         field = _FIELD.match(plain, start)
         if field:
             yield from _judged(field)
-    for found in _GREETING.finditer(plain):
-        yield from _judged(found)
-    for found in _LETTERS.finditer(plain):
-        if found["name"].lower() not in _ACRONYMS and found["name"].lower() not in lexicon.KNOWN:
+    for start, _ in reading.words(_GREETINGS):
+        greeted = _GREETING.match(plain, start)
+        if greeted and context.begins_sentence(plain, start):
+            yield from _judged(greeted)
+    for start, _ in reading.words(_ACTING):
+        found = _LETTERS.match(plain, start - 3) if start >= 3 else None
+        if found and found["name"].lower() not in _ACRONYMS and found["name"].lower() not in lexicon.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.INITIALS)
     for found in _REVERSED.finditer(plain):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
@@ -64,7 +69,8 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
             sort = sort_of(further["name"].lower())
             if sort & (Sort.KNOWN | Sort.THING) or further["name"].isupper():
                 break
-            if sort & Sort.ORDINARY and (further["name"].lower().endswith(("en", "et", "na", "ar", "er", "or")) or context.after(reading, further.end()) in context.THING_AFTER):
+            listed = further.group().startswith(",") and not further.group().startswith((", och", ",och"))
+            if sort & Sort.ORDINARY and (listed or (not sort & NAME and further["name"].lower().endswith(("en", "et", "na", "ar", "er", "or", "are", "ist", "chef", "ör", "ning", "ing"))) or context.after(reading, further.end()) in context.THING_AFTER):
                 break
             yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
             end = further.end()

@@ -1,6 +1,7 @@
 """All signs of a name put together."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from vbe.deidentification.finding import Candidate, certain, possible
@@ -54,10 +55,10 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     if reading.lower.count(": ") < 3 or "\n" not in reading.lower:
         return
     lines = list(_SPEAKER.finditer(reading.lower))
-    names = [line["name"] for line in lines]
+    names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]
-        if names.count(name) > 1 and not sort_of(name) & (
+        if names[name] > 1 and not sort_of(name) & (
             Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING
         ):
             yield possible(_KIND, *line.span("name"), 0.65, Reason.CONTEXT)
