@@ -74,7 +74,7 @@ class Reading:
     def _triggered(self) -> dict[int, list[tuple[int, int]]]:
         found: dict[int, list[tuple[int, int]]] = {}
         for word, starts in self.vocabulary.items():
-            for number, phrase in begun(word):
+            for number, phrase in begun(word) if word.isalpha() else begun.__wrapped__(word):
                 whole = word.startswith(phrase)
                 spans = found.setdefault(number, [])
                 spans += [

@@ -22,7 +22,7 @@ class Triggers:
         self.number = _count
         _count += 1
         for phrase in phrases:
-            _BY_START.setdefault(phrase[:_KEY], []).append((self.number, phrase))
+            _BY_START.setdefault(_first(phrase)[:_KEY], []).append((self.number, phrase))
         begun.cache_clear()
 
 

@@ -14,17 +14,17 @@ from vbe.deidentification.wording import words
 
 _KIND = Kind.ACCOUNT
 
-_IBAN = re.compile(r"(?<![\w-])[A-Za-z]{2}[0-9]{2}(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[0-9]{1,3})?(?![\w-])")
+_IBAN = re.compile(r"(?<![\w-])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[0-9]{1,3})?(?![\w-])")
 _CARD = re.compile(
     r"(?<![\w.,-])[3-6][0-9]{3}(?P<gap>[ -]?)(?:[0-9]{4}(?P=gap)[0-9]{4}(?P=gap)[0-9]{4}|[0-9]{6}(?P=gap)[0-9]{5})(?![\w-]|[.,][0-9])"
 )
 _SWISH = re.compile(r"(?<![\w.,+-])123[ -]?[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}(?![\w-]|[.,][0-9])")
 _GIRO = re.compile(
-    r"(?:bankgiro(?:t|nummer|numret|nr)?|bg|plusgiro(?:t|nummer|numret|nr)?|pg|postgiro(?:t)?)[ .:\n-]{0,3}(?:(?:nr|nummer|är|konto|till)[ .:]{1,2}){0,2}(?P<value>[0-9][0-9 ]{0,9}[0-9]?-[0-9]{1,4}(?=[a-zåäö]{3})|[0-9][0-9 ]{0,9}[0-9]?-[0-9]{1,4}(?!\w)|[0-9]{7,8}(?!\w)|[0-9]{3,4}[ ][0-9]{4}(?!\w))(?!-)"
+    r"(?:bankgiro(?:t|nummer|numret|nr)?|bg|bgnr|plusgiro(?:t|nummer|numret|nr|konto|kontot)?|pg|pgnr|postgiro(?:t)?)[ .:\n-]{0,3}(?:(?:nr|nummer|är|konto|till)[ .:]{1,2}){0,2}(?P<value>[0-9][0-9 ]{0,9}[0-9]?[ ]?-[ ]?[0-9]{1,4}(?=[a-zåäö]{3})|[0-9][0-9 ]{0,9}[0-9]?[ ]?-[ ]?[0-9]{1,4}(?!\w)|[0-9]{7,8}(?!\w)|[0-9]{3,4}[ ][0-9]{4}(?!\w))(?!-)"
 )
 _ACCOUNT = re.compile(
-    r"(?:kto|konto|kontot|kontonr|kontonummer|kontonumret|bankkonto|bankkontot|lönekonto|sparkonto|clearing|clearingnr|clearingnummer|personkonto|swedbank|nordea|handelsbanken|seb|bank|insättning)[ .:,]{1,3}"
-    r"(?:(?:nr|nummer|är|i|på|med|till|clearing|clearingnr|kontonr|konto|swedbank|nordea|handelsbanken|seb|icabanken|skandia|:|-)[ .:,]{1,3}){0,4}"
+    r"(?:kto|konto|kontot|kontonr|kontonummer|kontonumret|bankkonto|bankkontot|kontoutdrag|kontoutdraget|kontouppgifter|lönekonto|sparkonto|clearing|clearingnr|clearingnummer|personkonto|swedbank|nordea|handelsbanken|seb|bank|insättning)[ .:,]{1,3}"
+    r"(?:(?:nr|nummer|är|i|på|hos|för|om|från|med|till|clearing|clearingnr|kontonr|konto|swedbank|nordea|handelsbanken|seb|icabanken|skandia|:|-)[ .:,]{1,3}){0,4}"
     r"(?P<value>[0-9]{4}(?:-[0-9])?,?[ ](?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 .-]{5,16}[0-9](?!\w)|[0-9][0-9 .,-]{5,28}(?:(?:konto(?:nr|nummer)?|kto)[ .:]{1,2}[0-9][0-9 -]{5,16})?[0-9](?![\w]))"
 )
 _ACCOUNT_WORDS = Triggers(
@@ -41,6 +41,13 @@ _SWISHED = re.compile(
 )
 _CLEARING = re.compile(r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,10}(?![\w-]|[ ]?[0-9])")
 _LONGEST = 34
+# The last figures alone, and cards with hidden figures.
+_HIDDEN = re.compile(
+    r"(?:\w{0,14}kort\w{0,8}|visa|mastercard|amex|konto\w{0,8})(?:[ .:,-]{1,3}(?:nr|nummer|nummer:|är|med|som))*[ .:,-]{1,3}(?:(?:slut(?:ar|ade)|slutar)[ ](?:(?:på|med|siffrorna)[ ])?|sista[ ](?:siffrorna|fyra|4)[ ])(?P<value>[0-9]{3,6})(?![0-9:])"
+    r"|\w{0,14}(?:kort|visa|mastercard|amex)\w{0,8}(?:[ .:,-]{1,3}(?:nr|nummer|är))*[ .:,-]{1,3}(?P<masked>(?=[0-9 -]*[x*#•]|[x*#•])[0-9x*#•]{4}(?:[ -]?[0-9x*#•]{4}){2,3})(?![0-9x*#])"
+)
+_HIDDEN_WORDS = Triggers(words("kort konto visa mastercard amex bankkort betalkort kreditkort visakort kontokort"))
+_CLEARING_ALONE = re.compile(r"clearing(?:nr|nummer|numret)?[ .:]{1,3}(?:är[ ])?(?P<value>[1-9][0-9]{3}(?:-[0-9])?)(?![0-9])")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -69,6 +76,13 @@ def find(reading: Reading) -> Iterator[Candidate]:
         swish = _SWISHED.match(lower, start)
         if swish:
             yield certain(_KIND, *swish.span("value"), 0.96, Reason.CUE)
+    for start, _ in reading.words(_HIDDEN_WORDS):
+        hidden = _HIDDEN.match(lower, start)
+        if hidden:
+            yield certain(_KIND, *hidden.span(hidden.lastgroup or 0), 0.85, Reason.MASK)
+    if "clearing" in lower:
+        for found in _CLEARING_ALONE.finditer(lower):
+            yield certain(_KIND, *found.span("value"), 0.85, Reason.CUE)
     for found in reading.in_zones(_CLEARING):
         yield certain(_KIND, *found.span(), 0.9, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_WALLET):
@@ -79,7 +93,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 
 def _iban(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
-    value = found.group().replace(" ", "")
+    value = found.group().replace(" ", "").replace("-", "")
     cued = "iban" in reading.before(found.start(), 30) or "konto" in reading.before(found.start(), 30)
     end = found.end()
     if iban_numbers.is_valid(value):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -32,7 +33,7 @@ _ENDS = (
     "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
     "hagen", "ängen", "höjden", "liden", "vreten", "dalen", "lunden", "tomten", "gården", "gård", "trappan", "rundeln", "kroken",
     "strand", "stranden", "brinken", "brink", "backar", "hamnen", "tunet", "åsen", "kullen", "berget", "bergen", "hult", "torp", "by", "viken", "udden",
-    "holmen", "ön", "bruk", "hem", "sund", "näs", "ro", "sätra", "ängar",
+    "holmen", "ön", "lyckan", "promenaden", "dungen", "planen", "vallen", "grinden", "tået", "hällen", "mossen", "kärret", "viadukten", "passagen", "portalen", "vändan", "rännan", "lid", "löten", "täppan", "åkern", "marken", "skogen", "berga", "hög", "arp", "ryd", "boda", "åker", "backa", "bruk", "hem", "sund", "näs", "ro", "sätra", "ängar",
 )  # fmt: skip
 _WORD_BACK = re.compile(r"([^\W\d_][\w'’-]*)[ \t\u00a0]{1,2}(?:nr\.?[ \t]|nummer[ \t])?\Z")
 _MORE_BACK = re.compile(r"(?:[^\W\d_][\w'-]*[ \t]){1,3}\Z")
@@ -105,7 +106,7 @@ _LIVES = Triggers(
     )
 )
 _LIVES_ON = re.compile(
-    r"(?:\w*)[^.!?\n]{0,28}?\b(?:på|i|vid|till|längst ner på|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén))(?![\w-])"
+    r"(?:\w*)[^.!?\n]{0,28}?(?:\b(?:på|i|vid|till|längst ner på|är)|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén))(?![\w-])"
 )
 
 
@@ -127,6 +128,15 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
+    for sized in reading.in_zones(_AFTER_SIZE):
+        yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
+    for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
+        yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
+    for start, _ in reading.words(_HOMES):
+        home = _HOME.match(reading.plain, start)
+        if home and not (home["value"][-4:].isdigit() and "1900" <= home["value"][-4:] <= "2060"):
+            yield certain(_KIND, home.start("value"), _end(reading, home.end("value")), 0.85, Reason.CUE)
+    yield from _short_forms(reading)
     yield from _lives(reading)
 
 
@@ -162,6 +172,55 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, _begin(reading, begin), stop, 0.96, Reason.STREET)
         elif _is_fairly_sure(reading, begin, end, stop):
             yield certain(_KIND, _begin(reading, begin), stop, 0.86, Reason.STREET)
+        elif name.endswith(_STREET_LIKE) and len(name) > 7 and not _is_word(name):
+            yield possible(_KIND, _begin(reading, begin), stop, 0.7, Reason.STREET)
+
+
+# Ends that name streets more often than anything else that is followed by a number.
+_STREET_LIKE = (
+    "backen", "leden", "höjden", "lyckan", "promenaden", "kajen", "slingan", "ringen", "dungen", "kroken", "brinken", "plan", "torget", "hagen",
+    "lunden", "ängen", "åsen", "terrassen", "vreten", "liden", "stråket", "kullen", "grinden", "passagen", "rundeln", "täppan",
+)  # fmt: skip
+_AFTER_SIZE = re.compile(
+    r"(?<![\w-])(?:stora|lilla|gamla|nya|norra|södra|östra|västra|övre|nedre|[1-9]:[ae]|första|andra|tredje|fjärde)[ ](?:torget|torg|gatan|vägen|gränd|\w{0,12}gatan|allén|strandgatan|backen|promenaden)[ ][0-9]{1,3}(?![0-9:.%])",
+    re.IGNORECASE,
+)
+# A home in the country: a place and a number, after a word of living there.
+_HOME = re.compile(
+    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?)[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
+    r"(?P<value>[A-ZÅÄÖ][a-zåäöé]{2,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{2,24})?[ ](?:nr[ ])?[0-9]{1,4}(?::[0-9]{1,4})?(?:[ ]?[A-Ha-h](?!\w))?)(?![\w:%]|[.,][0-9]|[ ](?:procent|kr|kronor|personer|elever|dagar|år|månader|veckor|gånger|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
+)
+_HOMES = Triggers(words("bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"))
+_FLAT = re.compile(r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9:.-])")
+_SMALL_SHORT = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{3,20}?)(?P<end>g|v|gat|vg|gr)\.?[ ]\Z")
+_NO_DOOR = re.compile(r"[0-9:.%/]|[ ]?(?:kr|st|%|år|mars|maj|dagar|veckor)")
+
+
+def _is_word(name: str) -> bool:
+    """Whether a word is an ordinary one (*handlingsplan 3*) rather than a street's name."""
+    return name in lexicon.ORDINARY and not name.endswith(("promenaden", "kajen", "slingan", "brinken"))
+
+
+def _short_forms(reading: Reading) -> Iterator[Candidate]:
+    """``Hantverkarg 3``, ``ängsv 12``: the street's end cut to a letter, with or without a full stop."""
+    lower = reading.lower
+    for begin, end in reading.digit_runs:
+        if end - begin > 3 or lower[begin - 1 : begin] != " " or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS:
+            continue
+        low = max(0, begin - 26)
+        found = _SMALL_SHORT.search(lower[low:begin])
+        if not found or _NO_DOOR.match(lower, end):
+            continue
+        word = found["name"] + found["end"]
+        if word in lexicon.ORDINARY or word in lexicon.ENGLISH or word in lexicon.KNOWN:
+            continue
+        stem = found["name"]
+        is_name = any(part in lexicon.ORDINARY or part in lexicon.GIVEN_USUAL for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a"))
+        if is_name or lexicon.is_compound(stem) or found.group().count("."):
+            yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
+
+
+_SHORT_SIGNS = frozenset("gvtr.")
 
 
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")

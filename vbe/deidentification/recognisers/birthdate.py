@@ -1,4 +1,8 @@
-"""Dates of birth: a date only becomes one beside a word that says so."""
+"""Dates of birth: a date only becomes one beside a word that says so.
+
+Built of three pieces: words that say somebody was born or has a birthday, what may stand between, and the shapes of a
+date. A word that also means something else (*fyller i*, *blir*, *f.*) allows little between; *född* allows a clause.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,87 +14,111 @@ from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.BIRTHDATE
 
-_MONTH = r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-zåäö])(?:\.(?=[ ,]?[0-9-]))?"
 _ORDINAL = r"(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettioförsta)"
-_DATE = re.compile(
-    rf"(?:(?:19|20)[0-9]{{2}}[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0?[1-9])"
-    rf"|(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-    rf"|(?:3[01]|[12][0-9]|0?[1-9])(?::?[ae])?[ ]{_MONTH}(?:[ ](?:-|år[ ])?(?:[0-9]{{4}}|[0-9]{{2}}(?![0-9:.])))?"
-    rf"|{_ORDINAL}[ ]{_MONTH}(?:[ ](?:[0-9]{{4}}|[0-9]{{2}}))?"
-    rf"|{_MONTH}[ ](?:3[01]|[12][0-9]|0?[1-9])(?:,?[ ][0-9]{{4}})?"
-    rf"|[0-9]{{2}}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0[1-9])"
-    rf"|(?:3[01]|[12][0-9]|0?[1-9])[ ]?[/.-][ ]?(?:1[0-2]|0?[1-9])(?:(?:[ ]?[/.-]|[ ]-?)[ ]?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?"
-    rf"|[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])(?!-[0-9])"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?::?[ae])?"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[-'][0-9]{2}|[0-9]{2}(?![0-9:.]))"
+_SEPARATOR = r"[ ]?[-./ ][ ]?"
+_SHAPES = (
+    rf"(?:19|20)[0-9]{{2}}{_SEPARATOR}(?:0?[1-9]|1[0-3]){_SEPARATOR}(?:3[01]|[12][0-9]|0?[1-9])",
+    r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
+    rf"(?:19|20)[0-9]{{2}},?[ ](?:den[ ])?{_DAY}[ ]?{_MONTH}",
+    rf"{_DAY}[ ]?(?:i[ ])?{_MONTH}(?:,?[ ](?:år[ ])?{_YEAR})?",
+    rf"{_ORDINAL}[ ](?:i[ ])?(?:{_MONTH}|{_ORDINAL})(?:[ ]{_YEAR})?",
+    rf"{_DAY}[ ]i[ ](?:1[0-2]|[1-9])(?::?[ae])(?:[ ]{_YEAR})?",
+    rf"{_MONTH}[ ]{_DAY}(?![0-9])(?:,?[ ][0-9]{{4}})?",
+    r"[-']?[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0[1-9])",
+    rf"{_DAY}[ ]?[/.-][ ]?(?:1[0-2]|0?[1-9])(?:(?:[ ]?[/.-]|[ ]-?)[ ]?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?",
+    r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
 )
-_CUE_WORDS = Triggers(
-    (
-        "född",
-        "föddes",
-        "födda",
-        "födelsed",
-        "födelsetid",
-        "f.",
-        "fyller",
-        "fyllde",
-        "fyllt",
-        "fylla",
-        "fyllda",
-        "kalas",
-        "birthday",
-        "födds",
-        "bday",
-        "myndig",
-        "f",
-    )
+# A month of a year: only right after the word, since a season's plans name months too.
+_MONTHS = (
+    rf"{_MONTH}[ ](?:år[ ])?(?:(?:19|20)[0-9]{{2}}|-[0-9]{{2}})",
+    rf"(?:(?:19|20)[0-9]{{2}}|-[0-9]{{2}}),?[ ](?:i[ ])?{_MONTH}",
 )
-_CUE = re.compile(
-    r"(?:född|födda|föddes|födds|födelsedag(?:en|s)?|födelsedat(?:um|a|umet)|födelsetid|f(?=\.)|fyller|fyllde|fyllt|fylla|fyllda|\w*kalas|birthday|bday|blir myndig|blev myndig|f(?=[ ][0-9]{2}))\b"
-    r"(?P<between>[^0-9\n!?]{0,40}?(?:(?:\b[0-9]{1,2}(?::e|:a)?(?:[ -]?år(?:sdag)?(?:en)?)?\b(?!/)(?![ ]?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))[^0-9\n!?]{0,24}?)?)"
+_END = r"(?![0-9])(?!-[0-9])"
+_DATE = re.compile(rf"(?:{'|'.join(_SHAPES)}){_END}")
+_DATE_OR_MONTH = re.compile(rf"(?:{'|'.join((*_SHAPES[:4], *_MONTHS, *_SHAPES[4:]))}){_END}")
+
+_COUNT = r"(?:[0-9]{1,2}|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|myndig)(?::?e|:a)?"
+_LITTLE = (
+    rf"(?:{_COUNT}|år|hon|han|hen|de|jag|du|snart|redan|nu|precis|typ|väl|nog|igen|jämnt|den|på|i|födelsedag(?:en)?|årsdag(?:en)?|sin|"
+    r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|ca|cirka|omkring|runt|är|var|infaller|samma|dag|nästa|månad|om|till|bli(?:r)?)"
 )
-_BORN = Triggers(("född", "föddes", "födelsedag", "fyller", "fyllde"))
-_BEFORE = re.compile(
-    r"[ ,(:]{0,3}(?:är|var|som är|firar|=)?[ ]?(?:hans|hennes|hens|elevens|pojkens|flickans|killens|födelsedag|fyller|födelse|är född|är hen född|är han född|är hon född|föddes)\b"
+_WEAK = re.compile(
+    rf"(?:fyll(?:er|de|t|a|da)(?![a-zåäö])|bli(?:r|vit)?[ ](?:(?:hon|han|hen|snart|nu|väl)[ ]){{0,2}}{_COUNT}|blev[ ](?:(?:hon|han|hen)[ ])?{_COUNT})"
+    rf"(?:[ ,:(]{{1,3}}{_LITTLE}(?=[ ,:(])){{0,6}}[ ,:(]{{1,3}}(?P<date>{_DATE.pattern})"
 )
+_SHORT = re.compile(
+    r"(?:f|fd|föd|f\.?d|dob|d\.o\.b|b-?day|birthday|ålder|birth)(?![a-zåäö0-9])[ .:,=-]{0,3}(?:dat(?:um)?|date|d|år|den)?[ .:,=]{0,3}(?:den[ ]|is[ ]|är[ ])?"
+    rf"(?P<date>{_DATE_OR_MONTH.pattern})"
+)
+_STRONG = re.compile(
+    r"(?:föd(?:d|da|de|des|ds|dd)|fött|fölsedag\w*|födelse\w+|födelsdag\w*|födelse|fyllnadsdag|födis|(?:\w{0,20})kalas|födt)(?![a-zåäö])"
+)
+_WEAK_WORDS = Triggers(("fyll", "blir", "blev", "blivit", "bli"))
+_SHORT_WORDS = Triggers(("f.", "f", "fd", "föd", "dob", "d.o.b", "bday", "b-day", "birth"))
+_STRONG_WORDS = Triggers(("föd", "fött", "fölsed", "kalas"))
+_REACH = 44
 _STOP = re.compile(
-    r"[.;](?=[ \n][A-ZÅÄÖ])|\b(?:träff|möte|event|manifestation|händelse|inträffade|skedde|anmäl|polisanm)\w*"
+    r"[.;](?=[ \n][A-ZÅÄÖ])|[!?]|\n\n|\b(?:[Tt]räff|[Mm]öte|event|manifestation|händelse|inträffade|skedde|[Aa]nmäl|[Pp]olisanm|firades|samråd|slutade|började|flyttade|kom hit|idé|sammanslagning)\w*"
 )
+_THING = re.compile(
+    r"(?:skolan|föreningen|kommunen|klubben|organisationen|kyrkan|staden|företaget|laget|partiet|verksamheten|gården|rörelsen|projektet|blanketten|enkäten|idén|förbundet|stiftelsen)[ ](?:snart[ ]|också[ ])?\Z"
+)
+_BORN = Triggers(("född", "föddes", "födelse", "fyller", "fyllde", "blir", "blev", "f."))
+_BEFORE = re.compile(
+    r"[ ,(:]{1,3}(?:(?:är|var|blev|firar|som|då|så)[ ]){0,2}(?:(?:hans|hennes|hens|elevens|pojkens|flickans|killens|tjejens|barnets|hon|han|hen)[ ])?(?:är[ ])?"
+)
+_AFTER = re.compile(
+    rf"född|fött|födelse|föddes|f\.\)?|fyll(?:er|de)[ ](?:han|hon|hen|jag|(?:\w{{2,14}}[ ])?(?:år|{_COUNT}))|bl(?:ir|ev)[ ](?:\w{{2,14}}[ ])?{_COUNT}(?![0-9])"
+)
+_JOINED_BEFORE = 48
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every date of birth."""
-    for start, _ in reading.words(_CUE_WORDS):
-        cue = _CUE.match(reading.lower, start)
-        if not cue:
-            continue
-        for date in _dates(reading, cue):
-            yield certain(_KIND, *date.span(), 0.9, Reason.CUE)
-            break
+    for triggers, cue, dates in (
+        (_STRONG_WORDS, _STRONG, _DATE_OR_MONTH),
+        (_WEAK_WORDS, _WEAK, _DATE),
+        (_SHORT_WORDS, _SHORT, _DATE_OR_MONTH),
+    ):
+        for start, _ in reading.words(triggers):
+            found = cue.match(reading.lower, start)
+            if not found or (cue is not _SHORT and _THING.search(reading.before(start, 30))):
+                continue
+            date = _after(reading, found, dates)
+            if date:
+                yield certain(_KIND, *_trimmed(date), 0.9, Reason.CUE)
     yield from _before_cue(reading)
 
 
-def _dates(reading: Reading, cue: re.Match[str]) -> Iterator[re.Match[str]]:
-    """The first date within reach after the word, in the same sentence."""
-    low = cue.start() + len(re.match(r"\w+(?: myndig)?", cue.group())[0])  # type: ignore[index]
-    for found in _DATE.finditer(reading.lower, low, min(len(reading.lower), low + 64)):
+def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.Match[str] | None:
+    """The date after a word: right after it, or within the clause where the word is plain."""
+    if cue.re is not _STRONG:
+        return cue
+    low = cue.end()
+    for found in dates.finditer(reading.lower, low, low + _REACH + 20):
         between = reading.plain[low : found.start()]
-        if reading.plain[found.start() - 1 : found.start()].isalnum() or "\n\n" in between:
-            continue
-        if _STOP.search(between) or len(between) > 44:
-            return
-        yield found
+        if len(between) > _REACH or _STOP.search(between):
+            return None
+        if not reading.plain[found.start() - 1 : found.start()].isalnum():
+            return found
+    return None
 
 
 def _before_cue(reading: Reading) -> Iterator[Candidate]:
     """``12 mars är hennes födelsedag``."""
     for start, _ in reading.words(_BORN):
-        low = max(0, start - 46)
+        if not _AFTER.match(reading.lower, start):
+            continue
+        low = max(0, start - _JOINED_BEFORE)
         for found in _DATE.finditer(reading.lower, low, start):
             tail = reading.lower[found.end() : start]
-            if (
-                re.fullmatch(
-                    r"[ ,(]{1,2}(?:(?:är|var|blev|firar|som)[ ])?(?:(?:hans|hennes|hens|elevens|hon|han|hen)[ ])?(?:är[ ])?",
-                    tail,
-                )
-                and not reading.lower[found.start() - 1 : found.start()].isalnum()
-            ):
-                yield certain(_KIND, *found.span(), 0.85, Reason.CUE)
+            if _BEFORE.fullmatch(tail) and not reading.lower[found.start() - 1 : found.start()].isalnum():
+                yield certain(_KIND, *_trimmed(found), 0.85, Reason.CUE)
+
+
+def _trimmed(found: re.Match[str]) -> tuple[int, int]:
+    group = "date" if "date" in found.re.groupindex else 0
+    return found.start(group), found.start(group) + len(found[group].rstrip(" .,"))

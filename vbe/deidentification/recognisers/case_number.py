@@ -13,48 +13,62 @@ _KIND = Kind.CASE_NUMBER
 
 # The police's K number, the prosecutor's AM number, events: their form alone tells.
 _POLICE = re.compile(
-    r"(?<![\w-])(?:0?[1-9][0-9]00|[A-Z]{2,4})-[ ]?K[ ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])|(?<![\w-])K[ ]?[0-9]{4,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])"
+    r"(?<![\w-])(?:[0-9]{4}|[A-Z]{2,4})-?[ ]?K[ ]?[0-9]{3,8}(?:-[0-9]{2}(?:[0-9]{2})?)?(?![\w-])"
+    r"|(?<![\w-])K[ ]?-?(?:[0-9]{4,7}-[0-9]{2}(?:[0-9]{2})?|[0-9]{6,9})(?![\w-])"
+    r"|(?<![\w-])20[0-9]{2}-[0-9]{4}-[A-Z]{2}[ ]?[0-9]{2,7}(?:-[0-9]{1,3})?(?![\w-])"
 )
 _PROSECUTOR = re.compile(r"(?<![\w-])(?:AM|AB|EB)[- ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
 _COURT = re.compile(
     r"(?<![\w-])(?:FT|PMT|PMB|PMÄ|UM|Ö|Ä|[BTKMPF])[ ]?[0-9]{1,6}-[0-9]{2}(?:[0-9]{2})?(?![\w-])"
 )
+# Registers where a number is one person's: social services, schools' pupils, supervision of single cases.
+_UNITS_OF_CASES = (
+    "IFO|SOC|Soc|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|LSS|SoL|SOL|HSL|HVB|BOU|BoU|BUN|BuN|UBN|UN|GVN|UAN|SOS|FN|IAN|ISN|ASN|VON|OVN|ÄN|FSN|HSN|EHT|ELH|SI|SKI"
+    "|JO|DO|MIG|UM|VP|FK|IVO|KRÄ|KR|AVV|INC|ORO|AF|CSN|KFM|HRF|ÖS|VÅ|ÄR|ARB"
+)
 _SOCIAL = re.compile(
-    r"(?<![\w-])(?:IFO|SOC|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|HVB|BOU|SOS|FN|IAN|ISN|ASN|VON|SI|SKI|JO|DO|MIG|UM|VP|FK|IVO|KRÄ|KR|AVV|INC)[ -]?(?:(?:19|20)[0-9]{2}[-/:. ][0-9]{1,6}|[0-9]{2,6}[-/][0-9]{2,4})(?:[-/:.][0-9]{1,4})*(?![\w-])"
-    r"|(?<![\w-])(?:19|20)[0-9]{2}[-/.](?:SOC|IFO|SN|LVU|BOU)[-/.][0-9]{1,7}(?:-[0-9]{1,4})?(?![\w-])"
+    rf"(?<![\w-])(?:{_UNITS_OF_CASES})[ -/]?(?:(?:19|20)[0-9]{{2}}[-/:. ][0-9]{{1,6}}|[0-9]{{2,7}}[-/][0-9]{{2,5}})(?:[-/:.][0-9]{{1,4}})*(?![\w-])"
+    rf"|(?<![\w-])(?:19|20)?[0-9]{{2}}[-/. ](?:{_UNITS_OF_CASES})[-/. ]?[0-9]{{1,7}}(?:-[0-9]{{1,4}})?(?![\w-])"
 )
 _SURE_CUES = Triggers(
     words(
         "ärende ärendet ärenden mål målet målnr målnummer akt akten aktnr aktnummer personakt anmälan polisanmälan händelsenr händelsenummer händelserapport beteckning beteckningen utredning utredningen förundersökning k-nummer k-nr knummer orosanmälan journal"
         " brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr beslagsnummer beslagsnr beslag kontrakt kontraktet brottsnummer inskrivningsnummer patientnummer elevnummer bevisnummer fallnummer ansökan passnummer passnr ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
+        " inkom ink ink.nr inkommen lma-kort skadenr skadenummer skada beslagtag händelse case casenr lvu-mål lvu-målet lvm-mål häktningsmål migrationsmål tvistemål familjemål"
+        " försäkringskassan migrationsverket transportstyrelsen kronofogden arbetsförmedlingen beviljat fallnr dossnr dossié registreringsnr löpnr löpnummer jo-anmälan ivo-anmälan ivo-ärende"
+        " kränkningsanmälan kränkningsärende elevärende lss-ärende sol-ärende biståndsärende vårdnadsärende utlänningsärende dl-nr dlnr knr k-nr åtal åklagarens åklagarnr stämning intyg remiss remissnr"
     )
 )
-_DIARY_CUES = Triggers(words("dnr diarienr diarienummer diariet"))
-_CUE = re.compile(
-    r"\w*[ \t.:]{1,3}(?:(?:på \w{3,20},|nr|nummer|numret|har|är|med|dnr|id|no|från|i|hos|tingsrätten|polisen|diarienummer|diarienr|beteckning|:|beteckningen)[ \t.:]{1,3}){0,4}[(\"']?"
-    r"(?P<value>(?:[a-zåäö]{1,4}[ -]?)?[0-9][0-9a-z]*(?:[-/:. ]{1,2}(?:[a-z]{1,4}[0-9]*|[0-9]+)(?![a-zåäö])){0,4})"
+_DIARY_CUES = Triggers(words("dnr diarie diarienr diarienummer diariet"))
+_BETWEEN = (
+    r"(?:på \w{3,20},|nr|nummer|numret|har|är|var|med|dnr|id|no|från|i|hos|för|av|som|ärende|gjord|gjordes|inkom|inkommen|upprättad|registrerad|skickad|överklagat|enligt|polisen|diarienummer|diarienr|beteckning|beteckningen"
+    r"|ref|referens|lss|sol|[a-zåäö]{3,20}(?:verkets?|kassans?|styrelsens?|rätten|nämndens?|polisens?|kommunens?|kronofogden)|:|#)"
 )
-_NUMBER = re.compile(r"[0-9]")
+_CUE = re.compile(
+    rf"(?!ivit|ör|uell|grupp|sättn|skap)[\w-]{{0,24}}[ \t.:,#=(]{{1,4}}(?:{_BETWEEN}[ \t.:,#=(]{{1,3}}){{0,5}}[(\"']?"
+    r"(?P<value>(?:[a-zåäö]{1,5}[ -/]?)?[0-9][0-9a-z]*(?:(?:[-/:.][a-z]{1,4}[0-9]*|[-/:. ]{1,2}(?:[a-z]{1,4} ?)?[0-9]+)(?![a-zåäö])){0,4})"
+)
 _DOCUMENT = re.compile(
-    r"(?:ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]"
+    r"(?:eu|eg|sfs|ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]"
 )
 _INDIVIDUAL = re.compile(
-    r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu)\b"
+    r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu|barnet|barn|elev|pojke|flicka|mamma|mamman|pappa|pappan|kallad|kallades|klient|handläggare|orosanmäla\w*|placera\w*|insats|inskriven|född|personnr|personnummer|pnr|anmäld|anmälare|vårdnadshavare\w*)\b"
 )
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every number of an individual case."""
     plain = reading.plain
+    for found in reading.in_zones(_POLICE):
+        yield certain(_KIND, *found.span(), 0.93, Reason.NUMBER_SERIES)
     if "-" in plain:
-        for pattern in (_POLICE, _PROSECUTOR):
-            for found in reading.in_zones(pattern):
-                yield certain(_KIND, *found.span(), 0.93, Reason.NUMBER_SERIES)
+        for found in reading.in_zones(_PROSECUTOR):
+            yield certain(_KIND, *found.span(), 0.93, Reason.NUMBER_SERIES)
         for found in reading.in_zones(_COURT):
             if not _is_list(reading, found):
                 yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_SOCIAL):
-        if _DOCUMENT_BEFORE.search(reading.before(found.start(), 30)):
+        if _DOCUMENT_BEFORE.search(reading.before(found.start(), 34)) or _CITED.match(reading.lower, found.end()):
             continue
         yield certain(_KIND, *found.span(), 0.88, Reason.NUMBER_SERIES)
     for start, end in reading.words(_SURE_CUES):
@@ -66,6 +80,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
 _DOCUMENT_BEFORE = re.compile(
     r"(?:dokument|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z"
 )
+# ``JO 2012/13 s. 1``, ``MIG 2007:25``: published decisions.
+_CITED = re.compile(r" s\.? ?[0-9]|:[0-9]| ref\b|[ ,]{1,2}(?:handlingsplan|policy|riktlinje|plan|strategi|rapport|lägesbild)")
 _LIST = re.compile(
     r"(?:buss|busslinje|linje|lokal|sal|rum|hus|v|vecka|kap|typ|modell|väg|motorväg|artikel|fig)\.?[ ]?\Z"
 )
@@ -89,6 +105,8 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     if value[0].isalpha() and not reading.plain[found.start("value")].isupper():
         return
     span = found.start("value"), found.start("value") + len(value)
+    if reading.plain[span[1] : span[1] + 1] == " " and _SUFFIX.match(reading.plain, span[1]):
+        span = span[0], span[1] + 3
     if diary:
         around = reading.before(start, 90) + " " + reading.after(span[1], 50)
         if _INDIVIDUAL.search(around):
@@ -97,10 +115,14 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     yield certain(_KIND, *span, 0.85, Reason.CUE)
 
 
+_SUFFIX = re.compile(r" [A-Z]{2}(?![\w-])")
+
+
 def _is_date(value: str) -> bool:
     return (
         re.fullmatch(
-            r"(?:(?:19|20)?[0-9]{2}(?P<sep>[-/. ]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12][0-9]|3[01])|[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:[0-9]{2}|[0-9]{4})|(?:19|20)[0-9]{2}(?:[-/](?:19|20)?[0-9]{2})?)(?: .*)?",
+            r"(?:(?:19|20)?[0-9]{2}(?P<sep>[-/. ]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12][0-9]|3[01])|[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:[0-9]{2}|[0-9]{4}))(?: .*)?"
+            r"|(?:19|20)[0-9]{2}(?: ?[-/] ?(?:19|20)?[0-9]{2})?(?: [0-9]{1,2}(?:[^0-9].*)?)?|[0-9]{1,2}/[0-9]{1,2}(?![0-9]).*",
             value,
         )
         is not None

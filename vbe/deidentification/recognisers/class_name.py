@@ -11,14 +11,26 @@ from vbe.deidentification.wording import words
 
 _KIND = Kind.CLASS
 
+_COLOUR = r"(?:röd|blå|grön|gul|vit|svart|lila|rosa|orange|silver|guld)(?![\wåäö])"
+_CUE = r"(?:f-klass|f[öo]rskoleklass|förberedelseklass|klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|gruppen|grupp)"
 _CUED = re.compile(
-    r"(?:klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|grupp)(?![a-zåäö])[ :.]{0,3}(?P<name>[0-9]{1,2}[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[0-9](?![0-9]))|[a-z]{2,4}[ -]?[0-9]{2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w))"
+    rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR})"
+    r"|[a-z]{2,4}[ -]?[0-9]{1,2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w)|(?<=f-klass )[a-h](?!\w))"
 )
+# ``åttan C``, ``femte klass B``: the year in words.
+_WORDED = re.compile(
+    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs))"
+    r"[ ](?P<letter>[a-h])(?![\w/:-])"
+)
+_YEAR_WORDS = Triggers(
+    words("ettan tvåan trean fyran femman sexan sjuan åttan nian första_klass andra_klass tredje_klass fjärde_klass femte_klass sjätte_klass sjunde_klass åttonde_klass nionde_klass")
+)
+_COLOURED = re.compile(rf"(?<![\w.,:/§-])[0-9][ ]?{_COLOUR}")
 _CUE_WORDS = Triggers(
-    ("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp")
+    ("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp", "förskoleklass", "förberedelseklass", "f-klass", "grupp")
 )
 _BARE = re.compile(
-    r"(?<![\w.,:/§-])(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w/-]|[.,:-][0-9])(?![ ]?§)"
+    r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-]|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
 )
 _INTRODUCTORY = re.compile(
     r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w:/-]|[.,][0-9]|[ ][0-9])"
@@ -26,13 +38,13 @@ _INTRODUCTORY = re.compile(
 _COLON = re.compile(
     r"(?:(?<=[ (]i )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
 )
-_SMALL = re.compile(r"(?<![\w.,:/§-])[3-9][b-e](?![\w/:-]|[.,][0-9])(?![ ]?(?:§|kap|st|mom))")
+_SMALL = re.compile(r"(?<![\w.,:/§-])[1-9][a-f](?![\w/-]|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))")
 _YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
 _PROGRAMMES = words(
-    "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp"
+    "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp fbk spri am tekn bfu ny"
 )
 _UPPER = re.compile(
-    r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4})[ -]?(?P<year>[12][0-9])[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w:/-]|[.,][0-9]|[ ][0-9])"
+    r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,3})[ -]?(?P<year>[12][0-9]|[1-3](?=[A-Fa-f]))[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w/-]|:(?!s(?!\w))|[.,][0-9]|[ ][0-9])"
 )
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
@@ -42,10 +54,10 @@ _STRONG_LEAD = re.compile(
     r"\b(?:i|om|jag har|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _BLOCK = re.compile(
-    r"(?:\b(?:kap|kapitel|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
+    r"(?:\b(?:kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
     r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9])[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
-_UNITS = re.compile(r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|/[0-9]|%)")
+_UNITS = re.compile(r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|/[0-9](?![ ]?[a-j](?!\w))|%)")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -66,12 +78,29 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_SMALL):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
+    for found in reading.in_zones(_COLOURED):
+        if _STRONG_LEAD.search(reading.before(found.start(), 30)) or "klass" in reading.after(found.end(), 12):
+            yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
+        elif found.end() - found.start() < 7 and not reading.after(found.end(), 2).strip(" .,;\n)"):
+            yield possible(_KIND, *found.span(), 0.55, Reason.CLASS_NAME)
+    for start, _ in reading.words(_YEAR_WORDS):
+        worded = _WORDED.match(reading.lower, start)
+        if worded and not _UNITS.match(reading.lower, worded.end()):
+            yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
     for found in reading.in_zones(_UPPER):
         yield from _upper_secondary(reading, found)
 
 
 def _is_cued_class(reading: Reading, found: re.Match[str]) -> bool:
     name = found["name"]
+    if not name[0].isdigit() and len(name) < 3:
+        return name[0] == "f" or reading.lower.startswith("f-", found.start())
+    if name[0] == "f" and not name[1:2].isalpha() and not name[-1].isalpha():
+        return False
+    if found.group().startswith("grupp") and not name[0].isdigit():
+        return False
+    if name[-1].isalpha() and len(name) > 4 and name[0].isdigit():
+        return True  # "7 röd", "9, klass B"
     if name[0].isalpha():
         return name[:2] not in ("kl", "ca", "nr", "åk", "år", "ht", "vt") or not name[2:].strip().isdigit()
     year = int(re.match(r"[0-9]+", name)[0])  # type: ignore[index]
@@ -83,8 +112,10 @@ def _is_cued_class(reading: Reading, found: re.Match[str]) -> bool:
         and letter in "iåo"
     ):
         return False
-    if name[-1].isdigit() and not re.fullmatch(r"[0-9][:.][0-9]", name):
+    if name[-1].isdigit() and not re.fullmatch(r"[0-9](?:[:.][0-9]|-[1-3]|[a-h][1-9])", name):
         return False
+    if name[1:2] == "-" and name[-1].isdigit() and (name[0] <= "3" or reading.after(found.end("name"), 9).lstrip().startswith(("och", "har", "ska", "äter", "får"))):
+        return False  # classes 1-3 are several
     return not _UNITS.match(reading.lower, found.end("name"))
 
 
@@ -96,6 +127,8 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     upper, gap = found["letter"].isupper(), bool(found["gap"])
     strong = _STRONG_LEAD.search(lead) is not None
     if code in _NOT_CLASSES and not strong:
+        return
+    if not upper and gap and found["year"] < "4" and not re.search(r"(?:går|gick|elev\w*|klass\w*|åk)[ ](?:i[ ])?\Z", lead):
         return
     end = found.end("letter")
     if upper and not gap:
@@ -129,5 +162,9 @@ def _upper_secondary(reading: Reading, found: re.Match[str]) -> Iterator[Candida
     if _BLOCK.search(lead):
         return
     strong = _STRONG_LEAD.search(lead) is not None or bool(found["letter"])
+    if not found["programme"].isupper() and not (strong and len(found["year"] + found["letter"]) > 1):
+        return
+    if found["programme"] in ("FN", "EU", "MA", "PR") and not found["letter"]:
+        return
     make = certain if strong else possible
     yield make(_KIND, *found.span(), 0.88 if strong else 0.6, Reason.CLASS_NAME)

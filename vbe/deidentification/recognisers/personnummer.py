@@ -22,7 +22,7 @@ _MASK = r"xX*?#_"
 _LAST = (
     rf"(?P<last>[0-9]{{4}}(?![0-9])(?!-?[0-9]{{2}}-)|[TRSUWXJKLMNtrsuwxjklmn][0-9]{{3}}(?![0-9])"
     rf"|(?<=[-+])[0-9]{{2}} [0-9]{{2}}(?![0-9])|(?=[0-9]{{0,3}}[{_MASK}])[0-9{_MASK}]{{4}}(?![0-9{_MASK}])"
-    rf"|(?<=[-+ ])[{_MASK}]{{2,6}}(?![0-9{_MASK}]))"
+    rf"|(?<=[-+ ])[{_MASK}]{{2,6}}(?![0-9{_MASK}])|(?<=[-+/])(?:[.]{{4}}(?![.])|[-]{{4}}(?![-])|n{{4}}|N{{4}}|TF[0-9]{{2}})(?![0-9])|(?<=[ ])(?:[-]{{4}}(?![-])|TF[0-9]{{2}})(?![0-9]))"
 )
 _COMPACT = re.compile(
     rf"(?:(?P<century>1[6-9]|20)[ \t-]?)?(?P<year>[0-9]{{2}})(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})"
@@ -44,18 +44,18 @@ _HIDDEN_BIRTH = re.compile(rf"(?:1[89]|20)?[{_MASK}]{{6,8}}[-+ ]\Z")
 _HIDDEN_BIRTH_REACH = 12
 
 _NAMED = re.compile(
-    r"person\s?n(?:umm|r)|pers\.?\s?nr|\bpnr|\bp-nr|samordnings\s?n|\bssn\b|reserv\s?n(?:ummer|r)"
+    r"person\s?n(?:umm|r)|pers\.?\s?nr|\bpnr|\bp-nr|samordnings\s?n|\bssn\b|reserv\s?n(?:ummer|r)|\bsam\.?nr|\bp\.nr|\bpn\b|\bid-?n(?:umme)?r"
 )
 _NAMED_ELSE = re.compile(
     r"org(?:anisations)?\.?\s?-?n|isbn|\bocr\b|bankgiro|plusgiro|\bdnr\b|diarie|faktura|kundn|\bkr\b"
 )
 _CUE_REACH = 30
 
-_NUMBER_WORDS = Triggers(("person", "pers", "pnr", "p-nr", "samordnings"))
+_NUMBER_WORDS = Triggers(("person", "pers", "pnr", "p-nr", "p.nr", "sam.nr", "samnr", "samordnings", "id-nummer", "id-nr", "idnr"))
 _AFTER_NAMED = re.compile(
-    r"(?:person\s?(?:nummer|nr|numret|numren)|pers\.?\s?nr|pnr|p-nr|samordnings(?:nummer|nr|numret))\w{0,3}\.?"
+    r"(?:person\s?(?:nummer|nr|numret|numren)|pers\.?\s?nr|pnr|p[-.]nr|sam\.?nr|samordnings(?:nummer|nr|numret)|id-?n(?:umme)?r)\w{0,3}\.?"
     r"(?:\s?\([^()\n]{0,24}\))?[ \t]{0,3}"
-    r"(?:[:=-]|är|var|slutar på|slutar med|börjar på|börjar med|till|på)?[ \t]{0,3}[:=]?[ \t]{0,3}"
+    r"(?:[:=-]|är|var|(?:som )?slut(?:ar|ade)(?: på| med)?|sista(?: siffrorna| fyra)?|börjar på|börjar med|till|på)?[ \t]{0,3}[:=]?[ \t]{0,3}"
     r"(?P<value>[0-9][0-9 \t.+/-]{2,16}[0-9])(?![0-9])"
 )
 _LAST_FOUR_WORDS = Triggers(
@@ -63,6 +63,7 @@ _LAST_FOUR_WORDS = Triggers(
         "fyra sista",
         "sista fyra",
         "4 sista",
+        "slutar",
         "sista 4",
         "slutsiffror",
         "kontrollsiffror",
@@ -77,6 +78,9 @@ _LAST_FOUR_BEFORE = re.compile(
     r"(?<![0-9])(?P<value>[0-9]{4}),?[ \t](?:som|är|var|=|\()[ \t]?(?:de[ \t]|hans[ \t]|hennes[ \t])?\Z"
 )
 _OTHER_FOUR = re.compile(r"\b(?:år|månad|veck|dag|gång|kvartal|termin|möte|sid|kapit)")
+
+_ENDS_ON = re.compile(r"(?P<between> (?:på |med |= ?)?)(?P<value>[0-9]{4})(?= (?:på|i) (?:person|pnr|pers))")
+_OTHER_AFTER = re.compile(r"[ ]?(?:års|åren|till|-)")
 
 
 class _Parts(NamedTuple):
@@ -246,7 +250,9 @@ def _trimmed(found: re.Match[str]) -> tuple[int, int] | None:
 def _last_four(reading: Reading) -> Iterator[Candidate]:
     for start, end in reading.words(_LAST_FOUR_WORDS):
         after = _LAST_FOUR.match(reading.lower, end)
-        if after and not _OTHER_FOUR.search(after["between"]):
+        if reading.lower.startswith("slutar", start):
+            after = _ENDS_ON.match(reading.lower, end)
+        if after and not _OTHER_FOUR.search(after["between"]) and not _OTHER_AFTER.match(reading.lower, after.end()):
             yield certain(_KIND, after.start("value"), after.end("value"), 0.85, Reason.CUE)
         low = max(0, start - 24)
         before = _LAST_FOUR_BEFORE.search(reading.lower, low, start)

@@ -6,7 +6,6 @@ emergency and toll-free services belong to nobody and are left alone.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import phonenumbers
@@ -281,7 +280,6 @@ def _international(number: _Number, skip: int, *, sure: bool) -> Candidate | Non
     return possible(_KIND, number.start, number.groups[options[-1][0] - 1].end, 0.6, Reason.INTERNATIONAL)
 
 
-@lru_cache(maxsize=1024)
 def _is_valid(digits: str) -> bool:
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse("+" + digits))

@@ -1,8 +1,10 @@
-"""Postcodes: five figures with a place after them, a country's letters before them, or a word that says so."""
+"""Postcodes: five figures beside a place or an address, with a country's letters, or after a word that says so."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from vbe.deidentification.data import phrases
 from vbe.deidentification.finding import Candidate, certain
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
@@ -10,15 +12,21 @@ from vbe.deidentification.reading import Reading
 _KIND = Kind.POSTCODE
 
 _CODE = re.compile(
-    r"[1-9][0-9]{2}[ \t]{0,2}[0-9]{2}(?![0-9:.,/-][0-9]|[0-9])|[1-9][0-9][ ][0-9]{3}(?![0-9]|[ ][0-9])"
+    r"[1-9][0-9]{2}(?:[ \t]{0,2}|-)[0-9]{2}(?![0-9:.,/-][0-9]|[0-9])|[1-9][0-9][ ][0-9]{3}(?![0-9]|[ ][0-9])"
 )
-_PLACE = re.compile(r"[ \t]{1,3}[A-ZÅÄÖ][A-Za-zåäöÅÄÖé-]{1,}")
+_PLACE = re.compile(r"(?:[ \t]{1,3}|,[ \t]|[ \t](?:i|-|–)[ \t])[A-ZÅÄÖ][A-Za-zåäöÅÄÖé-]{1,}")
+_LAX_PLACE = re.compile(r"(?:[ \t]{1,3}|,[ \t]?|[ \t](?:i|-)[ \t])(?P<place>[a-zåäöé-]{2,24})")
 _CUE = re.compile(
-    r"(?:post(?:nummer|nr|numret|adress|kod)\w{0,3}|zip)[ \t:.]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t:.]{0,3})?\Z"
+    r"(?:post[ -]?(?:nummer|nr|numret|adress|kod|ort)\w{0,3}|\bort|\bzip(?:[ -]?code)?|postal|\bpnr/ort|\bområdet)[ \t.:]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t.:]{0,3})?\Z"
 )
-_COUNTRY = re.compile(r"(?:(?<![A-Za-z])S(?:E)?[ -])\Z")
-_STREET = re.compile(r"[0-9]{1,4}[ \t]?[a-zA-Z]?(?:,[ \t]?|\n[ \t]*|[ \t])\Z")
-_BOX = re.compile(r"box[ ][0-9]{1,5}[, \n]{1,3}\Z")
+_COUNTRY = re.compile(r"(?:(?<![A-Za-z])(?:SE[ -]?|S[ -]|se-|s-))\Z")
+# A door and perhaps stair, floor and flat; a box; a name to whom it is sent.
+_ADDRESS = re.compile(
+    r"(?:[a-zåäöé]{3,}\.?[ ][0-9]{1,4}[ \t]?[a-z]?|(?:lgh|lägenhet|vån|våning|port|uppgång)\.?[ ][0-9a-z]{1,4}|[0-9][ ]?tr\.?|box[ ][0-9]{1,5}|c/o[ ][a-zåäöé -]{2,24})(?:,[ \t]{0,2}|\n[ \t]*)\Z"
+)
+_STREET_BEFORE = re.compile(
+    r"(?:gatan|vägen|gränd|gränden|stigen|backen|allén|torget|box|plan|g\.|v\.)[ ][0-9]{1,5}[ \t]?[a-z]?[ \t]{1,2}\Z"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -32,18 +40,42 @@ def find(reading: Reading) -> Iterator[Candidate]:
         ):
             continue
         code = _CODE.match(plain, start)
-        if not code:
-            continue
-        country = _COUNTRY.search(plain, max(0, start - 4), start)
-        lead = reading.before(start, 26)
-        if country:
-            yield certain(_KIND, country.start(), code.end(), 0.9, Reason.SHAPE)
-        elif _CUE.search(lead):
-            yield certain(_KIND, start, code.end(), 0.92, Reason.CUE)
-        elif _follows_figure(lead) and not _STREET.search(lead) and not _BOX.search(lead):
-            continue
-        elif _has_place(reading, code.end()):
-            yield certain(_KIND, start, code.end(), 0.85, Reason.CUE)
+        if code:
+            found = _judge(reading, start, code.end())
+            if found:
+                yield found
+
+
+def _judge(reading: Reading, start: int, end: int) -> Candidate | None:
+    country = _COUNTRY.search(reading.plain, max(0, start - 4), start)
+    if country:
+        return certain(_KIND, country.start(), end, 0.9, Reason.SHAPE)
+    lead = reading.before(start, 40)
+    if _CUE.search(lead):
+        return certain(_KIND, start, end, 0.92, Reason.CUE)
+    grouped_as_number = reading.plain[start + 2 : start + 3] == " "
+    addressed = _ADDRESS.search(lead) is not None or _STREET_BEFORE.search(lead) is not None
+    if addressed and not _is_counted(reading, end):
+        return certain(_KIND, start, end, 0.9, Reason.CUE)
+    if _follows_figure(lead):
+        return None
+    lax = _LAX_PLACE.match(reading.lower, end)
+    listed = lax is not None and lax["place"] in _places()
+    named = _PLACE.match(reading.plain, end) is not None and not _is_counted(reading, end)
+    dashed = reading.plain[start + 3 : start + 4] == "-"
+    if listed or (named and not grouped_as_number and not (dashed and not lead.strip(" \n\t"))):
+        return certain(_KIND, start, end, 0.85, Reason.CUE)
+    if named and dashed:
+        return certain(_KIND, start, end, 0.8, Reason.CUE)
+    if named and grouped_as_number and _is_short_name(reading, end):
+        return certain(_KIND, start, end, 0.75, Reason.CUE)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Towns whose name after five figures makes them a postcode in small letters too."""
+    return phrases("places.txt") - {"i", "ale", "ed", "mark", "habo", "sala", "eda", "lund", "berg"} | {"lund"}
 
 
 def _follows_figure(lead: str) -> bool:
@@ -51,10 +83,16 @@ def _follows_figure(lead: str) -> bool:
     return bool(re.search(r"[0-9][ \t-]{1,2}\Z|[-+]\Z", lead))
 
 
-_MONTHS = re.compile(
-    r"[ \t]{1,3}(?:Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December|SEK|EUR|USD|Kr)\b"
+_COUNTED = re.compile(
+    r"[ \t]{0,3}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|sek|eur|usd|kr|kronor|personer|platser|elever|invånare|av|st|gånger)\b"
 )
+_TOWN_ENDS = re.compile(r"[ \t]{1,3}[A-ZÅÄÖ][A-Za-zåäöÅÄÖé-]{1,24}(?:\n|\Z|[.,;)])")
 
 
-def _has_place(reading: Reading, end: int) -> bool:
-    return bool(_PLACE.match(reading.plain, end)) and not _MONTHS.match(reading.plain, end)
+def _is_counted(reading: Reading, end: int) -> bool:
+    return _COUNTED.match(reading.lower, end) is not None
+
+
+def _is_short_name(reading: Reading, end: int) -> bool:
+    """Whether the capital after ``12 345`` closes a line or clause, as a town in an address does."""
+    return _TOWN_ENDS.match(reading.plain, end) is not None

@@ -19,21 +19,24 @@ _PLATE = re.compile(
 )
 _CUE_WORDS = (
     "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
-    "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil",
+    "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil", "polsk", "tysk", "norsk", "dansk", "finsk", "litau", "estnisk", "lettisk", "rumän", "bulgar",
 )  # fmt: skip
 _CUE = re.compile(
     rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
 )
 _ABBREVIATIONS = words(
     """sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
-    fig tab del sid avs bil mom ref tid kvm min max top kod bas pin puk css rgb vat moms osl hsl sol lvu lvm spl brb pul abc-klubb www pdf jpg mp3 sms mms tim tom nov dec jan feb mar apr maj jun jul aug sep okt"""
+    fig tab del sid avs bil mom ref tid kvm min max top kod bas pin puk css rgb vat moms osl hsl sol lvu lvm spl brb pul abc-klubb bmw www pdf jpg mp3 sms mms tim tom nov dec jan feb mar apr maj jun jul aug sep okt"""
+)
+_HIDDEN = re.compile(
+    r"(?<![\w/?*-])(?=[A-Za-z?*_]{0,3}[?*_]|[A-Za-z]{3}[ -]?[0-9]{0,2}[?*_xX])[A-HJ-PR-Za-hj-pr-z?*_]{3}[ -]?[0-9?*_xX]{2}[0-9A-Za-z?*_](?![\w?*])"
 )
 _FOREIGN = re.compile(
-    r"(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])"
+    r"(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4}[A-Z]{1,2}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])"
 )
 _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)[ \t:]{1,3}"
-    r"(?:(?:är|var|med|som|det stod|stod det|texten|börjar på|slutar på|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
+    r"(?:(?:är|var|med|som|det stod|stod det|texten|(?:börjar|började|slutar|slutade)(?: på| med)?|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
 )
 _PLATE_WORDS = Triggers(("reg", "skylt", "nummerplåt", "plåt", "personlig skylt", "bilens reg"))
 _CUE_REACH = 70
@@ -51,6 +54,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
             and foreign.group()[:3].lower() not in _ABBREVIATIONS
         ):
             yield certain(_KIND, *foreign.span(), 0.8, Reason.CUE)
+    for hidden in reading.in_zones(_HIDDEN):
+        if any(char.isdigit() for char in hidden.group()) and _cued(reading, *hidden.span()):
+            yield certain(_KIND, *hidden.span(), 0.8, Reason.MASK)
     yield from _after_word(reading)
 
 
@@ -97,7 +103,8 @@ def _after_word(reading: Reading) -> Iterator[Candidate]:
         value = reading.plain[found.start("value") : found.end("value")]
         letters = sum(char.isalpha() for char in value)
         figures = sum(char.isdigit() for char in value)
-        if letters and figures >= 2:
+        partial = "börja" in found.group() or "sluta" in found.group()
+        if (letters and figures >= 2) or (partial and letters + figures >= 2 and (figures or value.isupper())):
             yield certain(_KIND, *found.span("value"), 0.88, Reason.CUE)
         elif letters >= 2 and value.split()[0].isupper():
             first = value.split()[0]

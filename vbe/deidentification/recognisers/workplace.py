@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -15,14 +16,15 @@ _ROLES = (
     "rektor|rektorn|biträdande rektor|biträdande rektorn|skolsköterska|skolsköterskan|sjuksköterskan|kurator|kuratorn|skolkurator|skolkuratorn|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|syv|syv:en"
     "|slöjdlärare|slöjdläraren|musiklärare|musikläraren|bildlärare|bildläraren|idrottslärare|idrottsläraren|specialpedagog|specialpedagogen|skolpsykolog|skolpsykologen|psykolog|psykologen|modersmålslärare|modersmålsläraren|kock|kocken|husmor|skolvärd|skolvärden|it-tekniker|it-teknikern"
     "|imam|imamen|pastor|pastorn|kyrkoherde|kyrkoherden|komminister|kantor|kantorn|diakon|diakonen|prästen|rabbinen|ordföranden|kassören|sekreteraren|områdeschef|områdeschefen|enhetschef|enhetschefen|verksamhetschefen|platschefen|förvaltningschefen|avdelningschefen|butikschefen|föreståndaren|chefen|chef"
+    "|tränaren|tränare|lagkapten|lagkaptenen|coachen|ägaren|ägare|delägaren|innehavaren|krögaren|föreståndare|ordförande|kassör|husfadern|skolchaufför|skolvaktmästaren|skolbibliotekarien|skolkocken|husmodern|receptionist|konsulenten|elevcoachen|trygghetsvärden|skolprästen|matteläraren|mattelärare|so-läraren|no-läraren|hemkunskapsläraren|slöjdlärare|svenskläraren|engelskläraren|klassläraren|läraren i \\w{3,14}|danslärare|danslärarn|ridläraren|prästen|komministern|organisten|församlingsassistenten|kyrkvaktmästaren|förmannen|verkmästaren|lagerchefen|ekonomichefen|personalchefen|hr-chefen|kökschefen|it-chefen"
     "|yrkesvägledaren|bussföraren|busschauffören|föraren|barnmorskan|barnmorska|tandhygienist|tandhygienisten|tandläkaren|läkaren|barnmorskan|fysioterapeuten|receptionisten|städaren|lokalvårdaren|väktaren|fritidsledaren|tränaren|målvakten|lagkaptenen|elevrådsordföranden|elevrådets ordförande|mentorn|läraren|timvikarien|vikarien|hyresvärden|handläggaren|samordnaren|säkerhetschefen|förskolechefen|biträdet|kassörskan"
 )
-_RARE = r"\b(?:en(?:da|de)|ensam|ensamma|första|främste|ledamoten som|permobil\w*|rullstol\w*|cochlea\w*|assistanshund\w*|ledarhund\w*|cp-skad\w*|blind|döv|albino|tvilling\w*|trilling\w*|transperson|könskorrigera\w*|enögd|elevrådsordförande|bältros|diabetes|narkolepsi|ensamkommande|flykting från|adopterad|den nya)\b"
+_RARE = r"\b(?:en(?:da|de)|trillingarna|tvillingarna|blinda|döva|hon som|han som|den som|kvinnan som|mannen som|killen som|tjejen som|bara en|ensam|ensamma|första|främste|ledamoten som|permobil\w*|rullstol\w*|cochlea\w*|assistanshund\w*|ledarhund\w*|cp-skad\w*|blind|döv|albino|tvilling\w*|trilling\w*|transperson|könskorrigera\w*|enögd|elevrådsordförande|bältros|diabetes|narkolepsi|ensamkommande|flykting från|adopterad|den nya)\b"
 _NAME_END = (
     r"(?:skolan|skolans|skola|skolas|friskola|friskolan|gymnasiet|gymnasiets|gymnasium|gymnasiums|förskola|förskolan|förskolans|fritidsgård|fritidsgården|ungdomsgård|bibliotek|bibliotekets|biblioteket|filial|församling|församlings|kyrka|kyrkan|moské|moskén|förening|föreningen|nämnd|byggnadsnämnd|socialnämnd"
-    r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet)"
+    r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet| IF| IK| BK| FF| FK| FC| SK| GIF| AIS| HK| IBK| BTK| DFF)"
 )
-_PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Kvinnojouren)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
+_PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Hvb|Kvinnojouren|Frisör|Salong|Hotell|Hotellet|Moskén i|Moskén|Kyrkan i|Gymmet|Butiken|Lagret på|Äldreboendet|Gruppbostaden|Stiftelsen|Fackklubben på|moskén i|kyrkan i|Apoteket|Lidl|ICA|Skolan)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
 _ROLE_AT = re.compile(
     rf"(?<![\w-])(?i:(?P<role>{_ROLES}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}"
 )
@@ -72,11 +74,50 @@ def find(reading: Reading) -> Iterator[Candidate]:
         found = _ROLE_AT.match(plain, start)
         if found and not _is_general(found):
             yield possible(_KIND, *found.span("place"), 0.75, Reason.ROLE_AT_PLACE)
+    yield from _place_first(reading)
     for start, _ in reading.words(_TRAIT_WORDS):
         found = _RARE_AT.match(plain, start)
         if found:
             yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
         yield from _before_trait(reading, start)
+
+
+# The place before the role: ``På X är vaktmästaren …``, ``jobbar på X som kurator``, ``X:s rektor``.
+_DEFINITE = "|".join(sorted((role for role in _ROLES.split("|") if role.endswith(("n", "et", "ns"))), key=len, reverse=True))
+_FIRST = re.compile(
+    rf"(?<!\w)(?:(?:[Pp]å|[Vv]id|[Ii]|[Ff]rån|[Hh]os)[ ]{_PLACE}[^.!?\n]{{0,30}}?[ ](?:{_DEFINITE}|som (?:{_ROLES})|(?:en|ett|bara en|en enda) (?:{_ROLES}|\w+ i (?:permobil|rullstol)))(?![\w-]))"
+)
+_OWNER = re.compile(rf"{_PLACE}[ ](?:(?:enda|nya|nye|förra|förre|tidigare|biträdande|manliga|manlige|kvinnliga|äldsta|unga|unge|nuvarande|svarta|ende)[ ]){{0,3}}(?:{_ROLES})(?![\w-])")
+_PLACED = re.compile(rf"(?<!\w)(?i:{_DEFINITE})[ ](?:av|till|som äger|som driver|,)?[ ]?{_PLACE}")
+_OWNS = re.compile(rf"(?:äger|driver|förestår)[ ](?:\w+[ ])?{_PLACE}")
+_PLACE_WORD = re.compile(r".*(?:skola|gymnasi|gård|mosk|kyrk|förskol|bibliotek|vårdcentral|församling|sjukhus|boende)|(?:ica|coop|pizzeria|hvb|willys|restaurang|café|if|ik|bk|ff|fk|fc|sk)\Z")
+
+
+@lru_cache(maxsize=20_000)
+def _is_place(word: str) -> bool:
+    """Whether a word can be or begin the name of a workplace."""
+    return _PLACE_WORD.match(word) is not None
+
+
+
+def _place_first(reading: Reading) -> Iterator[Candidate]:
+    plain = reading.plain
+    hints = (
+        (start, start + len(word))
+        for word, starts in reading.vocabulary.items()
+        if _is_place(word)
+        for start in starts
+    )
+    for start, end in hints:
+        if not plain[start].isupper() and "-" not in plain[start - 1 : start]:
+            continue
+        line = max(plain.rfind(sign, max(0, start - 48), start) for sign in ".!?\n") + 1
+        low = max(line, start - 48)
+        for pattern in (_FIRST, _OWNER, _OWNS, _PLACED):
+            found = pattern.search(plain, low, min(len(plain), end + 90))
+            if found and found.start("place") <= start < found.end("place"):
+                yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
+                break
 
 
 _ROLE_WORDS = Triggers(_ROLES.split("|"))
@@ -94,6 +135,17 @@ _TRAIT_WORDS = Triggers(
         "tvilling",
         "albino",
         "elevrådsordförande",
+        "trilling",
+        "narkolepsi",
+        "cp-skad",
+        "assistanshund",
+        "transperson",
+        "bara en",
+        "hon som",
+        "han som",
+        "den som",
+        "kvinnan som",
+        "mannen som",
     )
 )
 _BACK = re.compile(rf"(?:på|i|vid|från|hos) {_PLACE}[^.!?\n]{{0,60}}\Z")

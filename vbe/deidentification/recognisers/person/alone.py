@@ -9,6 +9,7 @@ from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.beside import is_memorial, is_quoted, phrase_end, with_ending
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, WORD, Sort, sort_of
+from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
 _INNER_CAPITALS = ("Mc", "Mac", "De", "O'", "Al", "El", "al-", "el-", "Van", "Di", "Le", "La", "Fitz")
@@ -231,8 +232,11 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
             if bare in _MOSTLY_NAMES and next_word in context.KIN and token.lower not in _FUNCTION
             else None
         )
-    if animate or context.has_age(reading, token.end):
+    owner = bare[-1] in "sxz" and bare in _MOSTLY_NAMES and token.lower not in _FUNCTION and next_word in context.KIN
+    if animate or owner or context.has_age(reading, token.end):
         return _make(reading, token, 0.8, Reason.CONTEXT, sure=False)
+    if token.lower in _WORD_NAMES and _acts_as_one(reading, token, next_word):
+        return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     if token.lower in ("sten", "dag", "inga", "ben") and next_word in (
         "kom",
         "gick",
@@ -244,10 +248,26 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
     ):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     if token.lower in _MOSTLY_NAMES and (
-        next_word in context.AUXILIARY or (next_word == "och" and _and_name(reading, token))
+        _acts_as_one(reading, token, next_word) or (next_word == "och" and _and_name(reading, token))
     ):
         return _make(reading, token, 0.75, Reason.CONTEXT, sure=False)
     return None
+
+
+# Given names that are nouns too: one of them that acts alone, without an article, is mostly a person.
+_WORD_NAMES = words(
+    """sten dag storm rut ros my liv siv stig björn rosa tor love bo ask ek sol alv ulv bror
+    kåre max gull maj may tova elin vilja lilja viol linn nova saga frid frida gunn rut ruth pil sixten
+    ylva våge folke jarl"""
+)
+_NO_PERSON = re.compile(
+    r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
+)
+
+
+def _acts_as_one(reading: Reading, token: Token, next_word: str) -> bool:
+    """Whether an auxiliary follows, and not the passive or definition that a thing takes."""
+    return next_word in context.AUXILIARY and _NO_PERSON.match(reading.lower, token.end) is None
 
 
 def _and_name(reading: Reading, token: Token) -> bool:
@@ -298,10 +318,9 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
         or before in ("heter", "hette")
     ):
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
-    if (
-        sort & ANY_GIVEN
-        and sort & Sort.USUAL
-        and (next_word in context.ANIMATE | context.KIN or before in ("med", "hos"))
+    if sort & ANY_GIVEN and (
+        next_word in context.KIN
+        or (sort & Sort.USUAL and (next_word in context.ANIMATE or before in ("med", "hos")))
     ):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     return None

@@ -161,6 +161,8 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
     if sort & Sort.GIVEN:
         return 0.97 if fits else 0
     if sort & Sort.GIVEN_DOUBTFUL:
+        if first and following & Sort.INITIAL:
+            return 0.7  # "Tova L." at the head of a sentence
         return (
             0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
         )

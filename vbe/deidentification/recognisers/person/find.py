@@ -1,12 +1,13 @@
 """All signs of a name put together."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import capitals, cued, lexicon
+from vbe.deidentification.recognisers.person import announced, capitals, cued, lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, Sort, sort_of
 from vbe.deidentification.wording import words
 
@@ -32,7 +33,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *cued.small(reading),
         *_initials(reading),
         *_speakers(reading),
+        *announced.find(reading),
     ]
+    found += announced.beside_names(reading, found)
     yield from found
     yield from _repeated(reading, found)
 
@@ -52,10 +55,10 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     if reading.lower.count(": ") < 3 or "\n" not in reading.lower:
         return
     lines = list(_SPEAKER.finditer(reading.lower))
-    names = [line["name"] for line in lines]
+    names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]
-        if names.count(name) > 1 and not sort_of(name) & (
+        if names[name] > 1 and not sort_of(name) & (
             Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING
         ):
             yield possible(_KIND, *line.span("name"), 0.65, Reason.CONTEXT)

@@ -1,0 +1,197 @@
+"""Names in all the ways and places they are written."""
+
+import pytest
+
+from tests.deidentification.helpers import found
+from tests.deidentification.variants import lines, marked
+
+PERSON = """
+[[Nadia]] säger att det är sant.
+[[Sten]] har slutat komma.
+[[Dag]] var här igår.
+[[Björn]] är arg på alla.
+[[Liv]] mår dåligt.
+[[My]] säger inget.
+[[Storm]] slog honom.
+[[Love]] kom sent.
+[[Tindra]] slog sen [[Vilja]].
+[[Zerihun]] grät hela dagen.
+[[Isatou]] kom hit igår.
+Jag var med [[Idris]] igår.
+Hon är arg på [[Hussein]].
+mot [[Hussein]] sa hon inget
+syster [[Amal]] ringde
+kompisen [[Zeki]]
+killen [[Rashid]]
+killen, typ [[Kalle K]], sprang
+tränaren [[Micke]]
+fröken [[Lena]]
+jag såg rashid igår [[rashid]]
+[[rashid]] sa att han skulle komma
+jag snackade med [[fatme]] om det
+o sen sa [[björn]] att det va lugnt
+[[svenne]] å [[uffe]] börja bråka
+bror [[zeki]] är farlig
+[[Ali]], [[Omar]] och [[Yusuf]] var med
+[[Hamza]], [[Yahya]] och [[Bilal]] stod där
+[[A.K.]] uppger att hen sett
+[[AK]] uppger att hen blev slagen
+[[Mohammed A]] var med
+elev [[M.H]] är frånvarande
+[[M.H.]] och [[A.S.]] bråkade
+[[Karlssons]] bor granne
+familjen [[Yilmaz]]
+syskonen [[Haddad]]
+bröderna [[Vukovic]]
+[[Mattsson, Kent-Ove]]
+[[ELVESTAD, ROBERT]]
+[[KENT-OVE MATTSSON]]
+Efternamn: [[Tesfay]]
+Förnamn: [[Yonas]]
+Namn: [[Tesfay Yonas]]
+namn [[yonas tesfay]]
+Mvh /[[Lotta]]
+// [[Kim]]
+/ [[Kim]]
+Hälsningar [[Pernilla]]
+Med vänlig hälsning\\n[[Pernilla Wadensjö]]
+Mvh\\n[[Wadensjö]]
+Från: [[Pernilla Wadensjö]]
+Till: [[Omid R]]
+Hej [[Omid]]!
+Hej [[Dagny]],
+hej [[omid]]!
+[[Leila!]] kom hit
+Tack [[Roffe]] för hjälpen
+[[Anna-Karin]] och [[Nils-Erik]]
+[[Joakim von Essen]]
+[[Ibtisam Al-Khalidi]]
+[[Abu Idris]]
+[[Abdullah bin Saleh]]
+[[María de la Cruz]]
+[[Mohamed]], [[Muhammed]] och [[Muhamad]]
+[[Mohamud]] var där
+[[Goran]] och [[Asa]]
+Sen kom [[Mickael]] och [[Danjel]]
+jag såg [[Kristoffferr]] igår
+Hon heter [[Ylvali]].
+han kallas [[Chippen]]
+alla kallar honom [[Räven]]
+killen som kallas "[[Prinsen]]"
+jag menar [[Emelie]]...
+([[Emelie]])
+[[Emelie]]😡 slog mig
+@ [[Emelie]]
+*[[Emelie]]*
+"[[Emelie]]"
+[[Emelie/Emma]] var med
+[[Emelie:]] jag orkar inte
+[[Emelies]] mamma ringde
+[[Hannes]] pappa är våldsam
+[[Max]] bror är med
+[[Hans]] slog [[Per]].
+[[Klara]] fick ett slag
+Att [[Nisrine]] teg förvånade alla.
+Enligt [[Shahab]] är det lugnt
+När [[Wiktoria]] kom hem
+därför ringde [[Dejan]] polisen
+[[Ghazal]] kom inte till mötet.
+Jag jobbar ihop med [[Rut]]
+[[Rut]] är rädd
+adv. [[Klas Ehrner]]
+handläggare [[Anki]]
+handläggare: [[Anki B]]
+Handl. [[Bodil Wester]]
+Närvarande: [[Bodil Wester]], [[Jan Ek]] och [[Siv Ask]]
+[[Jan Ek]] föredrog
+[[Wilmer S]], 14 år
+[[Tova L.]] och hennes mentor
+pojken ([[Wilmer]])
+målsägande [[Farah]]
+misstänkt: [[Elvestad]]
+vittnet [[Brogren]]
+[[Brogren]] uppger att
+[[Xhevdet]] frågade
+mamma [[Fatuma]] och pappa [[Abdi]]
+mormor [[Svea]]
+[[Svea]]s mormor
+[[Jocke Bergdahl]]s dotter
+brorsan [[Ricky]]
+[[Ricky Boy]] heter han på riktigt
+tog [[Tindra]] och [[Vilja]] bussen
+"""
+NOT_PERSON = """
+Björnar och vargar rörde upp känslor.
+Storm väntas i helgen.
+Sten och glas låg på skolgården.
+Hans pappa är rädd.
+Mina elever vågar inte.
+Var finns stödet?
+Läraren var orolig.
+Nordiska motståndsrörelsen delade ut flygblad utanför Ullevi.
+Han bor i Malmö men pendlar till Lund.
+Tiktok och Telegram används mest.
+Säkerhetspolisen bedömer läget.
+Personalen på Ekgården är trygg.
+Ramadan, Eid och jul firas.
+Arabiska, somaliska och dari talas.
+Fotboll: AIK mot Djurgården.
+Hammarby spelar på söndag.
+Det stod Allahu akbar på väggen.
+Love är ett engelskt ord.
+Max är en hamburgerkedja.
+Förskolan Solen har stängt.
+Studenter från Bosnien och Somalia berättade.
+Maj månad var lugn.
+Tack för mötet.
+Hej alla!
+Hej på er
+Mvh samordnaren
+Med vänlig hälsning, Trygghetsteamet
+Från: Socialförvaltningen
+Till: Kommunstyrelsen
+Polisen säger att läget är lugnt.
+Skolan har en plan.
+Ungdomar har flyttat in.
+Klotter har ökat.
+Vi såg en Volvo och en Audi.
+Hon läser Svenska 1 och Matematik 2.
+Kommunens Orostelefon eller Stödcentrum.
+Den 3 Mars är det möte.
+SIP och SSPF är viktiga.
+LVU är sista utvägen.
+OK säger alla.
+BUP har lång kö.
+Våld är fel. Hat är fel. Ros är bra.
+Per elev kostar det mer.
+Dag för dag blir det värre.
+Liv och död står på spel.
+Ben och armar värkte.
+Inga elever var där.
+Vilja finns men inte resurser.
+Stig in!
+Fjällräven är ett märke.
+Kursen heter Trygg i Skolan.
+Boken Bröderna Lejonhjärta lästes.
+Ask och ek växer här.
+Namn: okänt
+Namn saknas
+Efternamn okänt
+"""
+TABLES = {"PERSON": (PERSON, NOT_PERSON)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind, (table, _) in TABLES.items() for line in lines(table)]
+)
+def test_finds_every_way_it_is_written(kind, line):
+    text, values = marked(line)
+    texts = [value for _, value in found(text)]
+    assert [value for value in values if not any(value in one or one in value for one in texts)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind, (_, table) in TABLES.items() for line in lines(table)]
+)
+def test_leaves_what_only_looks_like_one(kind, line):
+    assert [one for one in found(line) if one[0] == kind] == []

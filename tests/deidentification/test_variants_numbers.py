@@ -1,0 +1,549 @@
+"""Numbers of cases, dates of birth, classes, postcodes, accounts, personnummer and plates, in all the ways they are written."""
+
+import pytest
+
+from tests.deidentification.helpers import found
+from tests.deidentification.variants import lines, marked
+
+CASE_NUMBER = """
+dnr [[BUN 2025/338]], pojken och hans mamma kallades
+Ärendet har diarienummer [[SN-2025-417]] och eleven är inskriven
+Ärendenr [[2025-00417]] hos oss
+Vårt ärende [[SOC 2024-1182]]
+ärende nr: [[24/1182]]
+Ärende-id [[4471882]]
+ärendeid: [[ÄR-2025-1187]]
+Aktnr [[2025-1182]].
+akt [[118/2024]] hos IFO
+Akt nr [[2024.118]]
+personakt [[20240118-3]]
+akten ([[2023/118-4]])
+Målnr [[B 1234-23]]
+mål nr [[T 331-22]]
+mål [[Ä 1234-23]]
+målet [[M 4410-24]] i tingsrätten
+mål nr [[1183-25]] i förvaltningsrätten
+LVU-mål [[1183-25]]
+LVU-målet [[1183-25]] överklagades
+i brottmålet [[B 4481-25]]
+Överklagan [[Ö 4410-24]]
+K-nr [[5000-K771902-25]]
+K-nummer: [[5000-K 771902-25]]
+knr [[K771902-25]]
+anmäld, [[0105-K11223-25]]
+polisanmälan [[5000K77190225]]
+polisanmälan gjord, nr [[K 77190225]]
+Polisens diarienummer [[5000-K1234567-25]]
+Anmälningsnummer [[0201-K445512-24]]
+anmälningsnr [[K445512-24]]
+Anmälan nr [[2025/3381]]
+anmälan med nummer [[77123-25]]
+åtal i ärende [[AM-118822-24]]
+åklagarens nr [[AM 118822-24]]
+inkom-nr [[2025-3381]]
+inkommen handling, ink.nr [[3381/25]]
+Ref: [[ORO-2025-338]]
+ref.nr [[FK 3341-220918]]
+ref nr [[88123412]]
+referens [[A-33812]]
+LSS-ärende [[LSS 2025/44]]
+[[LSS-2025-044]] beviljat bistånd
+[[SoL 2025/44]]
+beslut enligt [[LVU 2025-17]]
+[[BoU 2025/117]] elevhälsan
+barnet har ärende [[UBN-2024-877]]
+Ärendenr hos Migrationsverket [[11-342188]]
+Migrationsverkets beteckning [[11-342188]]
+LMA-kort [[50-118820]]
+Försäkringskassan ref [[3341-220918]]
+Skadenr [[25-118822]]
+Beslagsnr [[2025-5000-BG4471-2]]
+beslagtaget, [[2025-5000-BG4471]]
+JO-anmälan [[4418-2025]]
+händelse-id [[P-118822-25]]
+utredning [[2025 118]] är öppen
+journalnr [[118822]]
+Kränkningsärende nr [[KRÄ 25-118]]
+incident [[INC0044812]]
+case [[4471188]]
+DL-nr [[5000-K771902-25]]
+diarie [[UN 2025/118]] om eleven
+diarienr. [[UBN 2025:118]], gäller pojken
+"""
+NOT_CASE_NUMBER = """
+Policy dnr KS 2024/118 antogs.
+Planen har diarienummer KS-2024-118.
+riktlinjen SN-2023-41 gäller
+Protokoll 2024/3 justerades.
+mål 3 i strategin
+mål 16 i Agenda 2030
+målet är 2024-2026
+ärende 12 på dagordningen
+Ärende 4: Lägesbild
+ärendet bordläggs till 2025-05-06
+SOU 2017:114
+lag (2001:453)
+prop. 2023/24:19
+rapport 2021:5
+JO 2012/13 s. 1
+anmälningar per 1 000 invånare
+anmälan senast 2025-03-30
+anmälan gjordes 12/3-25
+ref till SFS 2009:400
+läsåret 2024/25
+akt 3 i pjäsen
+beslut 2024-03-12
+dom 2024-03-12
+utredning 2025
+Dnr 2023/118 Handlingsplan mot extremism
+skrivelse KS 2024/118
+"""
+BIRTHDATE = """
+född [[2009-03-12]]
+född: [[20090312]]
+f. [[090312]]
+f [[2009-03-12]]
+(f. [[12/3 -09]])
+(f [[12/3-09]])
+f.d. [[2009-03-12]]
+fd [[090312]]
+föd. [[090312]]
+född den [[12 mars 2009]]
+född [[12 mar -09]]
+född [[12.3.2009]]
+född [[12.03.09]]
+född [[-09-03-12]]
+född i [[mars 2009]]
+född [[mars 2009]]
+född 2009 i [[mars]]
+född [[2009 i mars]]
+Barnet är fött [[2011-02-14]].
+fött [[14 feb 2011]]
+Födda [[12/3]] båda två
+Han föddes [[den 12 mars 2009]]
+Hon föddes [[12 mars]] på lasarettet
+födelsedatum: [[2009-03-12]]
+Födelsedatum [[12/03/2009]]
+födelsedag [[12 mars]]
+födelsedagen är den [[12:e mars]]
+födelsedagen infaller [[12 mars]]
+födelsetid [[20090312]]
+föd.datum [[2009-03-12]]
+Född år [[2009, 12 mars]]
+fyller år [[12 mars]]
+fyller 16 den [[12 mars]]
+fyller år den [[tolfte maj]]
+fyllde 15 år [[3 nov]]
+fyllde femton [[3 november]]
+han fyller på [[lördag den 12 mars]]
+fyller 18 [[12/3]]
+blir 18 den [[12 mars]]
+blir myndig [[12/3]]
+blev myndig den [[12 mars]]
+bday [[12/3]]
+b-day: [[12 mars]]
+grattis på födelsedagen [[12 mars]]
+[[10-05-12]] (född)
+[[2010-05-12]] är födelsedatumet
+[[12 mars]] fyller hon år
+Den [[12 mars]] blir han 18
+[[12/3]] är hans födelsedag
+DOB [[12/03/2009]]
+född [[12 MARS 2009]]
+född [[12mars 2009]]
+född [[12e mars 2009]]
+född [[den tolfte mars]]
+född [[tolfte i tredje 2009]]
+född [[2009 03 12]]
+född [[2009.03.12]]
+född [[2009/03/12]]
+född någon gång i [[mars 2009]]
+född [[1 jan. 2009]]
+fölsedag [[12 mars]]
+född d. [[12/3 2009]]
+"""
+NOT_BIRTHDATE = """
+Han är född i Syrien och kom hit 2015.
+Hon är född 2009.
+Föreningen fyller 25 år i maj.
+Skolan fyllde 100 år 2019 och det firades den 4 juni.
+fyller i blanketten senast 12 mars
+fyller på kaffe 12/3
+De fyllde i enkäten den 12 mars.
+Mötet föddes ur en idé. Nästa möte 12 mars.
+fd elev slutade 12 mars
+f.d. rektor besökte oss 12 mars
+Kommunen föddes 1971.
+den 12 mars 2024 hölls samråd
+"""
+CLASS = """
+går i [[9B]]
+går i [[9 B]] på skolan
+går i [[9b]]
+eleven i [[9 b]]
+[[åk 8 C]]
+[[åk8c]]
+[[Åk8C]]
+[[åk. 8C]]
+[[årskurs 7:2]]
+klass [[7:2]]
+klass [[7-2]]
+klass [[7.2]]
+klass 9[[B]]
+klassen [[9A]]
+Klass [[5b]]
+i [[5B]]
+[[åttan C]]
+[[8:an C]]
+[[nian B]]
+[[9:an B]]
+går i [[sexan A]]
+[[trean B]]
+femman [[b]]
+går i [[femte klass B]]
+[[NA21B]]
+[[SA22]]
+[[TE2A]]
+[[Ek3b]]
+[[EK3B]]
+klass [[TE2A]]
+går i [[Te2a]]
+[[NA 21 B]]
+går [[Sa22b]]
+[[BF23]]
+går [[VO24A]]
+[[IM23B]]
+[[IMS 2]]
+går [[IMV2]]
+[[SPRINT2]]
+[[SPRI 1A]]
+förberedelseklass [[FBK2]]
+[[F-klass A]]
+förskoleklass [[FA]]
+klass [[FB]]
+klass [[0B]]
+parallellklassen [[8D]]
+grupp [[9C2]]
+[[9C]]:s mentor
+eleverna i [[7A]] och [[7B]]
+[[7A]]/[[7B]]
+klass [[7 röd]]
+[[7 röd]]
+går i [[6 blå]]
+mentor i [[4C]]
+hela [[4C]]
+[[4 C]] och deras mentor
+[[4c:an]]
+[[1:an A]]
+går i [[ettan A]]
+Elev i [[åk 5 B]]
+[[åk 9, klass B]]
+[[8e]]
+kille i [[8e]]
+"""
+NOT_CLASS = """
+Åk 7 har idrott, åk 8 har slöjd.
+Nian och åttan har läger.
+Bussen 9B går från Centralen
+rum 7 C är ledigt
+Sal 3B är bokad
+8 kap. 2 § skollagen
+Bilaga 2A
+nivå 3 a
+ruta 4b
+punkt 7 a
+TV4 och P3
+i 5 år
+klass 1-3 äter först
+1 a och 2 b i 7 kap.
+i 3 d
+linje 4 B
+tvåan i familjen
+femte klass är stökig
+sjuan har prov
+trean A4
+HIV
+A4 och A3
+G20
+plan 9 B
+EU27 och UN22
+FN24
+EU 24
+"""
+POSTCODE = """
+[[123 45]] Björkliden
+[[12345]] Björkliden
+[[123 45]]  Björkliden
+[[123 45]], Björkliden
+[[123 45]]\\tBjörkliden
+[[12 345]] Björkliden
+[[123-45]] Björkliden
+[[SE-123 45]] Björkliden
+[[S-123 45]] Björkliden
+[[SE 123 45]] Björkliden
+[[SE-12345]]
+[[SE12345]] Björkliden
+[[se-123 45]]
+postnr [[12345]]
+postnr: [[123 45]]
+Postnummer är [[123 45]]
+postnumret [[123 45]]
+post nr [[123 45]]
+pnr/ort [[123 45]] Björkliden
+[[123 45]] BJÖRKLIDEN
+[[46233]] Vänersborg
+[[462 33]] vänersborg
+[[462 33]] i Vänersborg
+ort [[462 33]]
+Ringvägen 4, [[462 33]]
+Ringvägen 4 [[462 33]] vänersborg
+Ringvägen 4\\n[[462 33]]
+Box 412, [[83123]]
+Box 412, [[831 23]] Östersund
+postadress [[462 33]]
+zip [[46233]]
+området [[462 33]]
+c/o Salmi, [[462 33]]
+"""
+NOT_POSTCODE = """
+123 000 kr
+450 12 i skatt
+Totalt 123 45 av dem
+12345 personer
+45 300 platser
+2024 12 345
+år 2025 123 deltog
+123 45 Kr
+dnr 12345
+rapport 12345 Maj
+sida 123 45
+Totalt 12 345 Elever svarade
+"""
+ACCOUNT = """
+kontonr [[8214-9 904 331 207-4]]
+Kontonummer: [[6112 443 219 887]]
+clearing [[6112, konto 443 219 887]]
+Clearingnr [[6112 kontonr 443 219 887]]
+clearingnummer [[6112]]
+clearing nr: [[8327-9]], kontonr: [[904 331 207-4]]
+konto [[6112-443219887]]
+kontot [[8214-9,9043312074]]
+Swedbank [[8214-9 904 331 207]]
+Nordea [[3300 870230 2387]]
+personkonto [[870230-2387]]
+plusgiro [[12 34 56-7]]
+pg [[123456-7]]
+PlusGiro: [[1 23 45-6]]
+plusgirokonto [[12 34 56 - 7]]
+bg [[123-4567]]
+bg [[1234-5678]]
+BG: [[5050-1055]]
+bankgironr [[5050-1055]]
+bankgiro nr [[50501055]]
+Bankgiro är [[5050 - 1055]]
+swish [[123 448 19 02]]
+Swish-nummer [[1234481902]]
+swisha till [[123-448 19 02]]
+swishnr: [[123 44 81 902]]
+IBAN [[SE35 5000 0000 0549 1000 0003]]
+iban [[se3550000000054910000003]]
+IBAN: [[SE35-5000-0000-0549-1000-0003]]
+[[DE89 3704 0044 0532 0130 00]]
+till [[NO93 8601 1117 947]]
+kort [[4111 1111 1111 1111]]
+kortnr [[4111-1111-1111-1111]]
+kortnummer [[4111111111111111]]
+kort [[4111 **** **** 1111]]
+visakort [[**** **** **** 1111]]
+kortet slutar på [[1111]]
+kort som slutar [[4412]]
+bankkort [[XXXX-XXXX-XXXX-4412]]
+kort [[5500 00XX XXXX 0004]]
+[[bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq]]
+kontot slutar på [[2074]]
+bankkonto [[83279,904 331 207-4]]
+insättning till [[8327 9043312074]]
+hans konto är [[6112 443 219 887]]
+konto hos Handelsbanken [[6112 443 219 887]]
+kontoutdrag för [[6112 443 219 887]]
+"""
+NOT_ACCOUNT = """
+konto 4010 i budgeten
+kontot heter sanningen
+konto 6310 och 7990
+bg 9 mars
+swish används mest
+kort 30 min
+kortet kostar 1200 kr
+kort sagt 2024
+kortspel 52
+bank 2024
+clearing pågår
+konto med 1200 följare
+kontot har 12500 följare
+"""
+PERSONNUMMER = """
+pnr [[20111330-XXXX]]
+[[111330-XXXX]]
+[[111330-xxxx]]
+[[111330-****]]
+[[111330-....]]
+[[111330-????]]
+[[111330-____]]
+[[20111330 ----]]
+[[20111330-02XX]]
+[[111330-X238]]
+[[111330-nnnn]]
+sista fyra [[0238]]
+sista 4: [[0238]]
+de fyra sista är [[0238]]
+fyra sista siffrorna [[0238]]
+sista siffrorna [[0238]]
+4 sista [[0238]]
+slutar [[0238]] på personnumret
+pnr slutar på [[0238]]
+personnumret slutar på [[0238]]
+personnr slutar [[0238]]
+personnummer som slutar med [[0238]]
+pnr [[121212 1212]]
+pnr [[121212/1212]]
+[[19121212/1212]]
+[[19121212-1212]]
+[[191212121212]]
+[[121212-1212]]
+[[121212+1212]]
+[[121212–1212]]
+[[12 12 12-1212]]
+[[1912-12-12-1212]]
+[[1912 12 12 1212]]
+[[1 9 1 2 1 2 1 2 1 2 1 2]]
+[[1 2 1 2 1 2 - 1 2 1 2]]
+personnummer: [[110230 TF12]]
+[[110230-TF12]]
+[[19110230-T012]]
+T-nummer [[110230-T012]]
+samordningsnummer [[850273-2387]]
+samordningsnr [[19850273-2387]]
+sam.nr [[850273-2387]]
+pnr [[19850230]]
+pnr: [[850230]]
+p.nr [[850230]]
+pers.nr [[850230]]
+personnr. [[850230-]]
+ID-nummer [[121212-1212]]
+(pn [[121212-1212]])
+pers nr [[19121212 - 1212]]
+personnummer [[1912.12.12-1212]]
+personnumret, [[121212-1212]]
+personnummer ([[121212-1212]])
+ett tolv ett tolv? [[121212-1212]]
+reservnr [[19121212-R123]]
+ååmmdd [[121212-1212]]
+"""
+NOT_PERSONNUMMER = """
+orgnr 556677-8899
+organisationsnummer 212000-0142
+2024-12-12 1430
+perioden 2019-01-01 - 2019
+de sista fyra åren 2020 till 2024
+sista fyra 2024 års möten
+slutar 1530 på fredag
+skolan slutar 1530
+"""
+VEHICLE = """
+[[ABC123]]
+[[ABC 123]]
+[[ABC-123]]
+[[ABC12D]]
+[[ABC 12D]]
+[[KLT 48H]]
+bil [[abc123]]
+bil, [[abc 123]]
+regnr [[abc12d]]
+reg.nr [[ABC 123]]
+reg nr: [[ABC 123]]
+regnr.[[ABC123]]
+Reg [[ABC123]]
+reg:[[ABC123]]
+Reg: [[ABC123]]
+registreringsnummer [[ABC 123]]
+registreringsnumret är [[ABC 123]]
+registrerad [[ABC 123]]
+skyltar [[ABC 123]]
+skylt: [[ABC123]]
+skylten [[GÄNGET]]
+personlig skylt [[KUNGEN]]
+plåtarna [[ABC 123]]
+nummerplåt [[ABC 123]]
+nummerplåten slutar på [[48K]]
+plåten börjar på [[ABC]]
+regnr börjar [[ABC 1]]
+regnumret slutar på [[123]]
+Volvo [[ABC 123]]
+en vit skåpbil [[abc 123]]
+moppe [[abc 123]]
+epa med plåt [[abc 12d]]
+polska bilen [[WX 4471K]]
+polskregistrerad [[WX 4471K]]
+tysk skylt [[B-AB 1234]]
+norsk bil [[AB 12345]]
+danska plåtar [[AB 12 345]]
+finsk bil [[ABC-123]]
+litauisk [[ABC 123]]
+estniska skyltar [[123 ABC]]
+bil med skylt [[A B C 1 2 3]]
+bil [[ABC 1X3]]
+bil [[A?C 123]]
+bil [[ABC 1_3]]
+bil [[ABC 12?]]
+bil [[AB* 123]]
+bil [[ABC 1**]]
+moped klass II [[ABC 12D]]
+släp [[ABC 123]]
+fordon: [[ABC123]]
+taxi [[ABC 123]]
+"""
+NOT_VEHICLE = """
+SOU 201
+SFS 200
+kap 12a
+i bil 123 mil
+den 12 mars
+och 123 till
+bilen 2 av 3
+Volvo XC60 och V70
+BMW 320
+Audi A4
+epa 30 km
+MSB 123
+moms 250
+tel 123
+plåten är trasig
+skylten Stopp
+skylten på skolan
+"""
+TABLES = {
+    "CASE_NUMBER": (CASE_NUMBER, NOT_CASE_NUMBER),
+    "BIRTHDATE": (BIRTHDATE, NOT_BIRTHDATE),
+    "CLASS": (CLASS, NOT_CLASS),
+    "POSTCODE": (POSTCODE, NOT_POSTCODE),
+    "ACCOUNT": (ACCOUNT, NOT_ACCOUNT),
+    "PERSONNUMMER": (PERSONNUMMER, NOT_PERSONNUMMER),
+    "VEHICLE": (VEHICLE, NOT_VEHICLE),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind, (table, _) in TABLES.items() for line in lines(table)]
+)
+def test_finds_every_way_it_is_written(kind, line):
+    text, values = marked(line)
+    texts = [value for _, value in found(text)]
+    assert [value for value in values if not any(value in one or one in value for one in texts)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind, (_, table) in TABLES.items() for line in lines(table)]
+)
+def test_leaves_what_only_looks_like_one(kind, line):
+    assert [one for one in found(line) if one[0] == kind] == []

@@ -1,0 +1,170 @@
+"""Addresses and workplaces in all the ways they are written."""
+
+import pytest
+
+from tests.deidentification.helpers import found
+from tests.deidentification.variants import lines, marked
+
+ADDRESS = """
+bor på [[Hasselstigen 14]]
+[[Hasselstigen 14 lgh 1102]]
+[[Hasselstigen 14, lgh 1102]]
+[[Hasselstigen 14B]]
+[[Hasselstigen 14 b]]
+[[Hasselgränd 3, 2 tr]]
+[[Kyrkogatan 12 A, vån 3]]
+[[Kyrkogatan 12 uppg. C]]
+[[Kyrkogatan 12, uppgång C]]
+[[kyrkogatan 12]]
+[[Kyrkog. 12 A]]
+[[Kyrkog 12]]
+[[Hantverkarg 3]]
+[[Storg. 12]]
+[[Ringv. 4]]
+[[Ringv 4]] lgh 3
+bor [[Stora torget 4]]
+[[Norra Allén 7]]
+[[Strandpromenaden 12]]
+[[Hamnkajen 3]]
+[[Björkslingan 8]]
+[[Sjöringen 22]]
+[[Humlelyckan 5]]
+[[Tallhöjden 14]]
+[[Kvarnbacken 3]]
+[[Västerleden 44]]
+[[Idrottsplan 2]]
+[[Ekdungen 9]]
+[[Björkhagen 12]] 3 tr
+hemma på [[Lindkroken 7]]
+bor på [[Norrbyn 112]]
+hemma i [[Norrby 112]]
+gården [[Norrby 112]]
+adress: [[Norrby 112]]
+bor i [[Östanå 214]]
+Adress [[Backa 3:14]]
+[[Box 412]]
+[[lägenhet 1203]] på Ringvägen
+bor på [[Ringvägen]]
+flyttat till [[Ringvägen]]
+han bor [[Ringvägen 4]]
+hemma hos honom på [[Ringvägen]]
+lägenheten på [[Ringvägen]]
+hyr i andra hand på [[Ringgatan]]
+adressen är [[Ringgatan]]
+adressen [[Ringgatan tolv]]
+[[Karl Johans gata 4]]
+[[Sankt Eriksgatan 12]]
+[[S:t Olofsgatan 4]]
+[[Olof Palmes gata 29]]
+[[Drottning Kristinas väg 12]]
+[[4:e Långgatan 12]]
+[[Fjärde Långgatan 12]]
+folkbokförd [[Ängsvägen 12]]
+[[ängsv 12]]
+[[Ängsvägen nr 12]]
+[[Ängsvägen 12-14]]
+på [[rosengatan 4]]
+bor rosengatan [[4]]
+trappuppgång [[Ringvägen 3 C]]
+de bor på [[Solrosvägen]]
+familjen har flyttat in på [[Solrosvägen]]
+skriven på [[Solrosvägen]]
+inneboende på [[Bergsgatan]]
+står på dörren, [[Ringgatan 3]]
+"""
+NOT_ADDRESS = """
+Gick på Storgatan och sedan vidare mot Drottningtorget.
+Parkering på Skolvägen är förbjuden.
+Mötet i Centralparken 2024 var lugnt.
+plan 3 i strategin
+Handlingsplan 2024
+E4 och väg 40
+på väg 3 av 5
+arbetsplats 3
+målgrupp 2
+Fritidsgården 2024
+boplats 12
+torget 17 ungdomar
+vägen 12 elever
+backen 3 meter
+Lägesbild 4
+"""
+WORKPLACE = """
+Rektorn på [[Granlidsskolan]] bad mig skriva.
+rektorn vid [[Granlidsskolan]]
+rektor på [[Granlidsskolan]]
+Granlidsskolans rektor [[Granlidsskolans]]
+[[Granlidsskolans]] rektor har anmält
+[[Granlidsskolans]] enda manliga vaktmästare
+Hon är den enda kvinnliga vaktmästaren på [[Tallåsgymnasiet]]
+hon som sitter i receptionen på [[Tallåsgymnasiet]]
+kuratorn på [[Tallåsgymnasiet]]
+kurator på [[Tallåsgymnasiet]]
+skolsköterskan på [[Tallåsskolan]] och hennes man
+På [[Tallåsskolan]] är vaktmästaren med i rörelsen
+Vid [[Tallåsskolan]] jobbar en slöjdlärare som hyllar dem
+På [[Tallåsskolan]] finns bara en elev i permobil
+den enda eleven i rullstol på [[Tallåsskolan]]
+den enda i niqab på [[Tallåsskolan]]
+enda tjejen i slöja på [[Ica Ekbacken]]
+Tränaren i [[Björkhagens IF]]
+tränaren för pojklaget i [[Björkhagens IK]]
+Tränaren [[Björkhagens BK]] har
+ordföranden i [[Björkhagens kulturförening]]
+imamen i [[Ekbackens moské]]
+imamen i moskén i [[Ekbacken]]
+prästen i [[Ekbacka församling]]
+kantor i [[Ekbacka församling]]
+chefen på [[Ekbackens äldreboende]]
+föreståndaren på [[HVB Solgläntan]]
+ägaren till [[Pizzeria Milano]]
+han som äger [[Pizzeria Milano]]
+butikschefen på [[Willys Ekbacken]]
+kocken på [[Ekbackens förskola]]
+vikarien på [[Solens förskola]]
+läraren i slöjd på [[Tallåsskolan]]
+matteläraren på [[Tallåsskolan]]
+SO-läraren på [[Tallåsskolan]]
+bibliotekarien på [[Ekbackens bibliotek]]
+fritidsledaren på [[Ekbackens fritidsgård]]
+skolvärden på [[Tallås]]skolan
+min chef på [[Tallåsskolan]]
+den nya vaktmästaren på [[Tallåsskolan]]
+vaktmästaren, en kille med ärr, på [[Tallåsskolan]]
+Skolkuratorn vid [[Mellanvångskolan]], som är döv
+Hon jobbar på [[Tallåsskolan]] som kurator
+Han är rektor för [[Tallåsskolan]]
+arbetar som vaktmästare på [[Tallåsskolan]]
+en blind elev på [[Tallåsskolan]]
+trillingarna på [[Tallåsskolan]]
+lagkaptenen i [[Ekbackens FF]]
+"""
+NOT_WORKPLACE = """
+Vaktmästare, kuratorer och rektorer på alla skolor ska utbildas.
+Eleverna på Tallåsskolan är oroliga.
+En lärare på Tallåsskolan hörde av sig.
+Flera på Tallåsskolan såg bråket.
+På Tallåsskolan har klottret ökat.
+Det var den enda skolan i kommunen som hade en plan.
+Ungdomar samlas vid Ekbackens fritidsgård.
+Personalen på Ekbackens fritidsgård är trygg.
+Rektorer och kuratorer i kommunen möts på Tallåsskolan.
+Rektorn på skolan ringde.
+"""
+TABLES = {"ADDRESS": (ADDRESS, NOT_ADDRESS), "WORKPLACE": (WORKPLACE, NOT_WORKPLACE)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind, (table, _) in TABLES.items() for line in lines(table)]
+)
+def test_finds_every_way_it_is_written(kind, line):
+    text, values = marked(line)
+    texts = [value for _, value in found(text)]
+    assert [value for value in values if not any(value in one or one in value for one in texts)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(kind, line) for kind, (_, table) in TABLES.items() for line in lines(table)]
+)
+def test_leaves_what_only_looks_like_one(kind, line):
+    assert [one for one in found(line) if one[0] == kind] == []

@@ -1,0 +1,146 @@
+"""Names that their place in a text announces: signatures, greetings, forms, lists of several, and initials that act."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
+from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.wording import words
+
+_KIND = Kind.PERSON
+_UPPER = "A-ZÅÄÖÉÜČŠŽÇŞİØÆ"
+_NAME = rf"(?P<name>[{_UPPER}][^\W\d_]+(?:['-][^\W\d_]+)?(?:[ ][{_UPPER}](?:[^\W\d_]+(?:-[^\W\d_]+)?|(?![\w])))?)(?![\w@])"
+
+# Fields of forms and headers, and the end and the beginning of letters.
+_FIELDS = Triggers(
+    words(
+        "misstänkt målsägande vittne vittnen anmälare uppgiftslämnare namn förnamn efternamn tilltalsnamn handläggare handl elev eleven barn barnet pojke flicka vårdnadshavare kontakt kontaktperson"
+        " klient brukare patient sökande klagande motpart ombud ordförande sekreterare justerare närvarande frånvarande deltagare föredragande föredrar avsändare mottagare från till kopia cc"
+        " mvh hälsningar hälsning hälsn vänligen kram kramar vh bästa undertecknat vid_pennan"
+    )
+)
+_FIELD = re.compile(
+    rf"[^\W\d_]{{2,20}}(?:s namn|en|et)?(?:[ ]\([^()\n]{{1,16}}\))?(?:[ ]?:[ \t]{{0,3}}|,?[ \t]{{0,2}}\n{{1,2}}[ \t/]{{0,3}}|[ ]?/{{1,2}}[ ]?){_NAME}"
+)
+_GREETING = re.compile(rf"(?:[Hh]ej(?:san)?|[Tt]jena(?:re)?|[Hh]allå|[Gg]od(?:morgon|kväll)|[Tt]ack|[Mm]vh|[Hh]älsningar|[Kk]ram),?[ ]{_NAME}(?=[,!.?\n]|\Z| (?:för|och|jag|vi)\b)")
+_LETTERS = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{2}})[ ](?:uppger|berättar|berättade|säger att|sa att|uppgav|skriver att|mår|grät|slog|hotade|blev slagen|menar att|nekar|erkänner)\b")
+_GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh hälsningar kram"))
+_ACTING = Triggers(words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner"))
+_ACRONYMS = words("ok tv fn eu ud af fk vd it sr dn gp ks kf sn sl sd kd mp pr hr jo ki do bo un bn tr hd pm id ip ai is bk ik if ff fc ab us uk ms km rf sj gd")
+_REVERSED = re.compile(rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])")
+_AND = re.compile(rf"(?:,|,? (?:och|samt|eller|o|å|&)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])")
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every name that is announced by its place."""
+    plain = reading.plain
+    for start, _ in reading.words(_FIELDS):
+        field = _FIELD.match(plain, start)
+        if field:
+            yield from _judged(field)
+    for start, _ in reading.words(_GREETINGS):
+        greeted = _GREETING.match(plain, start)
+        if greeted and context.begins_sentence(plain, start):
+            yield from _judged(greeted)
+    for start, _ in reading.words(_ACTING):
+        found = _LETTERS.match(plain, start - 3) if start >= 3 else None
+        if found and found["name"].lower() not in _ACRONYMS and found["name"].lower() not in lexicon.KNOWN:
+            yield possible(_KIND, *found.span("name"), 0.6, Reason.INITIALS)
+    for found in _REVERSED.finditer(plain):
+        surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
+        if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
+            yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
+    yield from _small_after_verbs(reading)
+
+
+def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
+    """Words with a capital that stand in a row with a name: ``Tindra och Vilja``."""
+    for item in found:
+        end = item.end
+        for _ in range(6):
+            further = _AND.match(reading.plain, end)
+            if not further:
+                break
+            sort = sort_of(further["name"].lower())
+            if sort & (Sort.KNOWN | Sort.THING) or further["name"].isupper():
+                break
+            listed = further.group().startswith(",") and not further.group().startswith((", och", ",och"))
+            if sort & Sort.ORDINARY and (listed or (not sort & NAME and further["name"].lower().endswith(("en", "et", "na", "ar", "er", "or", "are", "ist", "chef", "ör", "ning", "ing"))) or context.after(reading, further.end()) in context.THING_AFTER):
+                break
+            yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
+            end = further.end()
+
+
+def _judged(found: re.Match[str]) -> Iterator[Candidate]:
+    """The name after an announcement, unless its words are ordinary or known."""
+    parts = found["name"].split()
+    sort = sort_of(parts[0].lower())
+    if len(parts[0]) > 2 and parts[0].isupper() and not sort & NAME:
+        return
+    if sort & NAME and not sort & Sort.KNOWN:
+        make = certain if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL) and not sort & Sort.ORDINARY else possible
+        yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)
+    elif parts[0].lower().endswith("stad"):
+        if not sort & Sort.KNOWN:
+            yield possible(_KIND, *_span(found, parts), 0.6, Reason.CONTEXT)
+    elif not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD) and parts[0].lower() not in context.PERSON_BEFORE:
+        yield possible(_KIND, *_span(found, parts), 0.65, Reason.CONTEXT)
+
+
+def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
+    start = found.start("name")
+    if len(parts) > 1 and sort_of(parts[1].lower()) & (Sort.ORDINARY | Sort.KNOWN | Sort.THING):
+        return start, start + len(parts[0])
+    return start, found.end("name")
+
+
+# --- small letters after words of saying and company ---
+
+_SAYING = Triggers(
+    words("sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås kompisen killen tjejen bror syster brorsan syrran o å och")
+)
+_NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{4,12})(?![\w@.-]\w|[\w@-])")
+_MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
+_COMPANY = frozenset(["och", "o", "å", "av"])
+
+
+def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
+    """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
+    for start, _ in reading.words(_SAYING):
+        found = _NEXT.match(reading.lower, start)
+        if not found or not reading.plain[found.start("name")].islower():
+            continue
+        name, cue = found["name"], found.group().split()[0]
+        if name in _MEN and cue not in _COMPANY:
+            yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
+        elif cue not in _COMPANY and _is_misspelt_name(name):
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+
+
+@lru_cache(maxsize=20_000)
+def _is_misspelt_name(word: str) -> bool:
+    """Whether an unknown small-letter word is a usual given name with another vowel or a doubled consonant."""
+    if len(word) < 5 or sort_of(word) & ~Sort.SURNAME_SHAPE or sort_of(word + "a") & Sort.ORDINARY:
+        return False
+    return skeleton(word) in _skeletons() and not lexicon.is_compound(word)
+
+
+@lru_cache(maxsize=1)
+def _skeletons() -> frozenset[str]:
+    return frozenset(skeleton(name) for name in lexicon.GIVEN_USUAL if len(name) > 4)
+
+
+_ALIKE = str.maketrans("wzyåäàáâéèêëíïóòôöøúùüqı", "vsiaaaaaeeeeiiooooouuuki")
+_LAST_VOWEL = re.compile(r"[aeiou]\Z")
+
+
+def skeleton(word: str) -> str:
+    """A name without what is mostly misspelt: doubled letters, which of like letters, and the last vowel."""
+    plain = word.translate(_ALIKE).replace("ph", "f").replace("ck", "k").replace("c", "k").replace("kh", "k").replace("th", "t").replace("ou", "o")
+    plain = re.sub(r"(.)\1+", r"\1", plain)
+    return _LAST_VOWEL.sub("*", plain)
