@@ -1,4 +1,4 @@
-"""The guard while somebody writes: findings are marked, replaced, answered for and undone; without scripts too."""
+"""The guard while somebody writes: findings are marked, replaced, answered for and undone in the page."""
 
 from __future__ import annotations
 
