@@ -45,7 +45,8 @@ class GuardedForm(forms.Form):
         if not self.is_bound:
             return
         self._give_letters()
-        if not self._counted and not self.replaced:
+        # A button of the guard, in this form or another of the page, sends nothing to be carried out.
+        if not self._counted and "guard" not in self.data:
             self._counted = True
             self._count()
 
