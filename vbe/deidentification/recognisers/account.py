@@ -46,8 +46,12 @@ _HIDDEN = re.compile(
     r"(?:\w{0,14}kort\w{0,8}|visa|mastercard|amex|konto\w{0,8})(?:[ .:,-]{1,3}(?:nr|nummer|nummer:|är|med|som))*[ .:,-]{1,3}(?:(?:slut(?:ar|ade)|slutar)[ ](?:(?:på|med|siffrorna)[ ])?|sista[ ](?:siffrorna|fyra|4)[ ])(?P<value>[0-9]{3,6})(?![0-9:])"
     r"|\w{0,14}(?:kort|visa|mastercard|amex)\w{0,8}(?:[ .:,-]{1,3}(?:nr|nummer|är))*[ .:,-]{1,3}(?P<masked>(?=[0-9 -]*[x*#•]|[x*#•])[0-9x*#•]{4}(?:[ -]?[0-9x*#•]{4}){2,3})(?![0-9x*#])"
 )
-_HIDDEN_WORDS = Triggers(words("kort konto visa mastercard amex bankkort betalkort kreditkort visakort kontokort"))
-_CLEARING_ALONE = re.compile(r"clearing(?:nr|nummer|numret)?[ .:]{1,3}(?:är[ ])?(?P<value>[1-9][0-9]{3}(?:-[0-9])?)(?![0-9])")
+_HIDDEN_WORDS = Triggers(
+    words("kort konto visa mastercard amex bankkort betalkort kreditkort visakort kontokort")
+)
+_CLEARING_ALONE = re.compile(
+    r"clearing(?:nr|nummer|numret)?[ .:]{1,3}(?:är[ ])?(?P<value>[1-9][0-9]{3}(?:-[0-9])?)(?![0-9])"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
