@@ -81,7 +81,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for start, _ in reading.words(_CUE_WORDS):
         found = _CUED.match(reading.lower, start)
         if found and _is_cued_class(reading, found):
-            begin = start if reading.lower.startswith("åk", start) else found.start("name")
+            begin = (
+                start
+                if reading.lower.startswith(("åk", "f-klass", "årskurs"), start)
+                else found.start("name")
+            )
             yield certain(_KIND, begin, found.end("name"), 0.93, Reason.CUE)
     for found in reading.in_zones(_BARE):
         yield from _bare(reading, found)

@@ -88,7 +88,9 @@ def _is_role(word: str) -> bool:
 
 def _can_be_workplace(place: str) -> bool:
     """Whether capitals after a role can name a workplace: no town, authority, person or ordinary word."""
-    if place.lower() in lexicon.KNOWN or any(place.lower().startswith(known) for known in lexicon.PHRASES.get(place.split()[0].lower(), ())):
+    if place.lower() in lexicon.KNOWN or any(
+        place.lower().startswith(known) for known in lexicon.PHRASES.get(place.split()[0].lower(), ())
+    ):
         return False
     first = sort_of(place.split()[0].lower())
     several = " " in place
@@ -103,7 +105,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         found = _ROLE_AT.match(plain, start)
         if found and not _is_general(found):
             yield possible(_KIND, *found.span("place"), 0.75, Reason.ROLE_AT_PLACE)
-        elif start in shaped and (named := _ROLE_AT_NAME.match(plain, start)) and _can_be_workplace(named["place"]):
+        elif (
+            start in shaped
+            and (named := _ROLE_AT_NAME.match(plain, start))
+            and _can_be_workplace(named["place"])
+        ):
             yield possible(_KIND, *named.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     yield from _place_first(reading)
     for start, _ in reading.words(_TRAIT_WORDS):

@@ -37,10 +37,14 @@ _GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh häls
 _ACTING = Triggers(
     words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner")
 )
-_PARTICLE = re.compile(rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))")
+_PARTICLE = re.compile(
+    rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
+)
 # Names that are nouns, with a small letter at the head of a clause and a verb only people do.
 _WORDS_AS_NAMES = Triggers(words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga"))
-_SMALL_ACTS = re.compile(r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b")
+_SMALL_ACTS = re.compile(
+    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b"
+)
 _CLAUSE = re.compile(r"(?:\A|[\"'.!?\n:,-] ?|\b(?:att|o|å|när|så|men|om|för) )\Z")
 _ACRONYMS = words(
     "ok tv fn eu ud af fk vd it sr dn gp ks kf sn sl sd kd mp pr hr jo ki do bo un bn tr hd pm id ip ai is bk ik if ff fc ab us uk ms km rf sj gd"
@@ -73,7 +77,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
     yield from _small_after_verbs(reading)
-    for found in _PARTICLE.finditer(plain) if any(f" {particle} " in reading.lower for particle in ("von", "af", "van", "de la")) else ():
+    for found in (
+        _PARTICLE.finditer(plain)
+        if any(f" {particle} " in reading.lower for particle in ("von", "af", "van", "de la"))
+        else ()
+    ):
         if not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
@@ -144,7 +152,7 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 
 _SAYING = Triggers(
     words(
-        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås kompisen killen tjejen bror syster brorsan syrran o å och"
+        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran o å och"
     )
 )
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{4,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
