@@ -128,8 +128,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
-    for sized in reading.in_zones(_AFTER_SIZE):
-        yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
+    for start, _ in reading.words(_SIZES):
+        sized = _AFTER_SIZE.match(lower, start)
+        if sized:
+            yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
     for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
         yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
     for start, _ in reading.words(_HOMES):
@@ -181,8 +183,11 @@ _STREET_LIKE = (
     "backen", "leden", "höjden", "lyckan", "promenaden", "kajen", "slingan", "ringen", "dungen", "kroken", "brinken", "plan", "torget", "hagen",
     "lunden", "ängen", "åsen", "terrassen", "vreten", "liden", "stråket", "kullen", "grinden", "passagen", "rundeln", "täppan",
 )  # fmt: skip
+_SIZES = Triggers(
+    words("stora lilla gamla nya norra södra östra västra övre nedre första andra tredje fjärde")
+)
 _AFTER_SIZE = re.compile(
-    r"(?<![\w-])(?:stora|lilla|gamla|nya|norra|södra|östra|västra|övre|nedre|[1-9]:[ae]|första|andra|tredje|fjärde)[ ](?:torget|torg|gatan|vägen|gränd|\w{0,12}gatan|allén|strandgatan|backen|promenaden)[ ][0-9]{1,3}(?![0-9:.%])",
+    r"(?<![\w-])(?:stora|lilla|gamla|nya|norra|södra|östra|västra|övre|nedre|första|andra|tredje|fjärde)[ ](?:torget|torg|gatan|vägen|gränd|\w{0,12}gatan|allén|strandgatan|backen|promenaden)[ ][0-9]{1,3}(?![0-9:.%])",
     re.IGNORECASE,
 )
 # A home in the country: a place and a number, after a word of living there.

@@ -89,10 +89,11 @@ def _is_role(word: str) -> bool:
 def _can_be_workplace(place: str) -> bool:
     """Whether capitals after a role can name a workplace: no town, authority, person or ordinary word."""
     if place.lower() in lexicon.KNOWN or any(
-        place.lower().startswith(known) for known in lexicon.PHRASES.get(place.split()[0].lower(), ())
+        place.lower().startswith(known)
+        for known in lexicon.PHRASES.get(place.split(maxsplit=1)[0].lower(), ())
     ):
         return False
-    first = sort_of(place.split()[0].lower())
+    first = sort_of(place.split(maxsplit=1)[0].lower())
     several = " " in place
     return not first & (Sort.GIVEN | Sort.ORDINARY) and (several or not first & Sort.KNOWN)
 
