@@ -128,8 +128,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
-    for sized in reading.in_zones(_AFTER_SIZE):
-        yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
+    for start, _ in reading.words(_SIZES):
+        sized = _AFTER_SIZE.match(lower, start)
+        if sized:
+            yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
     for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
         yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
     for start, _ in reading.words(_HOMES):
@@ -181,8 +183,11 @@ _STREET_LIKE = (
     "backen", "leden", "höjden", "lyckan", "promenaden", "kajen", "slingan", "ringen", "dungen", "kroken", "brinken", "plan", "torget", "hagen",
     "lunden", "ängen", "åsen", "terrassen", "vreten", "liden", "stråket", "kullen", "grinden", "passagen", "rundeln", "täppan",
 )  # fmt: skip
+_SIZES = Triggers(
+    words("stora lilla gamla nya norra södra östra västra övre nedre första andra tredje fjärde")
+)
 _AFTER_SIZE = re.compile(
-    r"(?<![\w-])(?:stora|lilla|gamla|nya|norra|södra|östra|västra|övre|nedre|[1-9]:[ae]|första|andra|tredje|fjärde)[ ](?:torget|torg|gatan|vägen|gränd|\w{0,12}gatan|allén|strandgatan|backen|promenaden)[ ][0-9]{1,3}(?![0-9:.%])",
+    r"(?<![\w-])(?:stora|lilla|gamla|nya|norra|södra|östra|västra|övre|nedre|första|andra|tredje|fjärde)[ ](?:torget|torg|gatan|vägen|gränd|\w{0,12}gatan|allén|strandgatan|backen|promenaden)[ ][0-9]{1,3}(?![0-9:.%])",
     re.IGNORECASE,
 )
 # A home in the country: a place and a number, after a word of living there.
@@ -190,8 +195,14 @@ _HOME = re.compile(
     r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?)[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
     r"(?P<value>[A-ZÅÄÖ][a-zåäöé]{2,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{2,24})?[ ](?:nr[ ])?[0-9]{1,4}(?::[0-9]{1,4})?(?:[ ]?[A-Ha-h](?!\w))?)(?![\w:%]|[.,][0-9]|[ ](?:procent|kr|kronor|personer|elever|dagar|år|månader|veckor|gånger|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
 )
-_HOMES = Triggers(words("bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"))
-_FLAT = re.compile(r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9:.-])")
+_HOMES = Triggers(
+    words(
+        "bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"
+    )
+)
+_FLAT = re.compile(
+    r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9:.-])"
+)
 _SMALL_SHORT = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{3,20}?)(?P<end>g|v|gat|vg|gr)\.?[ ]\Z")
 _NO_DOOR = re.compile(r"[0-9:.%/]|[ ]?(?:kr|st|%|år|mars|maj|dagar|veckor)")
 
@@ -205,7 +216,11 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
     """``Hantverkarg 3``, ``ängsv 12``: the street's end cut to a letter, with or without a full stop."""
     lower = reading.lower
     for begin, end in reading.digit_runs:
-        if end - begin > 3 or lower[begin - 1 : begin] != " " or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS:
+        if (
+            end - begin > 3
+            or lower[begin - 1 : begin] != " "
+            or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS
+        ):
             continue
         low = max(0, begin - 26)
         found = _SMALL_SHORT.search(lower[low:begin])
@@ -215,7 +230,10 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
         if word in lexicon.ORDINARY or word in lexicon.ENGLISH or word in lexicon.KNOWN:
             continue
         stem = found["name"]
-        is_name = any(part in lexicon.ORDINARY or part in lexicon.GIVEN_USUAL for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a"))
+        is_name = any(
+            part in lexicon.ORDINARY or part in lexicon.GIVEN_USUAL
+            for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a")
+        )
         if is_name or lexicon.is_compound(stem) or found.group().count("."):
             yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
 

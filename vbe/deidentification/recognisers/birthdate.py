@@ -36,9 +36,16 @@ _MONTHS = (
     rf"{_MONTH}[ ](?:år[ ])?(?:(?:19|20)[0-9]{{2}}|-[0-9]{{2}})",
     rf"(?:(?:19|20)[0-9]{{2}}|-[0-9]{{2}}),?[ ](?:i[ ])?{_MONTH}",
 )
+# A slip of the pen after *född* is still somebody's date of birth.
+_SLIPS = (
+    r"(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2}",
+    r"(?:19|20)[0-9]{6}",
+    r"[0-9]{2}[-./][0-9]{2}[-./][0-9]{2}",
+    r"[0-9]{1,2}/[0-9]{1,2}(?:[ /-]{1,2}[0-9]{2,4})?",
+)
 _END = r"(?![0-9])(?!-[0-9])"
 _DATE = re.compile(rf"(?:{'|'.join(_SHAPES)}){_END}")
-_DATE_OR_MONTH = re.compile(rf"(?:{'|'.join((*_SHAPES[:4], *_MONTHS, *_SHAPES[4:]))}){_END}")
+_DATE_OR_MONTH = re.compile(rf"(?:{'|'.join((*_SHAPES[:4], *_MONTHS, *_SHAPES[4:], *_SLIPS))}){_END}")
 
 _COUNT = r"(?:[0-9]{1,2}|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|myndig)(?::?e|:a)?"
 _LITTLE = (

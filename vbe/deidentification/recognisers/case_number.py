@@ -68,7 +68,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
             if not _is_list(reading, found):
                 yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_SOCIAL):
-        if _DOCUMENT_BEFORE.search(reading.before(found.start(), 34)) or _CITED.match(reading.lower, found.end()):
+        if _DOCUMENT_BEFORE.search(reading.before(found.start(), 34)) or _CITED.match(
+            reading.lower, found.end()
+        ):
             continue
         yield certain(_KIND, *found.span(), 0.88, Reason.NUMBER_SERIES)
     for start, end in reading.words(_SURE_CUES):
@@ -81,7 +83,9 @@ _DOCUMENT_BEFORE = re.compile(
     r"(?:dokument|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z"
 )
 # ``JO 2012/13 s. 1``, ``MIG 2007:25``: published decisions.
-_CITED = re.compile(r" s\.? ?[0-9]|:[0-9]| ref\b|[ ,]{1,2}(?:handlingsplan|policy|riktlinje|plan|strategi|rapport|lägesbild)")
+_CITED = re.compile(
+    r" s\.? ?[0-9]|:[0-9]| ref\b|[ ,]{1,2}(?:handlingsplan|policy|riktlinje|plan|strategi|rapport|lägesbild)"
+)
 _LIST = re.compile(
     r"(?:buss|busslinje|linje|lokal|sal|rum|hus|v|vecka|kap|typ|modell|väg|motorväg|artikel|fig)\.?[ ]?\Z"
 )

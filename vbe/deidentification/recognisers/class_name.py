@@ -23,11 +23,25 @@ _WORDED = re.compile(
     r"[ ](?P<letter>[a-h])(?![\w/:-])"
 )
 _YEAR_WORDS = Triggers(
-    words("ettan tvåan trean fyran femman sexan sjuan åttan nian första_klass andra_klass tredje_klass fjärde_klass femte_klass sjätte_klass sjunde_klass åttonde_klass nionde_klass")
+    words(
+        "ettan tvåan trean fyran femman sexan sjuan åttan nian första_klass andra_klass tredje_klass fjärde_klass femte_klass sjätte_klass sjunde_klass åttonde_klass nionde_klass"
+    )
 )
 _COLOURED = re.compile(rf"(?<![\w.,:/§-])[0-9][ ]?{_COLOUR}")
 _CUE_WORDS = Triggers(
-    ("klass", "åk", "årskurs", "parallellklass", "mentorsklass", "mentorsgrupp", "undervisningsgrupp", "förskoleklass", "förberedelseklass", "f-klass", "grupp")
+    (
+        "klass",
+        "åk",
+        "årskurs",
+        "parallellklass",
+        "mentorsklass",
+        "mentorsgrupp",
+        "undervisningsgrupp",
+        "förskoleklass",
+        "förberedelseklass",
+        "f-klass",
+        "grupp",
+    )
 )
 _BARE = re.compile(
     r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-]|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
@@ -38,7 +52,9 @@ _INTRODUCTORY = re.compile(
 _COLON = re.compile(
     r"(?:(?<=[ (]i )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
 )
-_SMALL = re.compile(r"(?<![\w.,:/§-])[1-9][a-f](?![\w/-]|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))")
+_SMALL = re.compile(
+    r"(?<![\w.,:/§-])[1-9][a-f](?![\w/-]|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
+)
 _YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
 _PROGRAMMES = words(
     "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp fbk spri am tekn bfu ny"
@@ -65,7 +81,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for start, _ in reading.words(_CUE_WORDS):
         found = _CUED.match(reading.lower, start)
         if found and _is_cued_class(reading, found):
-            begin = start if reading.lower.startswith("åk", start) else found.start("name")
+            begin = (
+                start
+                if reading.lower.startswith(("åk", "f-klass", "årskurs"), start)
+                else found.start("name")
+            )
             yield certain(_KIND, begin, found.end("name"), 0.93, Reason.CUE)
     for found in reading.in_zones(_BARE):
         yield from _bare(reading, found)
@@ -79,7 +99,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
     for found in reading.in_zones(_COLOURED):
-        if _STRONG_LEAD.search(reading.before(found.start(), 30)) or "klass" in reading.after(found.end(), 12):
+        if _STRONG_LEAD.search(reading.before(found.start(), 30)) or "klass" in reading.after(
+            found.end(), 12
+        ):
             yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
         elif found.end() - found.start() < 7 and not reading.after(found.end(), 2).strip(" .,;\n)"):
             yield possible(_KIND, *found.span(), 0.55, Reason.CLASS_NAME)
@@ -114,7 +136,14 @@ def _is_cued_class(reading: Reading, found: re.Match[str]) -> bool:
         return False
     if name[-1].isdigit() and not re.fullmatch(r"[0-9](?:[:.][0-9]|-[1-3]|[a-h][1-9])", name):
         return False
-    if name[1:2] == "-" and name[-1].isdigit() and (name[0] <= "3" or reading.after(found.end("name"), 9).lstrip().startswith(("och", "har", "ska", "äter", "får"))):
+    if (
+        name[1:2] == "-"
+        and name[-1].isdigit()
+        and (
+            name[0] <= "3"
+            or reading.after(found.end("name"), 9).lstrip().startswith(("och", "har", "ska", "äter", "får"))
+        )
+    ):
         return False  # classes 1-3 are several
     return not _UNITS.match(reading.lower, found.end("name"))
 
@@ -128,7 +157,12 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     strong = _STRONG_LEAD.search(lead) is not None
     if code in _NOT_CLASSES and not strong:
         return
-    if not upper and gap and found["year"] < "4" and not re.search(r"(?:går|gick|elev\w*|klass\w*|åk)[ ](?:i[ ])?\Z", lead):
+    if (
+        not upper
+        and gap
+        and found["year"] < "4"
+        and not re.search(r"(?:går|gick|elev\w*|klass\w*|åk)[ ](?:i[ ])?\Z", lead)
+    ):
         return
     end = found.end("letter")
     if upper and not gap:

@@ -51,7 +51,9 @@ _NAMED_ELSE = re.compile(
 )
 _CUE_REACH = 30
 
-_NUMBER_WORDS = Triggers(("person", "pers", "pnr", "p-nr", "p.nr", "sam.nr", "samnr", "samordnings", "id-nummer", "id-nr", "idnr"))
+_NUMBER_WORDS = Triggers(
+    ("person", "pers", "pnr", "p-nr", "p.nr", "sam.nr", "samnr", "samordnings", "id-nummer", "id-nr", "idnr")
+)
 _AFTER_NAMED = re.compile(
     r"(?:person\s?(?:nummer|nr|numret|numren)|pers\.?\s?nr|pnr|p[-.]nr|sam\.?nr|samordnings(?:nummer|nr|numret)|id-?n(?:umme)?r)\w{0,3}\.?"
     r"(?:\s?\([^()\n]{0,24}\))?[ \t]{0,3}"
@@ -252,7 +254,11 @@ def _last_four(reading: Reading) -> Iterator[Candidate]:
         after = _LAST_FOUR.match(reading.lower, end)
         if reading.lower.startswith("slutar", start):
             after = _ENDS_ON.match(reading.lower, end)
-        if after and not _OTHER_FOUR.search(after["between"]) and not _OTHER_AFTER.match(reading.lower, after.end()):
+        if (
+            after
+            and not _OTHER_FOUR.search(after["between"])
+            and not _OTHER_AFTER.match(reading.lower, after.end())
+        ):
             yield certain(_KIND, after.start("value"), after.end("value"), 0.85, Reason.CUE)
         low = max(0, start - 24)
         before = _LAST_FOUR_BEFORE.search(reading.lower, low, start)

@@ -75,7 +75,9 @@ def _judge(reading: Reading, start: int, end: int) -> Candidate | None:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     """Towns whose name after five figures makes them a postcode in small letters too."""
-    return phrases("places.txt") - {"i", "ale", "ed", "mark", "habo", "sala", "eda", "lund", "berg"} | {"lund"}
+    return phrases("places.txt") - {"i", "ale", "ed", "mark", "habo", "sala", "eda", "lund", "berg"} | {
+        "lund"
+    }
 
 
 def _follows_figure(lead: str) -> bool:

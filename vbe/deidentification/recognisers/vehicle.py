@@ -104,7 +104,9 @@ def _after_word(reading: Reading) -> Iterator[Candidate]:
         letters = sum(char.isalpha() for char in value)
         figures = sum(char.isdigit() for char in value)
         partial = "börja" in found.group() or "sluta" in found.group()
-        if (letters and figures >= 2) or (partial and letters + figures >= 2 and (figures or value.isupper())):
+        if (letters and figures >= 2) or (
+            partial and letters + figures >= 2 and (figures or value.isupper())
+        ):
             yield certain(_KIND, *found.span("value"), 0.88, Reason.CUE)
         elif letters >= 2 and value.split()[0].isupper():
             first = value.split()[0]

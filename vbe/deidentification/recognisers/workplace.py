@@ -7,6 +7,8 @@ from functools import lru_cache
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.WORKPLACE
@@ -25,10 +27,16 @@ _NAME_END = (
     r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet| IF| IK| BK| FF| FK| FC| SK| GIF| AIS| HK| IBK| BTK| DFF)"
 )
 _PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Hvb|Kvinnojouren|Frisör|Salong|Hotell|Hotellet|Moskén i|Moskén|Kyrkan i|Gymmet|Butiken|Lagret på|Äldreboendet|Gruppbostaden|Stiftelsen|Fackklubben på|moskén i|kyrkan i|Apoteket|Lidl|ICA|Skolan)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
-_ROLE_AT = re.compile(
-    rf"(?<![\w-])(?i:(?P<role>{_ROLES}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}"
+# A role held by one, put together as Swedish puts words together: *ungdomsledaren*, *ekonomichefen*.
+_ROLE_SHAPE = (
+    r"[^\W\d_]{0,18}(?:chefen|ledaren|läraren|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|ordföranden|föreståndaren|samordnaren|assistenten|handledaren"
+    r"|coachen|skötaren|psykologen|terapeuten|rektorn|prästen|imamen|pastorn|kantorn|diakonen|bibliotekarien|kocken|receptionisten|städaren|föraren|chauffören|kassören|sekreteraren|barnmorskan|konsulenten|instruktören)"
 )
-_RARE_AT = re.compile(rf"{_RARE}[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
+_ROLE_WORD = re.compile(_ROLE_SHAPE)
+_ROLE_AT = re.compile(
+    rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}"
+)
+_RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
 _AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
 _SAME_SENTENCE = re.compile(r"[.!?\n]")
 _TRAIT = re.compile(_RARE)
@@ -67,13 +75,43 @@ _HINTS = (
 )
 
 
+_ROLE_AT_NAME = re.compile(
+    r"[^\W\d_]{4,30}[ ](?:[^\W\d_]{2,14}[ ]){0,1}?(?:på|vid|i|hos)[ ](?P<place>[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ][\w-]+){0,2})(?!\w)"
+)
+
+
+@lru_cache(maxsize=20_000)
+def _is_role(word: str) -> bool:
+    """Whether a word names a role that one person has at a place."""
+    return _ROLE_WORD.fullmatch(word) is not None
+
+
+def _can_be_workplace(place: str) -> bool:
+    """Whether capitals after a role can name a workplace: no town, authority, person or ordinary word."""
+    if place.lower() in lexicon.KNOWN or any(
+        place.lower().startswith(known)
+        for known in lexicon.PHRASES.get(place.split(maxsplit=1)[0].lower(), ())
+    ):
+        return False
+    first = sort_of(place.split(maxsplit=1)[0].lower())
+    several = " " in place
+    return not first & (Sort.GIVEN | Sort.ORDINARY) and (several or not first & Sort.KNOWN)
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every named workplace beside a role or a trait that points out one person there."""
     plain = reading.plain
-    for start, _ in reading.words(_ROLE_WORDS):
+    shaped = {start for word, starts in reading.vocabulary.items() if _is_role(word) for start in starts}
+    for start in sorted(shaped.union(start for start, _ in reading.words(_ROLE_WORDS))):
         found = _ROLE_AT.match(plain, start)
         if found and not _is_general(found):
             yield possible(_KIND, *found.span("place"), 0.75, Reason.ROLE_AT_PLACE)
+        elif (
+            start in shaped
+            and (named := _ROLE_AT_NAME.match(plain, start))
+            and _can_be_workplace(named["place"])
+        ):
+            yield possible(_KIND, *named.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     yield from _place_first(reading)
     for start, _ in reading.words(_TRAIT_WORDS):
         found = _RARE_AT.match(plain, start)
@@ -83,21 +121,26 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 
 # The place before the role: ``På X är vaktmästaren …``, ``jobbar på X som kurator``, ``X:s rektor``.
-_DEFINITE = "|".join(sorted((role for role in _ROLES.split("|") if role.endswith(("n", "et", "ns"))), key=len, reverse=True))
+_DEFINITE = "|".join(
+    sorted((role for role in _ROLES.split("|") if role.endswith(("n", "et", "ns"))), key=len, reverse=True)
+)
 _FIRST = re.compile(
     rf"(?<!\w)(?:(?:[Pp]å|[Vv]id|[Ii]|[Ff]rån|[Hh]os)[ ]{_PLACE}[^.!?\n]{{0,30}}?[ ](?:{_DEFINITE}|som (?:{_ROLES})|(?:en|ett|bara en|en enda) (?:{_ROLES}|\w+ i (?:permobil|rullstol)))(?![\w-]))"
 )
-_OWNER = re.compile(rf"{_PLACE}[ ](?:(?:enda|nya|nye|förra|förre|tidigare|biträdande|manliga|manlige|kvinnliga|äldsta|unga|unge|nuvarande|svarta|ende)[ ]){{0,3}}(?:{_ROLES})(?![\w-])")
+_OWNER = re.compile(
+    rf"{_PLACE}[ ](?:(?:enda|nya|nye|förra|förre|tidigare|biträdande|manliga|manlige|kvinnliga|äldsta|unga|unge|nuvarande|svarta|ende)[ ]){{0,3}}(?:{_ROLES})(?![\w-])"
+)
 _PLACED = re.compile(rf"(?<!\w)(?i:{_DEFINITE})[ ](?:av|till|som äger|som driver|,)?[ ]?{_PLACE}")
 _OWNS = re.compile(rf"(?:äger|driver|förestår)[ ](?:\w+[ ])?{_PLACE}")
-_PLACE_WORD = re.compile(r".*(?:skola|gymnasi|gård|mosk|kyrk|förskol|bibliotek|vårdcentral|församling|sjukhus|boende)|(?:ica|coop|pizzeria|hvb|willys|restaurang|café|if|ik|bk|ff|fk|fc|sk)\Z")
+_PLACE_WORD = re.compile(
+    r".*(?:skola|gymnasi|gård|mosk|kyrk|förskol|bibliotek|vårdcentral|församling|sjukhus|boende)|(?:ica|coop|pizzeria|hvb|willys|restaurang|café|if|ik|bk|ff|fk|fc|sk)\Z"
+)
 
 
 @lru_cache(maxsize=20_000)
 def _is_place(word: str) -> bool:
     """Whether a word can be or begin the name of a workplace."""
     return _PLACE_WORD.match(word) is not None
-
 
 
 def _place_first(reading: Reading) -> Iterator[Candidate]:
@@ -163,11 +206,14 @@ def _before_trait(reading: Reading, start: int) -> Iterator[Candidate]:
         )
 
 
+_NAMED_HOLDER = re.compile(r"[ ][A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ][\w-]*\.?)?")  # kurator Åsa på ...
 _GENERAL = re.compile(r"\b(?:och|samt|eller|alla|ska|kan|bör|ansvarar)\b")
 
 
 def _is_general(found: re.Match[str]) -> bool:
     """A role without the definite form needs the place right behind it: ``rektor på``."""
+    if _NAMED_HOLDER.fullmatch(found["between"]):
+        return False
     return bool(_GENERAL.search(found["between"])) or (
         not found["role"].lower().endswith("n") and len(found["between"]) > 1
     )

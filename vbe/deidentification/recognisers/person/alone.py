@@ -232,7 +232,12 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
             if bare in _MOSTLY_NAMES and next_word in context.KIN and token.lower not in _FUNCTION
             else None
         )
-    owner = bare[-1] in "sxz" and bare in _MOSTLY_NAMES and token.lower not in _FUNCTION and next_word in context.KIN
+    owner = (
+        bare[-1] in "sxz"
+        and bare in _MOSTLY_NAMES
+        and token.lower not in _FUNCTION
+        and next_word in context.KIN
+    )
     if animate or owner or context.has_age(reading, token.end):
         return _make(reading, token, 0.8, Reason.CONTEXT, sure=False)
     if token.lower in _WORD_NAMES and _acts_as_one(reading, token, next_word):
@@ -257,7 +262,7 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
 # Given names that are nouns too: one of them that acts alone, without an article, is mostly a person.
 _WORD_NAMES = words(
     """sten dag storm rut ros my liv siv stig björn rosa tor love bo ask ek sol alv ulv bror
-    kåre max gull maj may tova elin vilja lilja viol linn nova saga frid frida gunn rut ruth pil sixten
+    kåre max gull may tova elin vilja lilja viol linn nova saga frid frida gunn rut ruth pil sixten
     ylva våge folke jarl"""
 )
 _NO_PERSON = re.compile(

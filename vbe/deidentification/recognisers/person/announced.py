@@ -27,13 +27,34 @@ _FIELDS = Triggers(
 _FIELD = re.compile(
     rf"[^\W\d_]{{2,20}}(?:s namn|en|et)?(?:[ ]\([^()\n]{{1,16}}\))?(?:[ ]?:[ \t]{{0,3}}|,?[ \t]{{0,2}}\n{{1,2}}[ \t/]{{0,3}}|[ ]?/{{1,2}}[ ]?){_NAME}"
 )
-_GREETING = re.compile(rf"(?:[Hh]ej(?:san)?|[Tt]jena(?:re)?|[Hh]allå|[Gg]od(?:morgon|kväll)|[Tt]ack|[Mm]vh|[Hh]älsningar|[Kk]ram),?[ ]{_NAME}(?=[,!.?\n]|\Z| (?:för|och|jag|vi)\b)")
-_LETTERS = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{2}})[ ](?:uppger|berättar|berättade|säger att|sa att|uppgav|skriver att|mår|grät|slog|hotade|blev slagen|menar att|nekar|erkänner)\b")
+_GREETING = re.compile(
+    rf"(?:[Hh]ej(?:san)?|[Tt]jena(?:re)?|[Hh]allå|[Gg]od(?:morgon|kväll)|[Tt]ack|[Mm]vh|[Hh]älsningar|[Kk]ram),?[ ]{_NAME}(?=[,!.?\n]|\Z| (?:för|och|jag|vi)\b)"
+)
+_LETTERS = re.compile(
+    rf"(?<![\w.-])(?P<name>[{_UPPER}]{{2}})[ ](?:uppger|berättar|berättade|säger att|sa att|uppgav|skriver att|mår|grät|slog|hotade|blev slagen|menar att|nekar|erkänner)\b"
+)
 _GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh hälsningar kram"))
-_ACTING = Triggers(words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner"))
-_ACRONYMS = words("ok tv fn eu ud af fk vd it sr dn gp ks kf sn sl sd kd mp pr hr jo ki do bo un bn tr hd pm id ip ai is bk ik if ff fc ab us uk ms km rf sj gd")
-_REVERSED = re.compile(rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])")
-_AND = re.compile(rf"(?:,|,? (?:och|samt|eller|o|å|&)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])")
+_ACTING = Triggers(
+    words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner")
+)
+_PARTICLE = re.compile(
+    rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
+)
+# Names that are nouns, with a small letter at the head of a clause and a verb only people do.
+_WORDS_AS_NAMES = Triggers(words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga"))
+_SMALL_ACTS = re.compile(
+    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b"
+)
+_CLAUSE = re.compile(r"(?:\A|[\"'.!?\n:,-] ?|\b(?:att|o|å|när|så|men|om|för) )\Z")
+_ACRONYMS = words(
+    "ok tv fn eu ud af fk vd it sr dn gp ks kf sn sl sd kd mp pr hr jo ki do bo un bn tr hd pm id ip ai is bk ik if ff fc ab us uk ms km rf sj gd"
+)
+_REVERSED = re.compile(
+    rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])"
+)
+_AND = re.compile(
+    rf"(?:,|,? (?:och|samt|eller|o|å|&)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -56,6 +77,17 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
     yield from _small_after_verbs(reading)
+    for found in (
+        _PARTICLE.finditer(plain)
+        if any(f" {particle} " in reading.lower for particle in ("von", "af", "van", "de la"))
+        else ()
+    ):
+        if not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
+            yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
+    for start, _ in reading.words(_WORDS_AS_NAMES):
+        acting = _SMALL_ACTS.match(reading.lower, start)
+        if acting and plain[start].islower() and _CLAUSE.search(reading.lower, max(0, start - 6), start):
+            yield possible(_KIND, *acting.span("name"), 0.6, Reason.CONTEXT)
 
 
 def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
@@ -70,15 +102,29 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
             if sort & (Sort.KNOWN | Sort.THING) or further["name"].isupper():
                 break
             listed = further.group().startswith(",") and not further.group().startswith((", och", ",och"))
-            if sort & Sort.ORDINARY and (listed or (not sort & NAME and further["name"].lower().endswith(("en", "et", "na", "ar", "er", "or", "are", "ist", "chef", "ör", "ning", "ing"))) or context.after(reading, further.end()) in context.THING_AFTER):
+            if sort & Sort.ORDINARY and (
+                listed
+                or (
+                    not sort & NAME
+                    and further["name"]
+                    .lower()
+                    .endswith(("en", "et", "na", "ar", "er", "or", "are", "ist", "chef", "ör", "ning", "ing"))
+                )
+                or context.after(reading, further.end()) in context.THING_AFTER
+            ):
                 break
             yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
             end = further.end()
 
 
+_ABBREVIATED = re.compile(r"\. ?[a-zåäö]")
+
+
 def _judged(found: re.Match[str]) -> Iterator[Candidate]:
     """The name after an announcement, unless its words are ordinary or known."""
     parts = found["name"].split()
+    if _ABBREVIATED.match(found.string, found.end("name")):
+        return
     sort = sort_of(parts[0].lower())
     if len(parts[0]) > 2 and parts[0].isupper() and not sort & NAME:
         return
@@ -88,7 +134,10 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
     elif parts[0].lower().endswith("stad"):
         if not sort & Sort.KNOWN:
             yield possible(_KIND, *_span(found, parts), 0.6, Reason.CONTEXT)
-    elif not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD) and parts[0].lower() not in context.PERSON_BEFORE:
+    elif (
+        not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD)
+        and parts[0].lower() not in context.PERSON_BEFORE
+    ):
         yield possible(_KIND, *_span(found, parts), 0.65, Reason.CONTEXT)
 
 
@@ -102,9 +151,11 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 # --- small letters after words of saying and company ---
 
 _SAYING = Triggers(
-    words("sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås kompisen killen tjejen bror syster brorsan syrran o å och")
+    words(
+        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran o å och"
+    )
 )
-_NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{4,12})(?![\w@.-]\w|[\w@-])")
+_NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{4,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
 _COMPANY = frozenset(["och", "o", "å", "av"])
 
@@ -118,8 +169,18 @@ def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
         name, cue = found["name"], found.group().split()[0]
         if name in _MEN and cue not in _COMPANY:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
+        elif cue not in _COMPANY and _is_given(name):
+            yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
         elif cue not in _COMPANY and _is_misspelt_name(name):
             yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+
+
+def _is_given(name: str) -> bool:
+    """Whether every part is a given name and no word, place or thing."""
+    return all(part in lexicon.GIVEN_USUAL and not sort_of(part) & _OTHER for part in name.split("-"))
+
+
+_OTHER = Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
 
 
 @lru_cache(maxsize=20_000)
@@ -141,6 +202,14 @@ _LAST_VOWEL = re.compile(r"[aeiou]\Z")
 
 def skeleton(word: str) -> str:
     """A name without what is mostly misspelt: doubled letters, which of like letters, and the last vowel."""
-    plain = word.translate(_ALIKE).replace("ph", "f").replace("ck", "k").replace("c", "k").replace("kh", "k").replace("th", "t").replace("ou", "o")
+    plain = (
+        word.translate(_ALIKE)
+        .replace("ph", "f")
+        .replace("ck", "k")
+        .replace("c", "k")
+        .replace("kh", "k")
+        .replace("th", "t")
+        .replace("ou", "o")
+    )
     plain = re.sub(r"(.)\1+", r"\1", plain)
     return _LAST_VOWEL.sub("*", plain)

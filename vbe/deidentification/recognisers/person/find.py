@@ -58,9 +58,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]
-        if names[name] > 1 and not sort_of(name) & (
-            Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING
-        ):
+        if names[name] > 1 and not sort_of(name) & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING):
             yield possible(_KIND, *line.span("name"), 0.65, Reason.CONTEXT)
 
 
