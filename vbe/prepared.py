@@ -28,7 +28,7 @@ FIRST_NUMBER, WORD = 1_900_000_001, "stand-in-%d-0f6c1f9c"
 def cursor(connection: Any) -> Any:
     """Return a cursor of the connection. On PostgreSQL it lets the database keep the plans of statements.
 
-    Queries that are logged, as in a test that counts them, go by Django's own cursor, which can tell their SQL.
+    Queries that are logged, as in a test that counts them, go by Django's own cursor, which tells their SQL.
     """
     if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
