@@ -23,7 +23,6 @@ from vbe.prepared import Prepared, run
 
 KEY = ("municipality_id", "unit_id", "area_id", "week", "kind", "environment", "status")
 UNIT_KEY = ("municipality_id", "unit_id", "status")
-AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +174,7 @@ def _change(changes: dict[tuple[Any, ...], int]) -> None:
             for change in together:
                 _take(*change)
         else:
-            statements = [_addition(*change) for change in together]
-            for first in range(0, len(statements), AT_ONCE):
-                run(*statements[first : first + AT_ONCE])
+            run(*(_addition(*change) for change in together))
 
 
 def _addition(

@@ -22,6 +22,7 @@ from cases.models import (
     Reopening,
     Report,
 )
+from vbe import prepared
 from vbe.audit.domain import record
 from vbe.organisation.models import Area, Unit, User
 
@@ -205,14 +206,14 @@ def _check_place(submission: Submission, actor: User) -> None:
 
 def _next_number(municipality_id: int, year: int) -> int:
     """Move the year's counter on and return its number. The counter is locked until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(
+    with prepared.cursor(connection) as counter:
+        counter.execute(
             "INSERT INTO cases_referencecounter (municipality_id, year, last) VALUES (%s, %s, 1) "
             "ON CONFLICT (municipality_id, year) DO UPDATE SET last = cases_referencecounter.last + 1 "
             "RETURNING last",
             [municipality_id, year],
         )
-        number: int = cursor.fetchone()[0]
+        number: int = counter.fetchone()[0]
     return number
 
 

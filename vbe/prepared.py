@@ -8,7 +8,9 @@ the values in::
     OPEN_AREAS(7)  → a list of areas
 
 The query stands in Django's own words, its rows are made by Django, and its values travel as parameters.
-``PreparedInsert`` does the same for the rows of a model that are stored one at a time.
+``PreparedInsert`` does the same for the rows of a model that are stored one at a time. On PostgreSQL the
+values travel apart from the statement, so that the database, too, puts its plan together once for each
+connection (``DATABASE_PREPARED_STATEMENTS``).
 """
 
 from __future__ import annotations
@@ -16,10 +18,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from django.db import connections
 from django.db.models import Model, QuerySet
 
 FIRST_NUMBER, WORD = 1_900_000_001, "stand-in-%d-0f6c1f9c"
+
+
+def cursor(connection: Any) -> Any:
+    """Return a cursor of the connection. On PostgreSQL it lets the database keep the plans of statements.
+
+    Queries that are logged, as in a test that counts them, go by Django's own cursor, which tells their SQL.
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:
+        return connection.cursor()
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    link = connection.connection
+    usual, link.cursor_factory = link.cursor_factory, psycopg.Cursor
+    try:
+        return connection.cursor()
+    finally:
+        link.cursor_factory = usual
 
 
 class _Plan:
@@ -33,6 +53,9 @@ class _Plan:
         self.places = [(place, values.index(param)) for place, param in enumerate(params) if param in values]
         if {value for _place, value in self.places} != set(range(len(values))):
             message = "a value of a prepared query is not a parameter of its SQL"
+            raise TypeError(message)
+        if self.compiler.has_extra_select:
+            message = "a prepared query returns every column that it asks for"
             raise TypeError(message)
         fields = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
         converters = self.compiler.get_converters(fields)
@@ -49,8 +72,10 @@ class _Plan:
         params = self.constants.copy()
         for place, value in self.places:
             params[place] = values[value]
-        finished = self.sql, tuple(params)
-        self.compiler.as_sql = lambda *_args, **_options: finished
+        with cursor(self.compiler.connection) as asking:
+            asking.execute(self.sql, params)
+            answer = [asking.fetchall()]
+        self.compiler.execute_sql = lambda *_args, **_options: answer
         return list(self.queryset._iterable_class(self.queryset))  # noqa: SLF001
 
 
@@ -106,9 +131,9 @@ class PreparedInsert(Model):
             return super()._do_insert(  # type: ignore[misc]  # Django's own, which its stubs leave out
                 manager, using, fields, returning_fields, raw
             )
-        with connection.cursor() as cursor:
-            cursor.execute(*_insertion(connection, self, fields, values, returning_fields))
-            return [cursor.fetchone()] if returning_fields else []
+        with cursor(connection) as storing:
+            storing.execute(*_insertion(connection, self, fields, values, returning_fields))
+            return [storing.fetchone()] if returning_fields else []
 
 
 Statement = tuple[str, list[Any]]
@@ -126,15 +151,10 @@ def insertion(row: Model) -> Statement:
 
 
 def run(*statements: Statement) -> None:
-    """Carry out statements that return nothing, in one round trip where the database can."""
-    connection = connections["default"]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sql = "; ".join(text for text, _params in statements)
-            cursor.execute(sql, [param for _text, params in statements for param in params])
-            return
+    """Carry out statements that return nothing, one after the other."""
+    with cursor(connections["default"]) as running:
         for sql, params in statements:
-            cursor.execute(sql, params)
+            running.execute(sql, params)
 
 
 def _insertion(

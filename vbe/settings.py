@@ -139,7 +139,13 @@ if str(DATABASES["default"]["ENGINE"]).endswith("postgresql"):
     DATABASES["default"] |= {
         "CONN_MAX_AGE": environment.number("DATABASE_CONN_MAX_AGE", 300),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c statement_timeout=30000 -c lock_timeout=10000"},
+        "OPTIONS": {
+            "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            # Plans that the database keeps for each connection: not behind a pooler that shares connections.
+            "prepare_threshold": 2
+            if environment.flag("DATABASE_PREPARED_STATEMENTS", default=True)
+            else None,
+        },
     }
 else:
     VAR_DIR.mkdir(parents=True, exist_ok=True)

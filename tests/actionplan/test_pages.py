@@ -15,7 +15,7 @@ from tests.actionplan import factory
 
 PERSONNUMMER = "19121212-1212"
 # Session, person, memberships and permissions; then plans, activities with functions, goals and parts.
-PLAN_QUERIES = 9
+PLAN_QUERIES = 8
 
 
 def titles(response):
