@@ -206,14 +206,14 @@ def _check_place(submission: Submission, actor: User) -> None:
 
 def _next_number(municipality_id: int, year: int) -> int:
     """Move the year's counter on and return its number. The counter is locked until the transaction ends."""
-    with prepared.cursor(connection) as counter:
-        counter.execute(
-            "INSERT INTO cases_referencecounter (municipality_id, year, last) VALUES (%s, %s, 1) "
-            "ON CONFLICT (municipality_id, year) DO UPDATE SET last = cases_referencecounter.last + 1 "
-            "RETURNING last",
-            [municipality_id, year],
-        )
-        number: int = counter.fetchone()[0]
+    counter = prepared.cursor(connection)
+    counter.execute(
+        "INSERT INTO cases_referencecounter (municipality_id, year, last) VALUES (%s, %s, 1) "
+        "ON CONFLICT (municipality_id, year) DO UPDATE SET last = cases_referencecounter.last + 1 "
+        "RETURNING last",
+        [municipality_id, year],
+    )
+    number: int = counter.fetchone()[0]
     return number
 
 

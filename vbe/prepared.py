@@ -22,24 +22,34 @@ import psycopg
 from django.db import connections
 from django.db.models import Model, QuerySet
 
+# What is kept with a connection, under these names.
+PLANS, CURSOR = "prepared_plans", "prepared_cursor"
 FIRST_NUMBER, WORD = 1_900_000_001, "stand-in-%d-0f6c1f9c"
 
 
 def cursor(connection: Any) -> Any:
-    """Return a cursor of the connection. On PostgreSQL it lets the database keep the plans of statements.
+    """Return a cursor of the connection for statements whose answer is taken at once.
+
+    On PostgreSQL it is one and the same for as long as the connection lives, and the database keeps the plans
+    of its statements.
 
     Queries that are logged, as in a test that counts them, go by Django's own cursor, which tells their SQL.
     """
     if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
     connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    link = connection.connection
-    usual, link.cursor_factory = link.cursor_factory, psycopg.Cursor
-    try:
-        return connection.cursor()
-    finally:
-        link.cursor_factory = usual
+    if connection.connection is None:
+        connection.ensure_connection()
+    link, kept = connection.__dict__.get(CURSOR, (None, None))
+    if link is not connection.connection:
+        link = connection.connection
+        usual, link.cursor_factory = link.cursor_factory, psycopg.Cursor
+        try:
+            kept = connection.cursor()
+        finally:
+            link.cursor_factory = usual
+        connection.__dict__[CURSOR] = link, kept
+    return kept
 
 
 class _Plan:
@@ -72,9 +82,9 @@ class _Plan:
         params = self.constants.copy()
         for place, value in self.places:
             params[place] = values[value]
-        with cursor(self.compiler.connection) as asking:
-            asking.execute(self.sql, params)
-            answer = [asking.fetchall()]
+        asking = cursor(self.compiler.connection)
+        asking.execute(self.sql, params)
+        answer = [asking.fetchall()]
         self.compiler.execute_sql = lambda *_args, **_options: answer
         return list(self.queryset._iterable_class(self.queryset))  # noqa: SLF001
 
@@ -84,7 +94,8 @@ class Prepared:
 
     ``build`` gets the values and returns the queryset. It may only hand the values on to the queryset: it is
     called once for each connection, with stand-ins. A value must stand for exactly one thing in SQL, so no
-    lists, no None and no limits.
+    lists, no None and no limits. The database plans it without looking at the values: it is for look-ups that
+    cost the same whatever is looked for.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
@@ -93,7 +104,7 @@ class Prepared:
     def __call__(self, *values: int | str) -> list[Any]:
         """Return the rows for these values. One query."""
         # Connections belong to one thread each, and so do the plans that are kept with them.
-        plans = connections["default"].__dict__.setdefault("prepared_plans", {})
+        plans = connections["default"].__dict__.setdefault(PLANS, {})
         plan = plans.get(self)
         if plan is None:
             stand_ins = tuple(
@@ -131,9 +142,9 @@ class PreparedInsert(Model):
             return super()._do_insert(  # type: ignore[misc]  # Django's own, which its stubs leave out
                 manager, using, fields, returning_fields, raw
             )
-        with cursor(connection) as storing:
-            storing.execute(*_insertion(connection, self, fields, values, returning_fields))
-            return [storing.fetchone()] if returning_fields else []
+        storing = cursor(connection)
+        storing.execute(*_insertion(connection, self, fields, values, returning_fields))
+        return [storing.fetchone()] if returning_fields else []
 
 
 Statement = tuple[str, list[Any]]
@@ -152,9 +163,9 @@ def insertion(row: Model) -> Statement:
 
 def run(*statements: Statement) -> None:
     """Carry out statements that return nothing, one after the other."""
-    with cursor(connections["default"]) as running:
-        for sql, params in statements:
-            running.execute(sql, params)
+    running = cursor(connections["default"])
+    for sql, params in statements:
+        running.execute(sql, params)
 
 
 def _insertion(

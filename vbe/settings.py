@@ -140,9 +140,11 @@ if str(DATABASES["default"]["ENGINE"]).endswith("postgresql"):
         "CONN_MAX_AGE": environment.number("DATABASE_CONN_MAX_AGE", 300),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            # A kept plan is made once, whatever the values: only look-ups by key are kept (``vbe.prepared``).
+            "options": "-c statement_timeout=30000 -c lock_timeout=10000 "
+            "-c plan_cache_mode=force_generic_plan",
             # Plans that the database keeps for each connection: not behind a pooler that shares connections.
-            "prepare_threshold": 2
+            "prepare_threshold": 0
             if environment.flag("DATABASE_PREPARED_STATEMENTS", default=True)
             else None,
         },
