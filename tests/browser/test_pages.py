@@ -84,11 +84,11 @@ def test_every_page_that_can_be_reached(open_as: Open, name: str) -> None:
         if address.startswith(ALIKE):
             inspected_alike.add(shape(address))
         page.set_viewport_size({"width": WIDE, "height": 900})
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto(address)
         found = [f"wide, light: {fault}" for fault in violations(page)]
         page.set_viewport_size({"width": NARROW, "height": 900})
-        page.emulate_media(color_scheme="dark")
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         found += [f"narrow, dark: {fault}" for fault in violations(page)]
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW:
