@@ -47,8 +47,10 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
 
 
 def _opens(plain: str, start: int) -> bool:
-    """A slash that begins a signature, or a hyphen after a small-letter word (``tjallar-Maggan``)."""
+    """A slash that begins a signature, a hyphen after a word (``tjallar-Maggan``), or a long glued number."""
     sign, lead = plain[start - 1], plain[max(0, start - 5) : start - 1]
+    if sign.isdigit():
+        return len(lead) >= 3 and lead[-3:].isdigit()
     return (sign == "/" and (not lead[-1:].strip() or lead[-1:].islower())) or (
         sign == "-" and len(lead) == 4 and lead.islower() and lead.isalpha()
     )
