@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from situational_picture import triggers as picture_locks
+from vbe import celery_app
 from vbe.audit import triggers
 from vbe.guard import reading
 from vbe.organisation import domain, roles
@@ -67,6 +68,18 @@ def _empty_cache() -> None:
     cache.clear()
     # What a test does to the engine holds for every text it reads.
     reading.forget()
+
+
+@pytest.fixture(autouse=True)
+def _tasks_in_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run tasks within the test, also where there is a broker: what they leave behind is looked at.
+
+    What is marked ``worker`` has a real one.
+    """
+    before = celery_app.conf.task_always_eager
+    celery_app.conf.task_always_eager = before or "worker" not in request.keywords
+    yield
+    celery_app.conf.task_always_eager = before
 
 
 @dataclass(frozen=True)

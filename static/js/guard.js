@@ -15,7 +15,9 @@ class Guard {
     this.said = "";
     this.input.addEventListener("input", () => this.later());
     this.root.addEventListener("click", (event) => this.click(event));
-    if (this.result.childElementCount) this.check();
+    // What was written while this file was on its way, or put back by the browser, is read too.
+    const written = this.input.value !== this.input.defaultValue;
+    if (written || this.result.childElementCount) this.check();
   }
 
   later() {

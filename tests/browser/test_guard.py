@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open, shoot
 from tests.browser.test_pages import violations
@@ -45,6 +45,25 @@ def test_findings_come_while_writing(open_as: Open) -> None:
     expect(page.get_by_role("button", name="Ångra senaste bytet")).to_be_hidden()
     page.get_by_role("button", name="Skriv ”ett telefonnummer”").click()
     expect(text).to_have_value("Ring ett telefonnummer nu.")
+
+
+def test_what_was_written_before_the_script_came_is_read(open_as: Open) -> None:
+    page = open_as("Johan Lind")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.goto("/rapporter/ny/")
+    page.get_by_label("Jag har läst").check()
+    page.route(re.compile(r"/guard[^/]*\.js"), hold)
+    page.get_by_role("button", name="Fortsätt").click(no_wait_after=True)
+    text = page.get_by_label("Vad har du sett eller hört?")
+    text.fill(f"Ring {PHONE} nu.")
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator("mark")).to_contain_text(PHONE)
 
 
 def test_one_person_is_replaced_everywhere_at_once(open_as: Open) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,16 +15,6 @@ from situational_picture.domain import FigureInput
 from situational_picture.enums import Answer, Decision
 from situational_picture.models import Contribution, Picture
 from situational_picture.periods import Span, week_of
-from vbe import celery_app
-
-
-@pytest.fixture(autouse=True)
-def _tasks_run_here() -> Iterator[None]:
-    """Run tasks in this process, with or without a broker; tests/toolchain tests a real worker."""
-    before = celery_app.conf.task_always_eager
-    celery_app.conf.task_always_eager = True
-    yield
-    celery_app.conf.task_always_eager = before
 
 
 def days_from_now(days: int) -> dt.date:
