@@ -69,7 +69,7 @@ def protected(figures: Figures) -> disclosure.Release:
     """Return the table of districts and environments that may be published."""
     grid = figures.grid
     table = disclosure.Table(tuple(map(str, grid.rows)), grid.columns, grid.cells)
-    return disclosure.protect(table, figures.threshold).release()
+    return disclosure.protect_table(table, figures.threshold).release()
 
 
 def council_figures(

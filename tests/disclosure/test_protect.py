@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vbe.disclosure import ProtectedTable, Release, Status, Table, combine, protect
-from vbe.disclosure.network import Network
+from tests.disclosure.network import Network
+from vbe.disclosure import ProtectedTable, Release, Status, Table, combine, protect_table
 
 COLUMNS = "abcdef"
 
@@ -62,11 +62,11 @@ def statuses(protected: ProtectedTable) -> list[str]:
 
 
 def test_a_table_without_small_counts_is_published_whole():
-    assert protect(table((5, 0), (7, 9)), 5).release().cells == ((5, 0, 5), (7, 9, 16), (12, 9, 21))
+    assert protect_table(table((5, 0), (7, 9)), 5).release().cells == ((5, 0, 5), (7, 9, 16), (12, 9, 21))
 
 
 def test_one_small_count_needs_three_others():
-    protected = protect(table((2, 8, 9), (7, 6, 20), (30, 40, 50)), 5)
+    protected = protect_table(table((2, 8, 9), (7, 6, 20), (30, 40, 50)), 5)
     assert statuses(protected) == ["Pc..", "cc..", "....", "...."]
     assert protected.release().cells == (
         (None, None, 9, 19),
@@ -77,7 +77,7 @@ def test_one_small_count_needs_three_others():
 
 
 def test_the_cheapest_complements_are_chosen():
-    assert statuses(protect(table((1, 90, 6), (90, 90, 90), (7, 90, 8)), 5)) == [
+    assert statuses(protect_table(table((1, 90, 6), (90, 90, 90), (7, 90, 8)), 5)) == [
         "P.c.",
         "....",
         "c.c.",
@@ -86,17 +86,17 @@ def test_the_cheapest_complements_are_chosen():
 
 
 def test_a_single_row_hides_its_columns_totals_too():
-    release = protect(table((3, 30, 40)), 5).release()
+    release = protect_table(table((3, 30, 40)), 5).release()
     assert release.cells == ((None, None, 40, 73), (None, None, 40, 73))
 
 
 def test_a_lonely_small_count_hides_everything_that_equals_it():
-    assert protect(table((3, 0), (0, 0)), 5).release().cells == ((None, 0, None), (0, 0, 0), (None, 0, None))
+    assert protect_table(table((3, 0), (0, 0)), 5).release().cells == ((None, 0, None), (0, 0, 0), (None, 0, None))
 
 
 def test_the_small_table_is_not_given_away_by_totals_that_pin_its_cells():
     # Both cells of the row are small, and their total of 2 would make each at most 2.
-    release = protect(table((1, 1), (9, 9)), 5).release()
+    release = protect_table(table((1, 1), (9, 9)), 5).release()
     assert seen_by_attacker(release, 14)[0, 0][0] == 0
     assert seen_by_attacker(release, 14)[0, 0][1] >= 5
 
@@ -104,7 +104,7 @@ def test_the_small_table_is_not_given_away_by_totals_that_pin_its_cells():
 @settings(max_examples=60, deadline=None)
 @given(tables(largest=7, side=2), st.integers(2, 4))
 def test_brute_force_finds_no_small_count(counts: Table, minimum: int):
-    protected = protect(counts, minimum)
+    protected = protect_table(counts, minimum)
     attacked = seen_by_attacker(protected.release(), 11)
     small = {
         (i, j): interval
@@ -119,7 +119,7 @@ def test_brute_force_finds_no_small_count(counts: Table, minimum: int):
 def test_the_intervals_are_what_brute_force_finds(counts: Table):
     ceiling = 8
     network = Network(counts.with_totals())
-    release = protect(counts, 3).release()
+    release = protect_table(counts, 3).release()
     inner = {
         cell: interval
         for cell, interval in seen_by_attacker(release, ceiling).items()
@@ -132,7 +132,7 @@ def test_the_intervals_are_what_brute_force_finds(counts: Table):
 @settings(max_examples=150, deadline=None)
 @given(tables(), st.integers(2, 6))
 def test_every_small_count_can_be_anything_from_zero_to_the_minimum(counts: Table, minimum: int):
-    protected = protect(counts, minimum)
+    protected = protect_table(counts, minimum)
     network = Network(counts.with_totals())
     withheld = {
         (i, j)
@@ -148,7 +148,7 @@ def test_every_small_count_can_be_anything_from_zero_to_the_minimum(counts: Tabl
 @settings(max_examples=100, deadline=None)
 @given(tables(), st.integers(2, 6))
 def test_what_is_published_is_true_and_never_small(counts: Table, minimum: int):
-    release = protect(counts, minimum).release()
+    release = protect_table(counts, minimum).release()
     pairs = [
         (shown, value)
         for line, known in zip(counts.with_totals(), release.cells, strict=True)
@@ -161,12 +161,12 @@ def test_what_is_published_is_true_and_never_small(counts: Table, minimum: int):
 
 
 def test_a_release_survives_json():
-    release = protect(table((2, 8), (7, 6)), 5).release()
+    release = protect_table(table((2, 8), (7, 6)), 5).release()
     assert Release.from_data(release.as_data()) == release
 
 
 def test_nothing_in_a_release_tells_why_a_cell_is_withheld():
-    assert protect(table((2, 8), (7, 6)), 5).release().as_data() == {
+    assert protect_table(table((2, 8), (7, 6)), 5).release().as_data() == {
         "rows": ["0", "1"],
         "columns": ["a", "b"],
         "cells": [[None, None, 10], [None, None, 13], [9, 14, 23]],
@@ -197,21 +197,21 @@ def test_a_release_with_a_small_number_is_refused():
 
 def test_a_minimum_that_protects_nobody_is_refused():
     with pytest.raises(ValueError, match="at least 2"):
-        protect(table((1,)), 1)
+        protect_table(table((1,)), 1)
 
 
 # --- a year beside its quarters ---------------------------------------------------------------------------
 
 
 def test_a_year_withholds_what_a_quarter_withholds():
-    quarters = [protect(table((2, 8), (7, 6)), 5).release(), protect(table((10, 10), (10, 10)), 5).release()]
+    quarters = [protect_table(table((2, 8), (7, 6)), 5).release(), protect_table(table((10, 10), (10, 10)), 5).release()]
     assert combine(quarters).cells == ((None, None, 30), (None, None, 33), (29, 34, 63))
 
 
 def test_a_row_that_a_quarter_lacks_counts_nothing_there():
     one = Table(("n",), ("a",), ((6,),))
     two = Table(("n", "s"), ("a", "b"), ((5, 0), (0, 9)))
-    year = combine([protect(one, 5).release(), protect(two, 5).release()])
+    year = combine([protect_table(one, 5).release(), protect_table(two, 5).release()])
     assert (year.rows, year.columns) == (("n", "s"), ("a", "b"))
     assert year.cells == ((11, 0, 11), (0, 9, 9), (11, 9, 20))
 
@@ -219,7 +219,7 @@ def test_a_row_that_a_quarter_lacks_counts_nothing_there():
 @settings(max_examples=80, deadline=None)
 @given(st.lists(tables(side=3), min_size=2, max_size=4))
 def test_no_quarter_can_be_worked_out_from_the_year(quarters: list[Table]):
-    releases = [protect(quarter, 5).release() for quarter in quarters]
+    releases = [protect_table(quarter, 5).release() for quarter in quarters]
     known = [
         {
             (row, column): value

@@ -1,83 +1,152 @@
-"""Which cells of a table must be withheld."""
+"""Protection: which cells of each publication are withheld, one publication after the other.
+
+For the cells c of a publication let y_c be 1 where c is withheld. The primary ones, sensitive themselves, are.
+Of the others as little as possible (least sum of w_c y_c) shall be withheld so that for every demand of *all*
+publications, earlier and later ones too, there is a whole-numbered d with
+
+    form · d >= need,   counts + d >= 0,   the sum of d over c = 0 for every visible c
+
+and, for an insider, d = 0 in the counts that they know: Fischetti & Salazar-González, *Solving the cell
+suppression problem on tabular data with linear constraints*, Management Science 47 (2001), for linked tables
+as in Hundepool et al., *Statistical Disclosure Control* (Wiley, 2012), chapter 4. ``search`` finds a good
+answer; ``optimum`` improves it to the best where the publication is small enough.
+
+Publications are taken in the order of time, and what is decided stays. That a later one is protected at all
+costs nothing but its own cells: each demand of its cells is kept from the first publication on.
+"""
 
 from __future__ import annotations
 
-from vbe.disclosure.network import Network, Position
-from vbe.disclosure.tables import Cell, ProtectedTable, Status, Table
+from collections.abc import Sequence
+
+import numpy as np
+
+from vbe.disclosure.auditing import audit
+from vbe.disclosure.demands import Target, demands, primary, targets
+from vbe.disclosure.history import reconciled
+from vbe.disclosure.model import Flags, System, build
+from vbe.disclosure.optimum import improve
+from vbe.disclosure.problem import Key, Loss, Problem
+from vbe.disclosure.results import (
+    Certificate,
+    Progress,
+    ProtectedCell,
+    ProtectedPublication,
+    Protection,
+    ProtectionError,
+    published,
+    title,
+)
+from vbe.disclosure.search import Search, Unprotectable
+from vbe.disclosure.solver import Floats
+from vbe.disclosure.tables import Status
 
 
-class ProtectionError(RuntimeError):
-    """No set of withheld cells protects the table. The message names no figure."""
+def protect(problem: Problem, *, progress: Progress | None = None) -> Protection:
+    """Return every publication of a problem with what must be withheld, audited.
 
-
-def protect(table: Table, minimum: int) -> ProtectedTable:
-    """Return the table with every count from 1 to ``minimum`` - 1 withheld, and what would give one away.
-
-    Totals are cells like others. Zero is published: it says that nobody is there. For each small count the
-    values that fit everything published reach from 0 to at least ``minimum``. Further cells are chosen one
-    path at a time, cheapest first by what is lost: small counts before large ones, then zeros, then totals
-    (after Kelly, Golden & Assad, *Cell suppression: disclosure protection for sensitive tabular data*,
-    Networks 22, 1992). The result is checked again from the beginning; raises ProtectionError if it did not
-    hold, and ValueError for a minimum below 2.
+    Publications that are public already (with ``values``) stay as they are. Raises ProtectionError, with the
+    cells, when figures can be worked out from what is public already, or when the audit does not hold.
     """
-    if minimum < 2:  # noqa: PLR2004  a threshold of one withholds nothing
-        message = "the smallest published count is at least 2"
-        raise ValueError(message)
-    values = table.with_totals()
-    network = Network(values)
-    primary = frozenset(cell for cell, value in network.values.items() if 0 < value < minimum)
-    withheld = set(primary)
-    # The smallest first: what protects them often protects the others too.
-    for cell in sorted(primary, key=lambda cell: (network.values[cell], cell)):
-        _widen(network, cell, withheld, network.values[cell], grow=False)
-        _widen(network, cell, withheld, minimum - network.values[cell], grow=True)
-    if exposed(network, primary, withheld, minimum):
-        message = "the table cannot be protected"
-        raise ProtectionError(message)
-    cells = tuple(
-        tuple(_cell((i, j), value, primary, withheld) for j, value in enumerate(row))
-        for i, row in enumerate(values)
-    )
-    return ProtectedTable(table.rows, table.columns, cells, minimum)
+    problem = reconciled(problem)
+    withheld, system, found = decide(problem, progress)
+    values = _values(problem, system, withheld)
+    certificate = audit(published(problem, values), progress=progress)
+    if not certificate.safe:
+        cells = [(finding.publication, finding.key) for finding in certificate.failures]
+        raise _error("the audit does not hold", cells)
+    return Protection(_publications(problem, system, found, values, certificate), certificate)
 
 
-def exposed(
-    network: Network, sensitive: frozenset[Position], withheld: set[Position], minimum: int
-) -> frozenset[Position]:
-    """Return the sensitive cells that can be narrowed down to less than the range from 0 to ``minimum``."""
-    return frozenset(
-        cell
-        for cell in sensitive
-        if cell not in withheld or network.interval(cell, withheld, minimum) != (0, minimum)
-    )
+def decide(problem: Problem, progress: Progress | None = None) -> tuple[Flags, System, list[Target]]:
+    """Return which cells are withheld, with the system and its targets. Raises ProtectionError."""
+    system = build(problem)
+    found = targets(problem, system)
+    sensitive = primary(system, found)
+    search = Search(system, demands(found), _prices(problem, system))
+    withheld = np.zeros(len(system.cells), bool)
+    for number, publication in enumerate(problem.publications):
+        if progress:
+            progress("protect", number, len(problem.publications))
+        cells = np.flatnonzero(system.release == number)
+        if publication.values is None:
+            withheld[cells[sensitive[cells]]] = True
+        else:
+            hidden = [publication.values.get(system.key[cell]) is None for cell in cells.tolist()]
+            withheld[cells[hidden]] = True
+        may_withhold = np.zeros(len(system.cells), bool)
+        may_withhold[cells] = not publication.decided
+        fresh = cells[~withheld[cells]]
+        try:
+            chosen = search.publish(fresh, may_withhold)
+        except Unprotectable as impossible:
+            raise _named(problem, system, found, search, impossible) from None
+        if not publication.decided:
+            chosen = improve(search, fresh, chosen)
+        withheld[chosen] = True
+    if progress:
+        progress("protect", len(problem.publications), len(problem.publications))
+    return withheld, system, found
 
 
-def _widen(network: Network, cell: Position, withheld: set[Position], wanted: int, *, grow: bool) -> None:
-    """Withhold further cells until ``cell`` can grow (or shrink) by ``wanted``."""
-    price = _prices(network)
-    while True:
-        done, values = network.push(cell, withheld, wanted, grow=grow)
-        if done >= wanted:
-            return
-        lost = price | dict.fromkeys(withheld, 0)
-        path = network.cheapest(cell, values, grow=grow, cost=lost.get)
-        if path is None:
-            message = "the table cannot be protected"
-            raise ProtectionError(message)
-        withheld.update(step.cell for step in path)
+def _prices(problem: Problem, system: System) -> Floats:
+    """Return what withholding each cell costs.
+
+    Equal losses are told apart by less than a thousandth of one cell altogether: small counts before large
+    ones, leaves before totals.
+    """
+    value = system.value.astype(np.float64)
+    depth = np.array([sum(name is None for name in key) for key in system.key], np.float64)
+    rank = np.argsort(np.argsort(value + (value == 0) * (value.max(initial=0.0) + 1), kind="stable"))
+    fine = (rank + depth * len(value)) / ((len(value) + 1) ** 2 * (depth.max(initial=0.0) + 1) * 1000)
+    if problem.loss is Loss.COUNTS:
+        return np.asarray(value + 1 + fine)
+    return np.asarray(1 + fine)
 
 
-def _prices(network: Network) -> dict[Position, int]:
-    """Return what withholding each cell loses: counts their size, zeros more, totals most."""
-    everything = network.values[network.last_row, network.last_column] + 1
-    prices = {}
-    for (row, column), value in network.values.items():
-        totals = (row == network.last_row) + (column == network.last_column)
-        prices[row, column] = (value or everything) * (everything * len(network.values)) ** totals
-    return prices
+def _named(
+    problem: Problem, system: System, found: Sequence[Target], search: Search, impossible: Unprotectable
+) -> ProtectionError:
+    cells = sorted({found[search.demands[number].target].cell for number in impossible.numbers})
+    named = [(problem.publications[system.release[cell]].name, system.key[cell]) for cell in cells]
+    return _error("already given away by what is public", named)
 
 
-def _cell(place: Position, value: int, primary: frozenset[Position], withheld: set[Position]) -> Cell:
-    if place in primary:
-        return Cell(None, Status.PRIMARY)
-    return Cell(None, Status.COMPLEMENTARY) if place in withheld else Cell(value, Status.PUBLISHED)
+def _error(what: str, cells: Sequence[tuple[str, Key]]) -> ProtectionError:
+    cells = list(dict.fromkeys(cells))
+    return ProtectionError(f"{what}: {'; '.join(title(name, key) for name, key in cells)}", cells)
+
+
+def _values(problem: Problem, system: System, withheld: Flags) -> dict[str, dict[Key, int | None]]:
+    values: dict[str, dict[Key, int | None]] = {one.name: {} for one in problem.publications}
+    for cell, (number, key) in enumerate(zip(system.release.tolist(), system.key, strict=True)):
+        shown = None if withheld[cell] else int(system.value[cell])
+        values[problem.publications[number].name][key] = shown
+    return values
+
+
+def _publications(
+    problem: Problem,
+    system: System,
+    found: Sequence[Target],
+    values: dict[str, dict[Key, int | None]],
+    certificate: Certificate,
+) -> tuple[ProtectedPublication, ...]:
+    own = {target.cell for target in found if target.kind == "count"}
+    outside = {
+        (finding.publication, finding.key): (finding.low, finding.high)
+        for finding in sorted(certificate.findings, key=lambda one: one.attacker is None)
+        if finding.kind == "count"
+    }
+    cells: dict[str, list[ProtectedCell]] = {one.name: [] for one in problem.publications}
+    for cell, (number, key) in enumerate(zip(system.release.tolist(), system.key, strict=True)):
+        name = problem.publications[number].name
+        value = values[name][key]
+        status = Status.PUBLISHED
+        if value is None:
+            status = Status.PRIMARY if cell in own else Status.COMPLEMENTARY
+        low, high = outside.get((name, key), (None, None))
+        cells[name].append(ProtectedCell(key, value, status, low, high))
+    return tuple(ProtectedPublication(name, tuple(own_cells)) for name, own_cells in cells.items())
+
+

@@ -58,7 +58,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTable:
-    """A table in which no count from 1 to ``minimum`` - 1 can be worked out. Made by ``protect``.
+    """A table in which no count from 1 to ``minimum`` - 1 can be worked out. Made by ``protect_table``.
 
     ``cells`` has one row and one column more than the table: the totals stand last.
     """

@@ -1,0 +1,272 @@
+"""Changes of the counts that nobody could see: what the attacker must hold for possible.
+
+A *move* is a whole-numbered change d of the atoms with counts + d >= 0 that leaves each visible cell as it is
+and keeps the public bounds. A demand is met when there is a move with form · d >= need; the move then is its
+witness. Moves are found with linear programs over a part of the atoms, one for many demands at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from vbe.disclosure.demands import Demand
+from vbe.disclosure.model import Flags, Ints, System
+from vbe.disclosure.solver import INFINITY, Entries, Floats, Program
+
+ROUNDS = 400
+"""At most so many programs are solved to find moves for the demands of one part."""
+NODES = 200
+"""How many nodes a search for a whole-numbered move may take."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change of some atoms, and the cells that it changes."""
+
+    atoms: Ints
+    amounts: Ints
+    touched: Ints
+
+    def within(self, visible: Flags) -> bool:
+        """Whether it leaves everything visible as it is."""
+        return not visible[self.touched].any()
+
+
+def move_of(system: System, atoms: Ints, amounts: Ints) -> Move:
+    """Return the move with these amounts, and find the cells that it changes."""
+    used = amounts != 0
+    atoms, amounts = atoms[used], amounts[used]
+    places, cells = system.of_atom.rows_of(atoms)
+    total = np.zeros(len(system.cells), np.int64)
+    np.add.at(total, cells, amounts[places])
+    return Move(atoms, amounts, np.flatnonzero(total))
+
+
+def meets(demand: Demand, change: Ints) -> bool:
+    """Whether a change of all atoms meets a demand."""
+    return int(demand.form @ change[demand.atoms]) >= demand.need
+
+
+@dataclass
+class Part:
+    """A part of the system as rows over its free atoms: what may move while all other counts stand still."""
+
+    system: System
+    atoms: Ints
+    cells: Ints
+    entries: Entries
+    limits: tuple[Ints, Entries]
+    place: Ints
+    rows: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows = len(self.cells) + len(self.limits[0])
+
+    def holds(self, demand: Demand) -> bool:
+        """Whether the part holds some of the atoms that a demand is about."""
+        return bool((self.place[demand.atoms] >= 0).any())
+
+    def lower(self) -> Floats:
+        """How far each atom may fall."""
+        return -self.system.counts[self.atoms].astype(np.float64)
+
+
+def part_of(system: System, atoms: Ints, hard: Flags, attacker: int, soft: Flags | None = None) -> Part:
+    """Return the part over ``atoms``: visible cells (``hard``) and those with a price (``soft``) as rows.
+
+    Left out are the atoms that an insider knows and, round after round, those that a visible cell fixes: all
+    that stand in a cell of which nothing is left, and the last one in a cell.
+    """
+    rows = hard if soft is None else hard | soft
+    if attacker >= 0:
+        atoms = atoms[system.member[atoms] != attacker]
+    places, cells = system.of_atom.rows_of(atoms)
+    kept = rows[cells]
+    places, cells = places[kept], cells[kept]
+    chosen, row = np.unique(cells, return_inverse=True)
+    free = _free(system.counts[atoms], row, places, hard[chosen])
+    new = np.cumsum(free) - 1
+    kept = free[places]
+    chosen, row = np.unique(cells[kept], return_inverse=True)
+    place = np.full(system.size, -1, np.int64)
+    place[atoms[free]] = np.arange(int(free.sum()))
+    entries = Entries(row, new[places[kept]], np.ones(int(kept.sum())))
+    return Part(system, atoms[free], chosen, entries, _limits(system, place), place)
+
+
+def _free(counts: Ints, row: Ints, column: Ints, hard: Flags) -> Flags:
+    """Return which atoms can move at all."""
+    free = np.ones(len(counts), bool)
+    row, column = row[hard[row]], column[hard[row]]
+    while True:
+        open_ = free[column]
+        number = np.bincount(row[open_], minlength=len(hard))
+        rest = np.bincount(row[open_], weights=counts[column[open_]], minlength=len(hard))
+        closed = (number == 1) | ((number > 0) & (rest == 0))
+        stuck = column[open_ & closed[row]]
+        if not len(stuck):
+            return free
+        free[stuck] = False
+
+
+def _limits(system: System, place: Ints) -> tuple[Ints, Entries]:
+    """Return the public bounds over the part: their numbers, and their entries."""
+    everything = np.arange(len(system.bounds))
+    number, atoms = system.bounds.rows_of(everything)
+    kept = place[atoms] >= 0
+    chosen, row = np.unique(number[kept], return_inverse=True)
+    return chosen, Entries(row, place[atoms[kept]], np.ones(int(kept.sum())))
+
+
+def cover(part: Part, wanted: Sequence[Demand], rounds: int = ROUNDS) -> list[Move]:
+    """Return moves that together meet many of the demands, without changing any row of the part.
+
+    Each round maximises sum(t_i / need_i) with t_i <= need_i and t_i <= form_i · d over the demands i that
+    are not met yet: one point shows many cells at 0, or at k, at once.
+    """
+    wanted = [demand for demand in wanted if part.holds(demand)]
+    if not wanted or not len(part.atoms):
+        return []
+    size, number = len(part.atoms), len(wanted)
+    need = np.array([demand.need for demand in wanted], np.float64)
+    program = _covering(part, wanted, need)
+    left = np.ones(number, bool)
+    found: list[Move] = []
+    tags = np.arange(size, size + number)
+    for _ in range(rounds):
+        change = _whole_point(program, size)
+        if change is None:
+            break
+        full = np.zeros(part.system.size, np.int64)
+        full[part.atoms] = change
+        met = np.array([left[i] and meets(demand, full) for i, demand in enumerate(wanted)])
+        if not met.any():
+            break
+        found.append(move_of(part.system, part.atoms, change))
+        left &= ~met
+        if not left.any():
+            break
+        program.limits(tags[met], np.full(int(met.sum()), 0.0), np.zeros(int(met.sum())))
+    return found
+
+
+def _covering(part: Part, wanted: Sequence[Demand], need: Floats) -> Program:
+    size, number = len(part.atoms), len(wanted)
+    numbers = np.repeat(np.arange(number), [len(demand.atoms) for demand in wanted])
+    atoms = np.concatenate([demand.atoms for demand in wanted])
+    form = np.concatenate([demand.form for demand in wanted])
+    kept = part.place[atoms] >= 0
+    row = np.concatenate((numbers[kept], np.arange(number))) + part.rows
+    column = np.concatenate((part.place[atoms[kept]], np.arange(size, size + number)))
+    value = np.concatenate((form[kept].astype(np.float64), np.full(number, -1.0)))
+    fixed, entries = _rows(part)
+    return Program(
+        cost=np.concatenate((np.zeros(size), -1 / need)),
+        lower=np.concatenate((part.lower(), np.zeros(number))),
+        upper=np.concatenate((np.full(size, INFINITY), need)),
+        row_lower=np.concatenate((fixed[0], np.zeros(number))),
+        row_upper=np.concatenate((fixed[1], np.full(number, INFINITY))),
+        entries=_joined(entries, Entries(row, column, value)),
+    )
+
+
+def _rows(part: Part) -> tuple[tuple[Floats, Floats], Entries]:
+    """Return the limits of the part's rows, all of them kept, and their entries."""
+    chosen, limits = part.limits
+    cells = len(part.cells)
+    lower = np.concatenate((np.zeros(cells), np.full(len(chosen), -INFINITY)))
+    upper = np.concatenate((np.zeros(cells), part.system.slack[chosen].astype(np.float64)))
+    moved = Entries(limits.row + cells, limits.column, limits.value)
+    return (lower, upper), _joined(part.entries, moved)
+
+
+def _joined(*parts: Entries) -> Entries:
+    return Entries(
+        np.concatenate([part.row for part in parts]),
+        np.concatenate([part.column for part in parts]),
+        np.concatenate([part.value for part in parts]),
+    )
+
+
+def _whole_point(program: Program, size: int) -> Ints | None:
+    """Return a whole-numbered optimum, or a good whole-numbered point, or None."""
+    solution = program.solve()
+    if solution.values is None:
+        return None
+    whole = solution.whole(size)
+    if whole is not None:
+        return whole
+    columns = np.arange(size)
+    program.integral(columns)
+    solution = program.solve(gap=0.3, nodes=NODES)
+    program.integral(columns, whole=False)
+    return solution.whole(size)
+
+
+def cheapest(part: Part, demand: Demand, price: Floats) -> Move | None:
+    """Return a move that meets a demand and changes cells of little price, or None where there is none.
+
+    ``price`` has the price of each of the part's cells for any change, infinite where it must not change. Least
+    changes are found first (minimise sum of price · |change|), then twice with the prices of cells that
+    changed much lowered and of the others raised, which comes close to the least number of changed cells
+    (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008).
+    """
+    if not part.holds(demand):
+        return None
+    program, size = _opening(part, demand, price)
+    soft = np.flatnonzero(np.isfinite(price) & (price > 0))
+    best: Ints | None = None
+    least = INFINITY
+    weights = price[soft]
+    for _ in range(3):
+        program.cost(np.arange(size, size + 2 * len(soft)), np.concatenate((weights, weights)))
+        change = _whole_point(program, size)
+        if change is None:
+            return move_of(part.system, part.atoms, best) if best is not None else None
+        moved = np.abs(_activity(part, change))[soft]
+        paid = float(price[soft][moved > 0].sum())
+        if paid < least:
+            best, least = change, paid
+        if least == 0 or not len(soft):
+            break
+        weights = price[soft] / (moved + 0.1)
+    return move_of(part.system, part.atoms, best) if best is not None else None
+
+
+def _opening(part: Part, demand: Demand, price: Floats) -> tuple[Program, int]:
+    size = len(part.atoms)
+    soft = np.flatnonzero(np.isfinite(price) & (price > 0))
+    (lower, upper), entries = _rows(part)
+    extra = np.arange(len(soft))
+    signs = Entries(
+        np.concatenate((soft, soft)),
+        np.concatenate((size + extra, size + len(soft) + extra)),
+        np.concatenate((np.full(len(soft), -1.0), np.ones(len(soft)))),
+    )
+    inside = part.place[demand.atoms] >= 0
+    target = Entries(
+        np.full(int(inside.sum()), part.rows),
+        part.place[demand.atoms[inside]],
+        demand.form[inside].astype(np.float64),
+    )
+    program = Program(
+        cost=np.zeros(size + 2 * len(soft)),
+        lower=np.concatenate((part.lower(), np.zeros(2 * len(soft)))),
+        upper=np.full(size + 2 * len(soft), INFINITY),
+        row_lower=np.concatenate((lower, [float(demand.need)])),
+        row_upper=np.concatenate((upper, [INFINITY])),
+        entries=_joined(entries, signs, target),
+    )
+    return program, size
+
+
+def _activity(part: Part, change: Ints) -> Ints:
+    """Return how much each cell of the part changes."""
+    total = np.zeros(len(part.cells), np.int64)
+    np.add.at(total, part.entries.row, change[part.entries.column])
+    return total
+
+

@@ -1,0 +1,145 @@
+"""Linear programs, solved by HiGHS; the only importer of ``highspy``.
+
+HiGHS (Huangfu & Hall, *Parallelizing the dual revised simplex method*, Math. Prog. Comp. 10, 2018) runs with
+one thread and a fixed seed: the same program gives the same answer. Work is limited by nodes rather than by
+time wherever the answer is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+INFINITY = float("inf")
+TOLERANCE = 1e-6
+
+
+class Outcome(Enum):
+    """What a solver says. LIMIT: it gave up, with or without a solution."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    UNBOUNDED = "unbounded"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The entries of a matrix: value ``value[i]`` in row ``row[i]`` and column ``column[i]``, in any order."""
+
+    row: Ints
+    column: Ints
+    value: Floats
+
+
+@dataclass(frozen=True)
+class Solution:
+    """An answer: ``values`` is None when no solution was found; ``bound`` is the best proven objective."""
+
+    outcome: Outcome
+    values: Floats | None
+    objective: float
+    bound: float
+
+    def whole(self, first: int) -> Ints | None:
+        """Return the first values as whole numbers, or None where they are not (or there is no solution)."""
+        if self.values is None:
+            return None
+        rounded = np.rint(self.values[:first])
+        near = bool(np.abs(self.values[:first] - rounded).max(initial=0.0) <= TOLERANCE)
+        return rounded.astype(np.int64) if near else None
+
+
+class Program:
+    """Minimise cost · x with lower <= x <= upper and row limits; kept between solves, which start warm."""
+
+    def __init__(
+        self,
+        *,
+        cost: Floats,
+        lower: Floats,
+        upper: Floats,
+        row_lower: Floats,
+        row_upper: Floats,
+        entries: Entries,
+    ) -> None:
+        order = np.lexsort((entries.column, entries.row))
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(cost), len(row_lower)
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, lower, upper
+        lp.row_lower_, lp.row_upper_ = row_lower, row_upper
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        counted = np.bincount(entries.row, minlength=len(row_lower))
+        lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum(counted))).astype(np.int32)
+        lp.a_matrix_.index_ = entries.column[order].astype(np.int32)
+        lp.a_matrix_.value_ = entries.value[order].astype(np.float64)
+        self.columns, self.rows = len(cost), len(row_lower)
+        self._highs = highspy.Highs()
+        for option, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("parallel", "off"),
+            ("random_seed", 0),
+            ("mip_feasibility_tolerance", 1e-7),
+        ):
+            self._highs.setOptionValue(option, value)
+        self._highs.passModel(lp)
+
+    def cost(self, columns: Ints, cost: Floats) -> None:
+        """Change the cost of some columns."""
+        self._highs.changeColsCost(len(columns), columns.astype(np.int32), cost.astype(np.float64))
+
+    def limits(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Change the limits of some columns."""
+        self._highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
+
+    def row_limits(self, rows: Ints, lower: Floats, upper: Floats) -> None:
+        """Change the limits of some rows."""
+        self._highs.changeRowsBounds(len(rows), rows.astype(np.int32), lower, upper)
+
+    def add_row(self, columns: Ints, values: Floats, lower: float, upper: float) -> None:
+        """Add a row."""
+        self._highs.addRow(lower, upper, len(columns), columns.astype(np.int32), values.astype(np.float64))
+        self.rows += 1
+
+    def integral(self, columns: Ints, *, whole: bool = True) -> None:
+        """Let some columns be whole numbers only, or any numbers again."""
+        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+        kinds = np.full(len(columns), int(kind), np.uint8)
+        self._highs.changeColsIntegrality(len(columns), columns.astype(np.int32), kinds)
+
+    def solve(self, *, gap: float = 0.0, nodes: int | None = None, seconds: float = INFINITY) -> Solution:
+        """Solve the program as it stands. ``gap``, ``nodes`` and ``seconds`` limit the work on whole numbers."""
+        self._highs.setOptionValue("mip_rel_gap", gap)
+        self._highs.setOptionValue("mip_max_nodes", 2**31 - 1 if nodes is None else nodes)
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + seconds)
+        self._highs.run()
+        outcome = _OUTCOMES.get(self._highs.getModelStatus(), Outcome.LIMIT)
+        info = self._highs.getInfo()
+        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        values = np.array(self._highs.getSolution().col_value) if found else None
+        bound = info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value
+        return Solution(outcome, values, info.objective_function_value, bound)
+
+    def duals(self) -> Floats:
+        """Return the rows' duals of the program just solved: what one more of a row's limit adds."""
+        return np.array(self._highs.getSolution().row_dual)
+
+
+def version() -> str:
+    """Return the solver's name and version."""
+    return f"HiGHS {highspy.Highs().version()}"
+
+
+_OUTCOMES = {
+    highspy.HighsModelStatus.kOptimal: Outcome.OPTIMAL,
+    highspy.HighsModelStatus.kInfeasible: Outcome.INFEASIBLE,
+    highspy.HighsModelStatus.kUnbounded: Outcome.UNBOUNDED,
+}
