@@ -275,6 +275,8 @@ class _Piece:
             solution = program.solve()
             point = solution.whole(size)
             if point is None:
+                point = program.dive(solution, size)
+            if point is None:
                 program.integral(np.arange(size))
                 point = program.solve(gap=0.2, nodes=300, seconds=SECONDS).whole(size)
                 program.integral(np.arange(size), whole=False)
@@ -284,7 +286,7 @@ class _Piece:
             done = np.array([(number, side) not in left for number, side, _far in sides])
             if not left:
                 return
-            program.limits(everything[done], np.zeros(int(done.sum())), np.zeros(int(done.sum())))
+            program.cost(everything[done], np.zeros(int(done.sum())))
 
     def _sweeping(self, sides: Sequence[tuple[int, int, int]]) -> Program:
         """Maximise the sum of gain_i / far_i with gain_i <= far_i, the way that figure i goes to its side."""
@@ -299,7 +301,7 @@ class _Piece:
         far = np.array([side[2] for side in sides], np.float64)
         return Program(
             cost=np.concatenate((np.zeros(size), -1 / np.maximum(far, 1))),
-            lower=np.zeros(size + len(sides)),
+            lower=np.concatenate((np.zeros(size), np.full(len(sides), -np.inf))),
             upper=np.concatenate((np.full(size, float(UNBOUNDED)), far)),
             row_lower=np.concatenate((self.low.astype(np.float64), np.array(start))),
             row_upper=np.concatenate((self.high.astype(np.float64), np.full(len(sides), np.inf))),
@@ -321,6 +323,8 @@ class _Piece:
         whole = solution.whole(len(self.truth))
         if solution.outcome is Outcome.OPTIMAL:
             bound = int(np.floor(-solution.objective + TOLERANCE))
+            if whole is None:
+                whole = program.dive(solution, len(self.truth))
             if whole is not None:
                 self._believe(whole)
             if (answer.high if side > 0 else -answer.low) < bound:

@@ -283,3 +283,17 @@ def _renumbered(sums: Sums, new: Ints) -> Sums:
     return Sums.gathered(
         [np.unique(mapped[mapped >= 0]) for mapped in (new[sums.of(index)] for index in range(len(sums)))]
     )
+
+
+def labels(size: int, row: Ints, column: Ints) -> Ints:
+    """Return for each of ``size`` columns the smallest column that it hangs together with through rows."""
+    label = np.arange(size)
+    least = np.full(int(row.max(initial=-1)) + 1, size)
+    while True:
+        np.minimum.at(least, row, label[column])
+        new = label.copy()
+        np.minimum.at(new, column, least[row])
+        new = new[new]
+        if (new == label).all():
+            return label
+        label = new

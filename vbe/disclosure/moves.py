@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 import numpy as np
 
 from vbe.disclosure.demands import Demand
 from vbe.disclosure.model import Flags, Ints, System
-from vbe.disclosure.solver import INFINITY, Entries, Floats, Program
+from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Program
 
-ROUNDS = 400
-"""At most so many programs are solved to find moves for the demands of one part."""
 NODES = 200
 """How many nodes a search for a whole-numbered move may take."""
 
@@ -121,52 +120,102 @@ def _limits(system: System, place: Ints) -> tuple[Ints, Entries]:
     return chosen, Entries(row, place[atoms[kept]], np.ones(int(kept.sum())))
 
 
-def cover(part: Part, wanted: Sequence[Demand], rounds: int = ROUNDS) -> list[Move]:
-    """Return moves that together meet many of the demands, without changing any row of the part.
+class Patience(Enum):
+    """How hard ``cover`` tries: while it goes easily, until all is met or given up, or to the first failure."""
 
-    Each round maximises sum(t_i / need_i) with t_i <= need_i and t_i <= form_i · d over the demands i that
-    are not met yet: one point shows many cells at 0, or at k, at once.
+    EASY = "easy"
+    ALL = "all"
+    FIRST = "first"
+
+
+def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.ALL) -> list[Move]:
+    """Return moves that together meet the demands, as far as they can be, without changing any row of the part.
+
+    Each round maximises sum(w_i t_i / need_i) with t_i <= need_i and t_i <= form_i · d over the demands i that
+    are not met yet: one point shows many cells at 0, or at k, at once. When a round meets none, the first
+    demand left gets a weight above all others together; if it is still not met it is given up.
     """
     wanted = [demand for demand in wanted if part.holds(demand)]
     if not wanted or not len(part.atoms):
         return []
     size, number = len(part.atoms), len(wanted)
-    need = np.array([demand.need for demand in wanted], np.float64)
-    program = _covering(part, wanted, need)
+    forms = _forms(part, wanted)
+    need = np.array([demand.need for demand in wanted], np.int64)
+    program = _covering(part, forms, need)
     left = np.ones(number, bool)
     found: list[Move] = []
     tags = np.arange(size, size + number)
-    for _ in range(rounds):
-        change = _whole_point(program, size)
-        if change is None:
-            break
-        full = np.zeros(part.system.size, np.int64)
-        full[part.atoms] = change
-        met = np.array([left[i] and meets(demand, full) for i, demand in enumerate(wanted)])
-        if not met.any():
-            break
-        found.append(move_of(part.system, part.atoms, change))
-        left &= ~met
-        if not left.any():
-            break
-        program.limits(tags[met], np.full(int(met.sum()), 0.0), np.zeros(int(met.sum())))
+    focus: int | None = None
+    while left.any():
+        change = _focused_point(program, size, forms, need, focus)
+        met = left & (forms.times(change, number) >= need)
+        if met.any():
+            found.append(move_of(part.system, part.atoms, change))
+        gone = met.copy()
+        if focus is not None and not met[focus]:
+            if patience is Patience.FIRST:
+                break
+            gone[focus] = True
+        left &= ~gone
+        program.cost(tags[gone], np.zeros(int(gone.sum())))
+        if left.any() and (focus is not None or not met.any()):
+            if patience is Patience.EASY:
+                break
+            focus = int(np.flatnonzero(left)[0])
+            program.cost(tags[[focus]], np.array([-10.0 * number]))
     return found
 
 
-def _covering(part: Part, wanted: Sequence[Demand], need: Floats) -> Program:
-    size, number = len(part.atoms), len(wanted)
-    numbers = np.repeat(np.arange(number), [len(demand.atoms) for demand in wanted])
+def _focused_point(
+    program: Program, size: int, forms: Entries, need: Ints, focus: int | None
+) -> Ints:
+    """Return a good whole-numbered point, or no change at all; one that meets the focus where there is one."""
+    solution = program.solve()
+    nothing = np.zeros(size, np.int64)
+    if solution.values is None or (focus is not None and solution.values[size + focus] < need[focus] - TOLERANCE):
+        return nothing
+    change = solution.whole(size)
+    if change is None:
+        change = program.dive(solution, size)
+    if focus is not None and change is not None and forms.times(change, len(need))[focus] < need[focus]:
+        change = None
+    if change is None:
+        change = _by_nodes(program, size) if focus is None else _alone(program, size, need, focus)
+    return nothing if change is None else change
+
+
+def _alone(program: Program, size: int, need: Ints, focus: int) -> Ints | None:
+    """Return a whole-numbered point that meets one demand, whatever it does for the others."""
+    tags = np.arange(size, size + len(need))
+    cost = program.cost_of(tags)
+    place, asked = tags[[focus]], need[[focus]].astype(np.float64)
+    program.cost(tags, np.zeros(len(tags)))
+    program.limits(place, asked, asked)
+    change = _by_nodes(program, size)
+    program.limits(place, np.full(1, -INFINITY), asked)
+    program.cost(tags, cost)
+    return change
+
+
+def _forms(part: Part, wanted: Sequence[Demand]) -> Entries:
+    """Return the demands' forms over the part's free atoms."""
+    numbers = np.repeat(np.arange(len(wanted)), [len(demand.atoms) for demand in wanted])
     atoms = np.concatenate([demand.atoms for demand in wanted])
     form = np.concatenate([demand.form for demand in wanted])
     kept = part.place[atoms] >= 0
-    row = np.concatenate((numbers[kept], np.arange(number))) + part.rows
-    column = np.concatenate((part.place[atoms[kept]], np.arange(size, size + number)))
-    value = np.concatenate((form[kept].astype(np.float64), np.full(number, -1.0)))
+    return Entries(numbers[kept], part.place[atoms[kept]], form[kept].astype(np.float64))
+
+
+def _covering(part: Part, forms: Entries, need: Ints) -> Program:
+    size, number = len(part.atoms), len(need)
+    row = np.concatenate((forms.row, np.arange(number))) + part.rows
+    column = np.concatenate((forms.column, np.arange(size, size + number)))
+    value = np.concatenate((forms.value, np.full(number, -1.0)))
     fixed, entries = _rows(part)
     return Program(
         cost=np.concatenate((np.zeros(size), -1 / need)),
-        lower=np.concatenate((part.lower(), np.zeros(number))),
-        upper=np.concatenate((np.full(size, INFINITY), need)),
+        lower=np.concatenate((part.lower(), np.full(number, -INFINITY))),
+        upper=np.concatenate((np.full(size, INFINITY), need.astype(np.float64))),
         row_lower=np.concatenate((fixed[0], np.zeros(number))),
         row_upper=np.concatenate((fixed[1], np.full(number, INFINITY))),
         entries=_joined(entries, Entries(row, column, value)),
@@ -197,8 +246,15 @@ def _whole_point(program: Program, size: int) -> Ints | None:
     if solution.values is None:
         return None
     whole = solution.whole(size)
+    if whole is None:
+        whole = program.dive(solution, size)
     if whole is not None:
         return whole
+    return _by_nodes(program, size)
+
+
+def _by_nodes(program: Program, size: int) -> Ints | None:
+    """Return a good whole-numbered point by branch and bound, or None."""
     columns = np.arange(size)
     program.integral(columns)
     solution = program.solve(gap=0.3, nodes=NODES)

@@ -11,13 +11,13 @@ complementary cell suppression*, 2002), with linear programs instead of networks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from vbe.disclosure.demands import Demand
-from vbe.disclosure.model import Flags, Ints, System
-from vbe.disclosure.moves import Move, Part, cheapest, cover, meets, move_of, part_of
+from vbe.disclosure.model import Flags, Ints, Sums, System, labels
+from vbe.disclosure.moves import Move, Part, Patience, cheapest, cover, meets, move_of, part_of
 from vbe.disclosure.solver import Floats
 
 CHUNK = 800
@@ -39,9 +39,9 @@ class Search:
         self.system, self.demands, self.price = system, demands, price
         self.visible = np.zeros(len(system.cells), bool)
         self.witness: list[Move | None] = [None] * len(demands)
+        self.met = np.zeros(len(demands), bool)
+        self.rest: dict[int, tuple[Demand, Move]] = {}
         everything = [demand.atoms for demand in demands]
-        from vbe.disclosure.model import Sums
-
         self.of_demand = Sums.gathered(everything)
         self.by_atom = self.of_demand.transposed(system.size)
 
@@ -53,51 +53,45 @@ class Search:
         ``may_withhold`` says which cells can be; none of a publication that is public already can. Raises
         Unprotectable with the demands that cannot be met.
         """
+        before = self.visible.copy()
         self.visible[cells] = True
         scope = self._scope(cells)
-        broken = self._broken(cells, scope)
-        blocks = self._blocks(scope, broken)
-        for atoms, numbers in blocks:
-            self._cover(atoms, numbers)
-        broken = [number for number in broken if not self._met(number)]
+        broken = self._broken(scope)
+        self.rest = self._reduced(scope, broken)
+        broken = [number for number in broken if not self.met[number]]
+        self._cover_all(scope, broken, before)
+        broken = [number for number in broken if not self.met[number]]
         withheld = self._open(broken, scope, may_withhold)
         return self._republish(withheld)
 
     def _scope(self, cells: Ints) -> Ints:
-        """Return the atoms that stand in the cells, and those tied to them by what is visible."""
+        """Return the atoms that stand in the cells."""
         _places, atoms = self.system.cells.rows_of(cells)
         return np.unique(atoms)
 
-    def _met(self, number: int) -> bool:
-        witness = self.witness[number]
-        return witness is not None and witness.within(self.visible)
-
-    def _broken(self, cells: Ints, scope: Ints) -> list[int]:
-        """Return the demands without a move that still holds."""
+    def _broken(self, scope: Ints) -> list[int]:
+        """Return the demands about the scope, and those met so far, without a move that still holds."""
         _places, numbers = self.by_atom.rows_of(scope)
-        known = [n for n, move in enumerate(self.witness) if move is not None]
-        near = sorted({*np.unique(numbers).tolist(), *known})
-        return [number for number in near if not self._met(number) and not self._simple(number)]
+        near = np.zeros(len(self.demands), bool)
+        near[numbers] = True
+        for number in np.flatnonzero(near | self.met).tolist():
+            move = self.witness[number]
+            self.met[number] = (move is not None and move.within(self.visible)) or self._simple(number)
+            near[number] = not self.met[number]
+        return [int(number) for number in np.flatnonzero(near)]
 
     def _simple(self, number: int) -> bool:
         """Whether a demand is met by changing its own atoms alone, as where nothing is published yet."""
         demand = self.demands[number]
-        counts = self.system.counts[demand.atoms]
-        falling = demand.form < 0
-        if counts[falling].sum() >= demand.need:
-            left, amounts = demand.need, np.zeros(len(demand.atoms), np.int64)
-            for place in np.flatnonzero(falling & (counts > 0)).tolist():
-                amounts[place] = -min(left, int(counts[place]))
-                left += int(amounts[place])
-                if not left:
-                    break
-            if self._keep(number, move_of(self.system, demand.atoms, amounts)):
-                return True
-        for place in np.flatnonzero(demand.form > 0)[[0, -1]].tolist() if (demand.form > 0).any() else ():
-            one = np.array([demand.need], np.int64)
-            if self._keep(number, move_of(self.system, demand.atoms[[place]], one)):
-                return True
-        return False
+        fall = _fall(demand, self.system.counts)
+        if fall is not None and self._keep(number, move_of(self.system, demand.atoms, fall)):
+            return True
+        rising = np.flatnonzero(demand.form > 0)
+        one = np.array([demand.need], np.int64)
+        return any(
+            self._keep(number, move_of(self.system, demand.atoms[[place]], one))
+            for place in sorted({*rising[:1].tolist(), *rising[-1:].tolist()})
+        )
 
     def _keep(self, number: int, move: Move) -> bool:
         """Keep a move as a demand's witness when it changes nothing visible and keeps the bounds."""
@@ -113,35 +107,90 @@ class Search:
         change[move.atoms] = move.amounts
         return bool((self.system.bounds.values(change) <= self.system.slack).all())
 
+    def _reduced(self, scope: Ints, broken: Sequence[int]) -> dict[int, tuple[Demand, Move]]:
+        """Return what is left of demands in the scope, where a move outside it does a part already.
+
+        That is how a year's figure is kept while its weeks are published one by one.
+        """
+        inside = np.zeros(self.system.size, bool)
+        inside[scope] = True
+        found = {}
+        for number in broken:
+            demand = self.demands[number]
+            own = inside[demand.atoms]
+            if own.all():
+                continue
+            for move in self._outside(number, ~inside):
+                if len(move.atoms) and move.within(self.visible) and self._bounded(move):
+                    change = np.zeros(self.system.size, np.int64)
+                    change[move.atoms] = move.amounts
+                    need = demand.need - int(demand.form @ change[demand.atoms])
+                    if need <= 0:
+                        self.witness[number], self.met[number] = move, True
+                        break
+                    left = Demand(demand.target, demand.attacker, demand.atoms[own], demand.form[own], need)
+                    found[number] = (left, move)
+                    break
+        return found
+
+    def _outside(self, number: int, outside: Flags) -> Iterator[Move]:
+        """Yield moves of the atoms outside: what the last move did there, or all that can fall."""
+        demand, move = self.demands[number], self.witness[number]
+        if move is not None:
+            kept = outside[move.atoms]
+            yield move_of(self.system, move.atoms[kept], move.amounts[kept])
+        fall = np.where((demand.form < 0) & outside[demand.atoms], -self.system.counts[demand.atoms], 0)
+        yield move_of(self.system, demand.atoms, fall)
+
+    def _asked(self, number: int) -> Demand:
+        """Return what is asked for in the scope."""
+        return self.rest[number][0] if number in self.rest else self.demands[number]
+
+    def _give(self, number: int, move: Move) -> None:
+        """Make a move, with what was done outside the scope, a demand's witness."""
+        if number in self.rest:
+            outside = self.rest[number][1]
+            change = np.zeros(self.system.size, np.int64)
+            change[move.atoms] = move.amounts
+            change[outside.atoms] += outside.amounts
+            atoms = np.union1d(move.atoms, outside.atoms)
+            move = move_of(self.system, atoms, change[atoms])
+        if not move.within(self.visible):
+            return
+        self.witness[number] = move
+        self.met[number] = True
+
     # --- moves that change nothing visible ----------------------------------------------------------------
 
-    def _blocks(self, scope: Ints, broken: Sequence[int]) -> Iterator[tuple[Ints, list[int]]]:
-        """Yield parts of the atoms, first small ones, with the demands to be met there."""
-        atoms = self._reach(scope, broken)
-        for limit in (CHUNK, 8 * CHUNK, len(atoms) + 1):
-            for chunk in _chunks(atoms, limit):
-                yield chunk, list(broken)
-            if len(atoms) <= limit:
-                return
+    def _cover_all(self, scope: Ints, broken: Sequence[int], before: Flags) -> None:
+        """Find moves for broken demands: in parts that hang together, large ones piece by piece first."""
+        atoms = np.unique(np.concatenate([scope, *(self._asked(number).atoms for number in broken)]))
+        for attacker in sorted({self.demands[number].attacker for number in broken}):
+            part = part_of(self.system, self._tied(atoms, self.visible), self.visible, attacker)
+            label = labels(len(part.atoms), part.entries.row, part.entries.column)
+            for component in _together(_groups(label), CHUNK):
+                if len(component) > 2 * CHUNK:
+                    old = part_of(self.system, part.atoms[component], before, attacker)
+                    pieces = labels(len(old.atoms), old.entries.row, old.entries.column)
+                    for piece in _together(_groups(pieces), CHUNK):
+                        self._cover(old.atoms[piece], broken, attacker, Patience.EASY)
+                self._cover(part.atoms[component], broken, attacker, Patience.ALL)
 
-    def _reach(self, scope: Ints, broken: Sequence[int]) -> Ints:
-        """Return the scope with the atoms of the demands that reach beyond it."""
-        own = [self.demands[number].atoms for number in broken]
-        return np.unique(np.concatenate([scope, *own])) if own else scope
-
-    def _cover(self, atoms: Ints, numbers: Sequence[int]) -> None:
+    def _cover(self, atoms: Ints, numbers: Sequence[int], attacker: int, patience: Patience) -> None:
         """Find moves over some atoms for the demands that have none."""
-        for attacker in sorted({self.demands[number].attacker for number in numbers}):
-            left = [n for n in numbers if self.demands[n].attacker == attacker and not self._met(n)]
-            if left:
-                part = part_of(self.system, atoms, self.visible, attacker)
-                left = [number for number in left if self._inside(part, number)]
-                self._note(cover(part, [self.demands[number] for number in left]), left)
+        left = [n for n in numbers if self.demands[n].attacker == attacker and not self.met[n]]
+        if not left:
+            return
+        part = part_of(self.system, atoms, self.visible, attacker)
+        left = [number for number in left if self._inside(part, number)]
+        self._note(cover(part, [self._asked(number) for number in left], patience), left)
 
     def _inside(self, part: Part, number: int) -> bool:
         """Whether a part can meet a demand: enough that can fall, or something that can grow."""
-        demand = self.demands[number]
+        demand = self._asked(number)
         inside = part.place[demand.atoms] >= 0
+        if not inside.any():
+            return False
         falling = inside & (demand.form < 0)
         enough = int(self.system.counts[demand.atoms[falling]].sum()) >= demand.need
         return enough or bool((inside & (demand.form > 0)).any())
@@ -149,13 +198,11 @@ class Search:
     def _note(self, moves: Sequence[Move], numbers: Sequence[int]) -> None:
         """Give each demand the first of the moves that meets it."""
         change = np.zeros(self.system.size, np.int64)
-        left = list(numbers)
         for move in moves:
             change[move.atoms] = move.amounts
-            met = {number for number in left if meets(self.demands[number], change)}
-            for number in met:
-                self.witness[number] = move
-            left = [number for number in left if number not in met]
+            for number in numbers:
+                if not self.met[number] and meets(self._asked(number), change):
+                    self._give(number, move)
             change[move.atoms] = 0
 
     # --- withholding --------------------------------------------------------------------------------------
@@ -165,23 +212,26 @@ class Search:
         withheld: set[int] = set()
         impossible: list[int] = []
         for number in broken:
-            if self._met(number):
+            if self.met[number]:
                 continue
             move = self._opening_move(number, scope, may_withhold)
+            if move is None and self.rest.pop(number, None):
+                move = self._opening_move(number, scope, may_withhold)
             if move is None:
                 impossible.append(number)
                 continue
             opened = move.touched[self.visible[move.touched]]
             self.visible[opened] = False
             withheld.update(opened.tolist())
-            self.witness[number] = move
-            self._note([move], [n for n in broken if self.demands[n].attacker == self.demands[number].attacker and not self._met(n)])
+            self._give(number, move)
+            attacker = self.demands[number].attacker
+            self._note([move], [n for n in broken if self.demands[n].attacker == attacker])
         if impossible:
             raise Unprotectable(impossible)
         return withheld
 
     def _opening_move(self, number: int, scope: Ints, may_withhold: Flags) -> Move | None:
-        demand = self.demands[number]
+        demand = self._asked(number)
         soft = self.visible & may_withhold
         hard = self.visible & ~may_withhold
         atoms = self._tied(np.union1d(scope, demand.atoms), hard | soft)
@@ -210,41 +260,74 @@ class Search:
         """Publish again what need not be withheld, dearest first; return what is still withheld."""
         still = set(withheld)
         for cell in sorted(withheld, key=lambda cell: (-self.price[cell], cell)):
-            users = [
-                number
-                for number, move in enumerate(self.witness)
-                if move is not None and cell in move.touched
-            ]
-            self.visible[cell] = True
-            before = {number: self.witness[number] for number in users}
-            if self._all_met(users):
+            if self.show_again(cell):
                 still.discard(cell)
-                continue
-            self.visible[cell] = False
-            for number, move in before.items():
-                self.witness[number] = move
         return np.array(sorted(still), np.int64)
+
+    def show_again(self, cell: int) -> bool:
+        """Publish a withheld cell where all demands can still be met; otherwise leave all as it was."""
+        users = [
+            number
+            for number, move in enumerate(self.witness)
+            if move is not None and self.met[number] and _contains(move.touched, cell)
+        ]
+        before = {number: self.witness[number] for number in users}
+        self.visible[cell] = True
+        self.met[users] = False
+        if self._all_met(users):
+            return True
+        self.visible[cell] = False
+        for number, move in before.items():
+            self.witness[number] = move
+        self.met[users] = True
+        return False
 
     def _all_met(self, numbers: Sequence[int]) -> bool:
         """Meet demands again with what is visible now; False at the first that cannot be met."""
-        for number in numbers:
-            if self._met(number):
-                continue
-            demand = self.demands[number]
-            atoms = self._tied(demand.atoms, self.visible)
-            part = part_of(self.system, atoms, self.visible, demand.attacker)
-            move = cheapest(part, demand, np.full(len(part.cells), np.inf))
-            if move is None:
+        for attacker in sorted({self.demands[number].attacker for number in numbers}):
+            own = [number for number in numbers if self.demands[number].attacker == attacker]
+            atoms = np.unique(np.concatenate([self._asked(number).atoms for number in own]))
+            part = part_of(self.system, self._tied(atoms, self.visible), self.visible, attacker)
+            if not all(self._inside(part, number) for number in own):
                 return False
-            self.witness[number] = move
-            same = [n for n in numbers if self.demands[n].attacker == demand.attacker and not self._met(n)]
-            self._note([move], same)
+            self._note(cover(part, [self._asked(number) for number in own], Patience.FIRST), own)
+            if not self.met[own].all():
+                return False
         return True
 
 
-def _chunks(atoms: Ints, limit: int) -> Iterator[Ints]:
-    pieces = max(1, -(-len(atoms) // limit))
-    yield from np.array_split(atoms, pieces)
+def _fall(demand: Demand, counts: Ints) -> Ints | None:
+    """Return the least fall of a demand's own atoms that meets it, the first atoms first; None for too few."""
+    able = np.where(demand.form < 0, counts[demand.atoms], 0)
+    before = np.cumsum(able) - able
+    if int(able.sum()) < demand.need:
+        return None
+    return np.asarray(-np.clip(demand.need - before, 0, able))
 
 
-Progress = Callable[[str, int, int], None]
+def _contains(ordered: Ints, value: int) -> bool:
+    place = int(np.searchsorted(ordered, value))
+    return place < len(ordered) and int(ordered[place]) == value
+
+
+def _groups(label: Ints) -> list[Ints]:
+    """Return the places of each label."""
+    order = np.argsort(label, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(label[order])) + 1) if len(label) else []
+
+
+def _together(groups: Sequence[Ints], limit: int) -> Iterator[Ints]:
+    """Put groups together, in their order, to about so many places."""
+    gathered: list[Ints] = []
+    size = 0
+    for group in groups:
+        if len(group) >= limit:
+            yield group
+            continue
+        gathered.append(group)
+        size += len(group)
+        if size >= limit:
+            yield np.concatenate(gathered)
+            gathered, size = [], 0
+    if gathered:
+        yield np.concatenate(gathered)

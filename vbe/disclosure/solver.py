@@ -38,6 +38,11 @@ class Entries:
     column: Ints
     value: Floats
 
+    def times(self, point: Ints, rows: int) -> Ints:
+        """Return the matrix, of so many rows, times a whole-numbered point."""
+        total = np.bincount(self.row, weights=self.value * point[self.column], minlength=rows)
+        return np.rint(total).astype(np.int64)
+
 
 @dataclass(frozen=True)
 class Solution:
@@ -81,6 +86,8 @@ class Program:
         lp.a_matrix_.index_ = entries.column[order].astype(np.int32)
         lp.a_matrix_.value_ = entries.value[order].astype(np.float64)
         self.columns, self.rows = len(cost), len(row_lower)
+        self._cost = np.array(cost, np.float64)
+        self._lower, self._upper = np.array(lower, np.float64), np.array(upper, np.float64)
         self._highs = highspy.Highs()
         for option, value in (
             ("output_flag", False),
@@ -94,10 +101,16 @@ class Program:
 
     def cost(self, columns: Ints, cost: Floats) -> None:
         """Change the cost of some columns."""
+        self._cost[columns] = cost
         self._highs.changeColsCost(len(columns), columns.astype(np.int32), cost.astype(np.float64))
+
+    def cost_of(self, columns: Ints) -> Floats:
+        """Return the cost of some columns."""
+        return np.array(self._cost[columns])
 
     def limits(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Change the limits of some columns."""
+        self._lower[columns], self._upper[columns] = lower, upper
         self._highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
 
     def row_limits(self, rows: Ints, lower: Floats, upper: Floats) -> None:
@@ -111,6 +124,7 @@ class Program:
 
     def integral(self, columns: Ints, *, whole: bool = True) -> None:
         """Let some columns be whole numbers only, or any numbers again."""
+        self._highs.clearSolver()  # without a basis from before, presolve runs: ten times faster here
         kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
         kinds = np.full(len(columns), int(kind), np.uint8)
         self._highs.changeColsIntegrality(len(columns), columns.astype(np.int32), kinds)
@@ -127,6 +141,41 @@ class Program:
         values = np.array(self._highs.getSolution().col_value) if found else None
         bound = info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value
         return Solution(outcome, values, info.objective_function_value, bound)
+
+    def dive(self, solution: Solution, first: int) -> Ints | None:
+        """Look for whole numbers in the first columns near a fractional answer; None where that fails.
+
+        One fractional column after the other is fixed at the nearest whole number, or at the other one where
+        that leaves nothing: cheap, as each program starts where the last one ended.
+        """
+        changed: list[int] = []
+        found = self._dive(solution, first, changed)
+        back = np.array(changed, np.int64)
+        self.limits(back, self._lower[back], self._upper[back])
+        return found
+
+    def _dive(self, solution: Solution, first: int, changed: list[int]) -> Ints | None:
+        for _ in range(first):
+            if solution.values is None or solution.outcome is not Outcome.OPTIMAL:
+                return None
+            whole = solution.whole(first)
+            if whole is not None:
+                return whole
+            values = solution.values[:first]
+            off = np.abs(values - np.rint(values))
+            column = int(np.argmax(np.where(off > TOLERANCE, 1 - off, 0)))
+            changed.append(column)
+            place = np.array([column])
+            near = np.rint(values[place])
+            solution = self._fixed(place, near)
+            if solution.outcome is not Outcome.OPTIMAL:
+                other = near + np.where(near > values[place], -1, 1)
+                solution = self._fixed(place, other)
+        return None
+
+    def _fixed(self, place: Ints, value: Floats) -> Solution:
+        self._highs.changeColsBounds(1, place.astype(np.int32), value, value)
+        return self.solve()
 
     def duals(self) -> Floats:
         """Return the rows' duals of the program just solved: what one more of a row's limit adds."""
