@@ -15,6 +15,7 @@ import numpy as np
 
 from vbe.disclosure.demands import Demand
 from vbe.disclosure.model import Flags, Ints, System
+from vbe.disclosure.problem import UNBOUNDED
 from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Program
 
 NODES = 200
@@ -135,12 +136,10 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
     are not met yet: one point shows many cells at 0, or at k, at once. When a round meets none, the first
     demand left gets a weight above all others together; if it is still not met it is given up.
     """
-    wanted = [demand for demand in wanted if part.holds(demand)]
-    if not wanted or not len(part.atoms):
+    forms, need = _forms(part, [demand for demand in wanted if part.holds(demand)])
+    size, number = len(part.atoms), len(need)
+    if not number:
         return []
-    size, number = len(part.atoms), len(wanted)
-    forms = _forms(part, wanted)
-    need = np.array([demand.need for demand in wanted], np.int64)
     program = _covering(part, forms, need)
     left = np.ones(number, bool)
     found: list[Move] = []
@@ -197,13 +196,51 @@ def _alone(program: Program, size: int, need: Ints, focus: int) -> Ints | None:
     return change
 
 
-def _forms(part: Part, wanted: Sequence[Demand]) -> Entries:
-    """Return the demands' forms over the part's free atoms."""
-    numbers = np.repeat(np.arange(len(wanted)), [len(demand.atoms) for demand in wanted])
-    atoms = np.concatenate([demand.atoms for demand in wanted])
-    form = np.concatenate([demand.form for demand in wanted])
-    kept = part.place[atoms] >= 0
-    return Entries(numbers[kept], part.place[atoms[kept]], form[kept].astype(np.float64))
+def _forms(part: Part, wanted: Sequence[Demand]) -> tuple[Entries, Ints]:
+    """Return the demands' forms over the part's free atoms, and what they need; equal forms are one."""
+    distinct: dict[bytes, int] = {}
+    needs: list[int] = []
+    rows: list[Ints] = []
+    columns: list[Ints] = []
+    values: list[Ints] = []
+    for demand in wanted:
+        column = part.place[demand.atoms]
+        column, form = column[column >= 0], demand.form[column >= 0]
+        number = distinct.setdefault(column.tobytes() + b"/" + form.tobytes(), len(needs))
+        if number == len(needs):
+            needs.append(0)
+            rows.append(np.full(len(column), number))
+            columns.append(column)
+            values.append(form)
+        needs[number] = max(needs[number], demand.need)
+    if not needs:
+        nothing = np.zeros(0, np.int64)
+        return Entries(nothing, nothing, np.zeros(0)), nothing
+    value = np.concatenate(values).astype(np.float64)
+    return Entries(np.concatenate(rows), np.concatenate(columns), value), np.array(needs, np.int64)
+
+
+def conceivable(part: Part, wanted: Sequence[Demand]) -> bool:
+    """Whether each demand could be met by itself if counts could be fractions: cheap, and often says no."""
+    forms, need = _forms(part, [demand for demand in wanted if part.holds(demand)])
+    size = len(part.atoms)
+    (lower, upper), entries = _rows(part)
+    program = Program(
+        cost=np.zeros(size),
+        lower=part.lower(),
+        upper=np.full(size, float(UNBOUNDED)),
+        row_lower=lower,
+        row_upper=upper,
+        entries=entries,
+    )
+    for number, asked in enumerate(need.tolist()):
+        own = forms.row == number
+        program.cost(forms.column[own], -forms.value[own])
+        solution = program.solve()
+        if -solution.objective < asked - TOLERANCE:
+            return False
+        program.cost(forms.column[own], np.zeros(int(own.sum())))
+    return True
 
 
 def _covering(part: Part, forms: Entries, need: Ints) -> Program:

@@ -17,7 +17,7 @@ import numpy as np
 
 from vbe.disclosure.demands import Demand
 from vbe.disclosure.model import Flags, Ints, Sums, System, labels
-from vbe.disclosure.moves import Move, Part, Patience, cheapest, cover, meets, move_of, part_of
+from vbe.disclosure.moves import Move, Part, Patience, cheapest, conceivable, cover, meets, move_of, part_of
 from vbe.disclosure.solver import Floats
 
 CHUNK = 800
@@ -288,9 +288,10 @@ class Search:
             own = [number for number in numbers if self.demands[number].attacker == attacker]
             atoms = np.unique(np.concatenate([self._asked(number).atoms for number in own]))
             part = part_of(self.system, self._tied(atoms, self.visible), self.visible, attacker)
-            if not all(self._inside(part, number) for number in own):
+            asked = [self._asked(number) for number in own]
+            if not all(self._inside(part, number) for number in own) or not conceivable(part, asked):
                 return False
-            self._note(cover(part, [self._asked(number) for number in own], Patience.FIRST), own)
+            self._note(cover(part, asked, Patience.FIRST), own)
             if not self.met[own].all():
                 return False
         return True

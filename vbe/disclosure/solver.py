@@ -95,6 +95,8 @@ class Program:
             ("parallel", "off"),
             ("random_seed", 0),
             ("mip_feasibility_tolerance", 1e-7),
+            ("mip_detect_symmetry", False),
+            ("mip_heuristic_run_feasibility_jump", False),
         ):
             self._highs.setOptionValue(option, value)
         self._highs.passModel(lp)
