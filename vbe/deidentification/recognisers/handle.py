@@ -57,7 +57,7 @@ _GENERIC_WORDS = Triggers(
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
 _BEFORE_PLATFORM = re.compile(
     r"(?P<link>\b(?:heter|kallar sig|kallas|användaren|användarnamnet|användarnamn|kontot|konto|profilen"
-    r"|profil|alias|nicket|nick)[ \t:\"']{1,3})?"
+    r"|adda|addade|addat|addar|profil|alias|nicket|nick)[ \t:\"']{1,3})?"
     r"(?P<name>[\w][\w.\-]{1,38}[\w])[\"']?[ \t]{1,2}"
     r"(?:på|via|i|från|är|var)[ \t]{1,2}(?:sin |sitt |hans |hennes |hens |elevens |personens )?\Z"
 )
