@@ -37,7 +37,7 @@ _AFTER_PLATFORM = re.compile(
     r"|account|nicket|nick|id))?[ \t]{0,2}"
     r"(?:(?:[:=/-]|(?:är|heter|heta|under|namnet|namn|kallar sig|kallas|kallad|användarnamnet|användarnamn"
     r"|användaren|nicknamet|nickname|nicket|nick|alias|aliaset|som|med|där|hen|han|hon|de|det|hans|hennes"
-    r"|kontot|konto|profilen|profil|finns|går|loggar|in|skriver|gruppen|grupp|kanalen|kanal)\b|[(\"'])"
+    r"|kontot|konto|profilen|profil|finns|går|loggar|in|skriver|till|bytt|gruppen|grupp|kanalen|kanal)\b|[(\"'])"
     r"[ \t(\"':]{0,3}){0,7}"
 )
 _STRONG_LINK = re.compile(
@@ -90,11 +90,24 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_tags(reading),
         *_after_platform(reading),
         *_generic(reading),
+        *_speakers(reading),
         *_before_platform(reading),
         *_made_up(reading),
     ]
     yield from found
     yield from _repeated(reading, found)
+
+
+# Who writes in a chat that was pasted with its times: ``[18:02] lillz0_: …``.
+_SPEAKER = re.compile(
+    r"^[ \t]*\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3}<?(?P<name>(?=\S*[0-9_.])[\w.-]{3,24})>?:(?=[ \t])",
+    re.MULTILINE,
+)
+
+
+def _speakers(reading: Reading) -> Iterator[Candidate]:
+    for line in _SPEAKER.finditer(reading.plain) if ": " in reading.plain else ():
+        yield certain(_KIND, *line.span("name"), 0.85, Reason.CONTEXT)
 
 
 def _with_at(reading: Reading) -> Iterator[Candidate]:

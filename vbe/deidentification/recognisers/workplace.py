@@ -27,6 +27,7 @@ _NAME_END = (
     r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|synagoga|synagogan|pastorat|pastoratet|stift|kör|arkiv|arkivet|museum|museet|klinik|kliniken|mottagning|mottagningen|kulturhus|kulturhuset|teater|teatern|bryggeri|mejeri|snickeri|rör|plåt|gården|gårdens|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet| IF| IK| BK| FF| FK| FC| SK| GIF| AIS| HK| IBK| BTK| DFF)"
 )
 _PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Hvb|Kvinnojouren|Frisör|Salong|Hotell|Hotellet|Moskén i|Moskén|Kyrkan i|Gymmet|Butiken|Lagret på|Äldreboendet|Gruppbostaden|Stiftelsen|Fackklubben på|moskén i|kyrkan i|Apoteket|Lidl|ICA|Skolan)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
+_NAMED_PLACE = r"(?P<place>[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ0-9][\w-]*){0,2}(?:[ ][^\W\d_]{0,12}(?:kör|arkiv|förening|klubb|pastorat|synagoga|kyrka|museum|församling))?)(?!\w)"
 # A role held by one, put together as Swedish puts words together: *ungdomsledaren*, *ekonomichefen*.
 _ROLE_SHAPE = (
     r"[^\W\d_]{0,18}(?:chefen|ledaren|läraren|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|ordföranden|föreståndaren|samordnaren|assistenten|handledaren"
@@ -37,6 +38,7 @@ _ROLE_AT = re.compile(
     rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}"
 )
 _RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
+_RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos) {_NAMED_PLACE}")
 _AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
 _SAME_SENTENCE = re.compile(r"[.!?\n]")
 _TRAIT = re.compile(_RARE)
@@ -75,7 +77,6 @@ _HINTS = (
 )
 
 
-_NAMED_PLACE = r"(?P<place>[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ0-9][\w-]*){0,2}(?:[ ][^\W\d_]{0,12}(?:kör|arkiv|förening|klubb|pastorat|synagoga|kyrka|museum|församling))?)(?!\w)"
 _ROLE_AT_NAME = re.compile(
     rf"[^\W\d_]{{4,30}}[ ](?:[^\W\d_]{{2,14}}[ ]){{0,1}}?(?:på|vid|i|hos|från)[ ]{_NAMED_PLACE}"
 )
@@ -126,6 +127,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         found = _RARE_AT.match(plain, start)
         if found:
             yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
+        elif (named := _RARE_AT_NAME.match(plain, start)) and _can_be_workplace(named["place"]):
+            yield possible(_KIND, *named.span("place"), 0.6, Reason.ROLE_AT_PLACE)
         yield from _before_trait(reading, start)
 
 
