@@ -23,10 +23,11 @@ _GROUP = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[ ]{1,2}[1-9]?[0-9]{1,2}(?:[ .][0-9]{3})+)*")
 _DAY = (
     r"(?:(?:19|20)?[0-9]{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12][0-9]|3[01])"
-    r"|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:[0-9]{2}|[0-9]{4})|(?:19|20)[0-9]{2})"
+    r"|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])|(?:19|20)[0-9]{2})"
 )
 _CLOCK = r"[0-2]?[0-9][.: ]?[0-5][0-9]"
 _DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?(?:{_DAY}|{_CLOCK}))*")
+_ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
 _HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
 _PUBLIC_BEFORE = re.compile(
     r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
@@ -49,6 +50,10 @@ _DOCUMENTS = words(
 _BLOCK_BEFORE = re.compile(
     r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(]{0,2}\Z"
 )
+
+
+# A diary number with letters that are no committee's of documents.
+_DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -104,12 +109,13 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     figures = sum(char.isdigit() for char in body)
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
-    if _DAYS.fullmatch(body) or _HOURS.fullmatch(body) or _is_span(body):
+    if _ONLY_DAYS.fullmatch(body) or _HOURS.fullmatch(body) or _is_span(body):
         return False
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False
+    lead = reading.before(code.start(), 24)
     return not (
-        _BLOCK_BEFORE.search(reading.before(code.start(), 24))
+        (_BLOCK_BEFORE.search(lead) and not (head and _DIARY.search(lead)))
         or lookalikes.is_amount(reading.lower, code.end())
     )
 

@@ -101,7 +101,7 @@ def _can_be_workplace(place: str) -> bool:
         return False
     first = sort_of(place.split(maxsplit=1)[0].lower())
     several = " " in place
-    return not first & (Sort.GIVEN | Sort.ORDINARY) and (several or not first & Sort.KNOWN)
+    return not first & Sort.GIVEN and (several or not first & (Sort.KNOWN | Sort.ORDINARY))
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -257,9 +257,9 @@ _NAMES_AT_THE_HEAD = words(
     """fia gry petar pilar mille snorre albin alban alexi almar alvar alver andor ankan aster benigna bertel bryn brynja candela celeste dejan draga elvan
     enar freda gitta gitte hamish hanns hellen henna inka iris jaden jaka kaja karel karmen karolin knute krysta lian lova lotta lotten lotte milo milos
     margarita margherita marina manuella makan noa olle oke orren otta palle pascal penni pina rona riad rian rida roe rune sabin sanne saga sandel seldon
-    sibylla sibylle silas silke sona spenser stian stickan tindra timotej tine tinne tisha tore tove tova valborg viola violette viggo vidar viking vitor yani
+    sibylla sibylle silas silke sona spenser stian tindra timotej tine tinne tisha tore tove tova valborg viola violette viggo vidar viking vitor yani
     zeta hampan hampe bille dizzy göta kim robin leo theo liam nova tyra freja ylva ellen gun ivar folke egil hilda hjalmar axel sixten abbe ebbe frej frans
-    otto arvid sune ture uno åke uffe nils sandra fredrik pontus birk kaj mio vera stella ester bill frank max mats nils roland gunn ruth rut pil tina linn"""
+    otto arvid sune ture uno åke uffe nils sandra fredrik pontus birk kaj mio vera stella ester frank mats nils roland gunn ruth rut pil tina linn"""
 )
 _NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 _FUNCTION = frozenset(
@@ -319,7 +319,9 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
     ):
         return None
     bare = lexicon.stem(token.lower)
-    if bare in _NAMES_AT_THE_HEAD or token.lower in _NAMES_AT_THE_HEAD:
+    if (bare in _NAMES_AT_THE_HEAD or token.lower in _NAMES_AT_THE_HEAD) and (
+        reading.plain[token.end : token.end + 1] != "-" and _NO_PERSON.match(reading.lower, token.end) is None
+    ):
         return _make(reading, token, 0.6, Reason.NAME_LIST, sure=False)
     if sort & Sort.POSSESSIVE:
         return (
@@ -428,7 +430,8 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if sort & ANY_GIVEN and (
         next_word in context.KIN
-        or (sort & Sort.USUAL and (next_word in context.ANIMATE or before in ("med", "hos")))
+        or (sort & Sort.USUAL and next_word in context.ANIMATE)
+        or (sort & Sort.USUAL and before in ("med", "hos") and next_word not in ("den", "på", "i", "som"))
     ):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     return None

@@ -42,7 +42,8 @@ _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )
 # Names that are nouns, with a small letter at the head of a clause and a verb only people do.
-_WORDS_AS_NAMES = Triggers(words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga"))
+_NOUN_NAMES = words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga")
+_WORDS_AS_NAMES = Triggers(_NOUN_NAMES)
 _SMALL_ACTS = re.compile(
     r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b"
 )
@@ -88,7 +89,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
         acting = _SMALL_ACTS.match(reading.lower, start)
-        if acting and plain[start].islower() and _CLAUSE.search(reading.lower, max(0, start - 6), start):
+        if acting and acting["name"] in _NOUN_NAMES and plain[start].islower() and _CLAUSE.search(reading.lower, max(0, start - 6), start):
             yield possible(_KIND, *acting.span("name"), 0.6, Reason.CONTEXT)
 
 

@@ -100,14 +100,11 @@ def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict
         return False
     before = context.before(reading, run[0].start)
     odd = not sorts[0] & ~Sort.SURNAME_SHAPE and context.after(reading, run[1].end) in _ACTS
-    initial = bool(sorts[0] & Sort.INITIAL) and reading.plain[run[0].end] == "."
-    if initial and context.begins_sentence(reading.plain, run[0].start):
-        return False
     return (
-        (before in context.SAYS or before in context.PERSON_BEFORE or odd or initial)
-        and not any(token.shouted and len(token.lower) > 1 for token in run)
+        (before in context.SAYS or before in context.PERSON_BEFORE or odd)
+        and not any(token.shouted for token in run)
         and all(
-            sort in (Sort.NONE, Sort.SURNAME_SHAPE, Sort.INITIAL) or can_be_borne(token.lower, sort)
+            sort in (Sort.NONE, Sort.SURNAME_SHAPE) or can_be_borne(token.lower, sort)
             for token, sort in zip(run, sorts, strict=True)
         )
     )

@@ -69,7 +69,7 @@ THINGS = words(
     kampanj kampanjen utställning utställningen föreställning föreställningen pjäs pjäsen festival festivalen konsert evenemang evenemanget konferens konferensen utbildning utbildningen kurs kursen material materialet handbok rapport rapporten lag lagen strategi strategin
     gata gatan väg vägen kvarter kvarteret hus huset byggnad lokal lokalen sjukhus sjukhuset mottagning mottagningen myndighet myndigheten verk verket förvaltning förvaltningen nämnd nämnden fartyg båt båten hund hunden katt katten häst hästen ö ön sjö sjön älv älven
     polisområde lokalpolisområde rum rummet sal salen konferensrum avdelning avdelningen område klass intranätet intranät symbol symbolen symboler runa runan tagg taggen tecken tecknet bokstäverna begrepp begreppet ord ordet orden uttryck uttrycket slagord slagordet parollen paroll texten text titel titeln rubrik rubriken term termen kodord operation operationen orkan orkanen storm stormen bostadsbolag bostadsbolaget
-    fotbollslag fotbollslaget hockeylaget supporterklubb idrottsförening idrottsföreningen kulturförening kulturföreningen studieförbund studieförbundet region regionen län länet landskap distrikt församling universitet universitetet högskola högskolan station stationen hållplats hållplatsen tunnelbanestation busstorget
+    arbetslag arbetslaget spår spåret tema temat fotbollslag fotbollslaget hockeylaget supporterklubb idrottsförening idrottsföreningen kulturförening kulturföreningen studieförbund studieförbundet region regionen län länet landskap distrikt församling universitet universitetet högskola högskolan station stationen hållplats hållplatsen tunnelbanestation busstorget
     pendeltågsstationen köpcentrum köpcentret galleria gallerian simhall simhallen ishall ishallen arena arenan bad badet camping campingen park parken skatepark skateparken aktivitetshus kulturhus kulturhuset bibliotek biblioteket gym gymmet behandlingshem behandlingshemmet vårdcentral vårdcentralen samarbete samarbetet initiativ initiativet
     profeten profet guden gud gudinnan helgonet sankt saint st läromedel läromedlet tjänst tjänsten tjänster funktion funktionen spelplattform varumärke varumärket klädmärke klädmärket"""
 )
@@ -122,7 +122,7 @@ def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
-        if plain[index] in '|"' and index == start - 1 and plain[index] == "|":
+        if plain[index] == "|":
             return True
         index -= 1
     if index < 0:
