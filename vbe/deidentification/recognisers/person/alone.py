@@ -73,7 +73,11 @@ _AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|h
 
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
-    if token.shouted or not can_be_borne(token.lower, sort) or context.begins_sentence(reading.plain, token.start):
+    if (
+        token.shouted
+        or not can_be_borne(token.lower, sort)
+        or context.begins_sentence(reading.plain, token.start)
+    ):
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     if _names_a_thing(reading, token) or _NUMBER_AFTER.match(reading.plain, token.end):
@@ -103,7 +107,9 @@ def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     lower = token.lower
     if sort & Sort.SURNAME_SHAPE:
         return _STRONG_SHAPE.fullmatch(lower) is not None and not lexicon.is_compound(lower)
-    if reading.plain[token.end : token.end + 1] == "." and reading.plain[token.end : token.end + 2].strip(" .\n"):
+    if reading.plain[token.end : token.end + 1] == "." and reading.plain[token.end : token.end + 2].strip(
+        " .\n"
+    ):
         return False
     after = reading.plain[token.end : token.end + 6]
     if after[:1] == "." and len(lower) < _LONGEST_ABBREVIATION:
@@ -337,11 +343,15 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
         and token.lower not in _FUNCTION
         and next_word in context.KIN
     )
-    if (animate and _NO_PERSON.match(reading.lower, token.end) is None) or owner or context.has_age(reading, token.end):
-        return _make(reading, token, 0.8, Reason.CONTEXT, sure=False)
     if (
-        sort & Sort.SURNAME_DOUBTFUL or token.lower in _WORD_NAMES
-    ) and _acts_as_one(reading, token, next_word):
+        (animate and _NO_PERSON.match(reading.lower, token.end) is None)
+        or owner
+        or context.has_age(reading, token.end)
+    ):
+        return _make(reading, token, 0.8, Reason.CONTEXT, sure=False)
+    if (sort & Sort.SURNAME_DOUBTFUL or token.lower in _WORD_NAMES) and _acts_as_one(
+        reading, token, next_word
+    ):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     if token.lower in ("sten", "dag", "inga", "ben") and next_word in (
         "kom",
@@ -411,8 +421,10 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if not sort & NAME or phrase_end(reading, token):
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
-    if sort & ANY_GIVEN and before == "till" and (
-        context.before(reading, token.start - len("till ")) in context.KIN | context.PEOPLE
+    if (
+        sort & ANY_GIVEN
+        and before == "till"
+        and (context.before(reading, token.start - len("till ")) in context.KIN | context.PEOPLE)
     ):
         return _make(reading, token, 0.8, Reason.CONTEXT, sure=True)
     if (
