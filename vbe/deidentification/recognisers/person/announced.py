@@ -8,7 +8,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
-from vbe.deidentification.recognisers.person.alone import can_be_borne
+from vbe.deidentification.recognisers.person.borne import can_be_borne
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -192,8 +192,7 @@ def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
     start = low + found.start("name")
     sort = sort_of(found["name"].lower())
     if (
-        (sort & NAME
-        and not sort & Sort.KNOWN)
+        (sort & NAME and not sort & Sort.KNOWN)
         or (
             can_be_borne(found["name"].lower(), sort)
             and " " in found.group().strip()
