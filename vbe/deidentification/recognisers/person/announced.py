@@ -127,7 +127,10 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
         letters = len(found["name"].strip(".")) < _WORD_LENGTH
         if (
             letters
-            and (found["name"].strip(".").lower() in _ACRONYMS or "/" not in found.group() and found.group()[0] != "\n")
+            and (
+                found["name"].strip(".").lower() in _ACRONYMS
+                or ("/" not in found.group() and found.group()[0] != "\n")
+            )
             and not (found.group().startswith("Din"))
         ):
             continue

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.unknown import is_unlisted
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -190,6 +191,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
             yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
     yield from _in_company(reading)
+    yield from _unlisted(reading)
     for double in _SMALL_DOUBLE.finditer(reading.plain) if "-" in reading.plain else ():
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
@@ -264,6 +266,29 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
 
 
+_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon som")
+_TOWARDS = (
+    context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")
+)
+
+
+def _unlisted(reading: Reading) -> Iterator[Candidate]:
+    """Words in no list, in small letters, that act as people do or are met as people are: ``daryna gick``."""
+    plain, lower = reading.plain, reading.lower
+    for word, starts in reading.vocabulary.items():
+        if not is_unlisted(word):
+            continue
+        for start in starts:
+            end = start + len(word)
+            if (
+                plain[start].islower()
+                and not _BESIDE.match(lower, end)
+                and lower[max(0, start - 1) : start] not in _JOINED
+                and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
+            ):
+                yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
+
+
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
     """``brodern björn``: a small-letter word that is a name too, right after a word for a person."""
     lower = reading.lower
@@ -274,7 +299,9 @@ def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
         if not reading.plain[found.start("name")].islower() or name in _NOT_AFTER_KIN:
             continue
         sort = sort_of(name)
-        unlisted = sort & (NAME | Sort.SURNAME_SHAPE) and not sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN)
+        unlisted = sort & (NAME | Sort.SURNAME_SHAPE) and not sort & (
+            Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
+        )
         family = found.group().startswith("familjen") and not sort & ~Sort.SURNAME_SHAPE
         if unlisted or family or (name in lexicon.GIVEN_DOUBTFUL and name in _LIKELY):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.6, Reason.CONTEXT)

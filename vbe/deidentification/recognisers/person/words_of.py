@@ -151,5 +151,6 @@ def _hyphenated(word: str) -> int:
 def is_double(word: str) -> bool:
     """Whether a word no list has is two given names written as one: ``annmari``."""
     return not sort_of(word) and any(
-        sort_of(word[:cut]) & Sort.USUAL and sort_of(word[cut:]) & Sort.GIVEN for cut in range(3, len(word) - 2)
+        sort_of(word[:cut]) & Sort.USUAL and sort_of(word[cut:]) & Sort.GIVEN
+        for cut in range(3, len(word) - 2)
     )
