@@ -17,6 +17,7 @@ from vbe.deidentification.recognisers import (
     personnummer,
     phone,
     postcode,
+    unexplained,
     url,
     vehicle,
     workplace,
@@ -41,3 +42,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     workplace.find,
     person.find,
 )
+
+# Asked last, about what no other has found.
+LAST: Recogniser = unexplained.find

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.unknown import is_unlisted
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -15,13 +16,13 @@ _KIND = Kind.PERSON
 
 _CUES = Triggers(
     words(
-        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar"
+        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
     )
 )
 _CUE = re.compile(
-    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|lystrar)\b"
+    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
     r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
-    r"(?P<quote>[\"'*]?)(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
+    r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
     r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
@@ -30,8 +31,10 @@ _PERSON_SUBJECT = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
 )
 _REACH = 60
+# What several call themselves is their group's name.
+_SEVERAL = re.compile(r"\b(?:de|dom|vi|ni|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z")
 _NOT_NAMES = words(
-    "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
+    "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat min mitt mina din ditt vår vårt ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
 )
 
 
@@ -44,11 +47,41 @@ def cued(reading: Reading) -> Iterator[Candidate]:
         span = _name(reading, found)
         if span:
             yield certain(_KIND, *span, 0.88, Reason.CUE)
+    yield from _before_cue(reading)
+
+
+# ``Tjabo kallas han``, ``torgil heter han``, ``Kapten kallad``: the name first.
+_NAMING = Triggers(("heter", "hette", "kallas", "kallades", "kallad", "så kallas", "som kallas"))
+_NAMED_FIRST = re.compile(
+    r"(?:\A|[\n.!?\",:(-] ?|\b(?:och|att|men|som|en|ett|ledare|kille|tjej) )[\"']?(?P<name>[^\W\d_][\w-]{1,20})[\"']?,? \(?(?:så |som |också )?\Z"
+)
+_OF_PERSON = re.compile(
+    r"(?:heter|hette|kallas|kallades) (?:visst |tydligen |också |väl )?(?:han|hon|hen|killen|tjejen|grabben|pojken|flickan|mannen|kvinnan|hans|hennes|brodern|systern|eleven|ledaren|en (?:förälder|kille|tjej|elev|man|kvinna|granne))\b|kallad[,.) ]"
+)
+
+
+def _before_cue(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_NAMING):
+        if not _OF_PERSON.match(reading.lower, start):
+            continue
+        low = max(0, start - 40)
+        found = _NAMED_FIRST.search(reading.lower[low:start])
+        if not found:
+            continue
+        lower, begin = found["name"], low + found.start("name")
+        sort = sort_of(lower)
+        capital = reading.plain[begin].isupper()
+        if lower in _NOT_NAMES or (sort & Sort.KNOWN and not sort & NAME) or sort & Sort.THING:
+            continue
+        if capital or not sort & (Sort.ORDINARY | Sort.ENGLISH):
+            yield possible(_KIND, begin, begin + len(lower), 0.7, Reason.CUE)
 
 
 def _is_of_thing(reading: Reading, start: int) -> bool:
     lead = reading.before(start, _REACH)
     lead = re.split(r"[.!?\n]", lead)[-1]
+    if _SEVERAL.search(lead) and reading.lower.startswith(("kallar sig", "kallade sig", "kallar oss"), start):
+        return True
     thing = [found.start() for found in _THING_SUBJECT.finditer(lead)]
     person = [found.start() for found in _PERSON_SUBJECT.finditer(lead)]
     return bool(thing) and (not person or thing[-1] > person[-1])
@@ -143,7 +176,10 @@ def small(reading: Reading) -> Iterator[Candidate]:
             if (
                 not reading.plain[start].islower()
                 or _BESIDE.match(lower, end)
-                or lower[max(0, start - 1) : start] in _JOINED
+                or (
+                    lower[max(0, start - 1) : start] in _JOINED
+                    and not _SIGNS.search(lower, max(0, start - 4), start)
+                )
             ):
                 continue
             whole = _with_surname(reading, end)
@@ -154,11 +190,20 @@ def small(reading: Reading) -> Iterator[Candidate]:
             make = certain if sure else possible
             yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
+    yield from _in_company(reading)
+    yield from _unlisted(reading)
+    for double in _SMALL_DOUBLE.finditer(reading.plain) if "-" in reading.plain else ():
+        if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
+            sort_of(double.group().replace("-", "")) & Sort.ORDINARY
+        ):
+            yield possible(_KIND, *double.span(), 0.6, Reason.NAME_LIST)
 
 
+_SMALL_DOUBLE = re.compile(r"(?<![\w@./-])[a-zåäöé]{2,10}-[a-zåäöé]{2,10}(?![\w@/-])")
 _BESIDE = re.compile(r"[_@/]|\.\w|-\w")
 _DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
 _JOINED = frozenset("_@.#/-")
+_SIGNS = re.compile(r"(?:\A|[\s.!?])//?\Z")
 _LETTER_AFTER = re.compile(r"[ ][b-df-hj-np-z](?![\w:/)-]|[ ]?[0-9])")
 _INITIAL_BEFORE = re.compile(r"(?<!\w)(?P<letter>[b-df-hj-np-z])\.?[ ]\Z")
 _NEXT = re.compile(r"[ \t]([^\W\d_]{2,})(?![\w@])")
@@ -186,6 +231,64 @@ _NOT_AFTER_KIN = words(
 )
 
 
+# ``vera och bella``, ``leas pappa``: what is a name in company or as an owner.
+_PAIR = re.compile(
+    r"(?<![\w@./-])(?P<one>[^\W\d_]{3,12}) (?:och|o|å|eller|&) (?P<two>[^\W\d_]{3,12})(?![\w@/-])"
+)
+_OWNER = re.compile(
+    r"(?<![\w@./-])(?P<name>[^\W\d_]{3,12})s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
+)
+_NEVER_ALONE = words(
+    "hans per mina dina min din sin del mark ville juni maj dan lova sol dag ben love rosa del vår karl era sina den var kan ska men när hos"
+)
+
+
+def _in_company(reading: Reading) -> Iterator[Candidate]:
+    lower, plain = reading.lower, reading.plain
+    for found in _PAIR.finditer(lower) if " o" in lower or " å" in lower or " e" in lower else ():
+        sorts = [sort_of(found["one"]), sort_of(found["two"])]
+        if (
+            all(sort & ANY_GIVEN for sort in sorts)
+            and any(sort & Sort.GIVEN for sort in sorts)
+            and not {found["one"], found["two"]} & _NEVER_ALONE
+        ):
+            for part in ("one", "two"):
+                if plain[found.start(part)].islower():
+                    yield possible(_KIND, *found.span(part), 0.6, Reason.CONTEXT)
+    for found in _OWNER.finditer(lower):
+        sort = sort_of(found["name"])
+        if (
+            plain[found.start("name")].islower()
+            and sort & ANY_GIVEN
+            and (sort & Sort.GIVEN or not sort & Sort.POSSESSIVE)
+            and found["name"] not in _NEVER_ALONE
+        ):
+            yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
+
+
+_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon som")
+_TOWARDS = (
+    context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")
+)
+
+
+def _unlisted(reading: Reading) -> Iterator[Candidate]:
+    """Words in no list, in small letters, that act as people do or are met as people are: ``daryna gick``."""
+    plain, lower = reading.plain, reading.lower
+    for word, starts in reading.vocabulary.items():
+        if not is_unlisted(word):
+            continue
+        for start in starts:
+            end = start + len(word)
+            if (
+                plain[start].islower()
+                and not _BESIDE.match(lower, end)
+                and lower[max(0, start - 1) : start] not in _JOINED
+                and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
+            ):
+                yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
+
+
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
     """``brodern björn``: a small-letter word that is a name too, right after a word for a person."""
     lower = reading.lower
@@ -195,7 +298,12 @@ def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
         name = found["name"]
         if not reading.plain[found.start("name")].islower() or name in _NOT_AFTER_KIN:
             continue
-        if name in lexicon.GIVEN_DOUBTFUL and name in _LIKELY:
+        sort = sort_of(name)
+        unlisted = sort & (NAME | Sort.SURNAME_SHAPE) and not sort & (
+            Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
+        )
+        family = found.group().startswith("familjen") and not sort & ~Sort.SURNAME_SHAPE
+        if unlisted or family or (name in lexicon.GIVEN_DOUBTFUL and name in _LIKELY):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.6, Reason.CONTEXT)
 
 
