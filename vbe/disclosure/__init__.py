@@ -39,6 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vbe.disclosure.dimensions import Dimension
+from vbe.disclosure.ledger import Entry, Ledger
 from vbe.disclosure.problem import UNBOUNDED, Bound, Combination, Key, Loss, Problem, Publication, Rule
 from vbe.disclosure.reading import MalformedError, data_of, problem_from
 from vbe.disclosure.releases import combine
@@ -57,6 +58,8 @@ from vbe.disclosure.tables import Cell, ProtectedTable, Release, Status, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from vbe.disclosure.coarsening import Trade
+
 __all__ = [
     "UNBOUNDED",
     "Bound",
@@ -64,8 +67,10 @@ __all__ = [
     "Certificate",
     "Combination",
     "Dimension",
+    "Entry",
     "Finding",
     "Key",
+    "Ledger",
     "Loss",
     "MalformedError",
     "Problem",
@@ -81,6 +86,7 @@ __all__ = [
     "Status",
     "Table",
     "audit",
+    "coarsenings",
     "combine",
     "data_of",
     "intervals",
@@ -122,3 +128,14 @@ def intervals(problem: Problem, *, attacker: str | None = None) -> Mapping[tuple
     from vbe.disclosure import auditing
 
     return auditing.intervals(problem, attacker=attacker)
+
+
+def coarsenings(problem: Problem, name: str) -> tuple[Trade, ...]:
+    """Return what coarser forms of the last publication, ``name``, would show and hide: the best first.
+
+    Each ``Trade`` has the coarser publication, the tallies of both and whether it is ``worthwhile``. Raises
+    ValueError when ``name`` is not the last publication or is decided, ProtectionError as ``protect`` does.
+    """
+    from vbe.disclosure import coarsening
+
+    return coarsening.coarsenings(problem, name)

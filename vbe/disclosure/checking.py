@@ -43,6 +43,10 @@ def _publication(problem: Problem, publication: Publication) -> None:
         if name not in problem.dimension:
             message = f"{title}: by: {name!r} is no dimension"
             raise ValueError(message)
+    for name in publication.coarse:
+        if name not in publication.by:
+            message = f"{title}: coarse: it is not by {name!r}"
+            raise ValueError(message)
     _where(problem, publication.where, title)
     if publication.counts is not None:
         _counts(problem, publication.counts, title)

@@ -53,6 +53,21 @@ class Dimension:
         """Each leaf's number."""
         return {leaf: number for number, leaf in enumerate(self.leaves)}
 
+    @cached_property
+    def grouped(self) -> frozenset[str]:
+        """The leaves that are in a group."""
+        return frozenset(leaf for members in self.groups.values() for leaf in members)
+
+    @cached_property
+    def innermost(self) -> dict[str, tuple[str, ...]]:
+        """The groups that hold no smaller one."""
+        sets = {group: set(members) for group, members in self.groups.items()}
+        return {
+            group: members
+            for group, members in self.groups.items()
+            if not any(inner < sets[group] for inner in sets.values())
+        }
+
     def knows(self, name: str) -> bool:
         """Whether ``name`` is a leaf or a group."""
         return name in self.position or name in self.groups

@@ -224,7 +224,7 @@ def conceivable(part: Part, wanted: Sequence[Demand]) -> bool:
     """Whether each demand could be met by itself if counts could be fractions: cheap, and often says no."""
     forms, need = _forms(part, [demand for demand in wanted if part.holds(demand)])
     size = len(part.atoms)
-    (lower, upper), entries = _rows(part)
+    (lower, upper), entries = rows_of(part)
     program = Program(
         cost=np.zeros(size),
         lower=part.lower(),
@@ -248,7 +248,7 @@ def _covering(part: Part, forms: Entries, need: Ints) -> Program:
     row = np.concatenate((forms.row, np.arange(number))) + part.rows
     column = np.concatenate((forms.column, np.arange(size, size + number)))
     value = np.concatenate((forms.value, np.full(number, -1.0)))
-    fixed, entries = _rows(part)
+    fixed, entries = rows_of(part)
     return Program(
         cost=np.concatenate((np.zeros(size), -1 / need)),
         lower=np.concatenate((part.lower(), np.full(number, -INFINITY))),
@@ -259,7 +259,7 @@ def _covering(part: Part, forms: Entries, need: Ints) -> Program:
     )
 
 
-def _rows(part: Part) -> tuple[tuple[Floats, Floats], Entries]:
+def rows_of(part: Part) -> tuple[tuple[Floats, Floats], Entries]:
     """Return the limits of the part's rows, all of them kept, and their entries."""
     chosen, limits = part.limits
     cells = len(part.cells)
@@ -332,7 +332,7 @@ def cheapest(part: Part, demand: Demand, price: Floats) -> Move | None:
 def _opening(part: Part, demand: Demand, price: Floats) -> tuple[Program, int]:
     size = len(part.atoms)
     soft = np.flatnonzero(np.isfinite(price) & (price > 0))
-    (lower, upper), entries = _rows(part)
+    (lower, upper), entries = rows_of(part)
     extra = np.arange(len(soft))
     signs = Entries(
         np.concatenate((soft, soft)),

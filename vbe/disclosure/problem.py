@@ -77,7 +77,8 @@ class Publication:
     to; the others are summed over. ``totals``: whether the groups' subtotals and the totals are in it, else
     leaves only. ``values``: what was published, None for a figure that was withheld; a cell that is missing
     was withheld. Without ``values`` it is still to be decided. ``counts``: the counts as they stood then,
-    where they have changed since (a correction, a late report); else the problem's counts hold.
+    where they have changed since (a correction, a late report); else the problem's counts hold. ``coarse``:
+    dimensions of ``by`` that are shown by group: their leaves only where they are in none.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Publication:
     totals: bool = True
     values: Mapping[Key, int | None] | None = None
     counts: Mapping[Combination, int] | None = None
+    coarse: tuple[str, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -131,14 +133,17 @@ class Problem:
         inside = set(self.leaves(publication, dimension))
         shown: dict[str | None, tuple[str, ...]] = {}
         heads: dict[str, list[str]] = {}
-        for group, members in known.groups.items():
+        coarse = dimension in publication.coarse
+        grouped = known.grouped if coarse else frozenset[str]()
+        groups = known.groups if publication.totals else known.innermost if coarse else {}
+        for group, members in groups.items():
             heads.setdefault(members[0], []).append(group)
         for leaf in known.leaves:
-            for group in heads.get(leaf, ()) if publication.totals else ():
+            for group in heads.get(leaf, ()):
                 members = tuple(member for member in known.groups[group] if member in inside)
                 if members:
                     shown[group] = members
-            if leaf in inside:
+            if leaf in inside and leaf not in grouped:
                 shown[leaf] = (leaf,)
         if publication.totals:
             shown[None] = tuple(leaf for leaf in known.leaves if leaf in inside)

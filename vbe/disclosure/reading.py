@@ -7,12 +7,13 @@ A problem is an object::
      "counts": [{"area": "N1", "week": "2026-W01", "count": 3}],
      "bounds": [{"area": "N1", "max": 40}],
      "releases": [{"name": "q1", "by": ["area"], "where": {"week": ["2026-W01"]}, "totals": true,
-                   "values": [{"key": ["N1"], "value": null}, {"area": "Norr", "value": 12}],
+                   "coarse": [], "values": [{"key": ["N1"], "value": null}, {"area": "Norr", "value": 12}],
                    "counts": [{"area": "N1", "week": "2026-W01", "count": 2}]}]}
 
 Only ``dimensions``, ``counts`` and ``releases`` must be there. Rows of counts that repeat add up; absent ones
 count 0. ``values`` says what was published, cell by cell, by ``key`` or by the dimensions' names; null, a
-status other than "published", and a missing cell all say that a figure was withheld.
+status other than "published", and a missing cell all say that a figure was withheld. ``coarse`` names
+dimensions that are shown by group.
 """
 
 from __future__ import annotations
@@ -55,6 +56,34 @@ def data_of(protection: Protection) -> dict[str, Any]:
             for publication in protection.publications
         ],
     }
+
+
+def publication_data(publication: Publication) -> dict[str, Any]:
+    """Return a publication as plain values, for JSON; the counts by their leaves, in the dimensions' order."""
+    values, counts = publication.values, publication.counts
+    return {
+        "name": publication.name,
+        "by": list(publication.by),
+        "where": {name: list(members) for name, members in publication.where.items()},
+        "totals": publication.totals,
+        "coarse": list(publication.coarse),
+        "values": None if values is None else [[list(key), value] for key, value in values.items()],
+        "counts": None if counts is None else [[list(leaves), count] for leaves, count in counts.items()],
+    }
+
+
+def publication_from(data: Mapping[str, Any]) -> Publication:
+    """Return the publication that ``publication_data`` wrote."""
+    values, counts = data["values"], data["counts"]
+    return Publication(
+        data["name"],
+        tuple(data["by"]),
+        {name: tuple(members) for name, members in data["where"].items()},
+        data["totals"],
+        None if values is None else {tuple(key): value for key, value in values},
+        None if counts is None else {tuple(leaves): count for leaves, count in counts},
+        tuple(data["coarse"]),
+    )
 
 
 def _problem(data: Mapping[str, Any]) -> Problem:
@@ -137,6 +166,7 @@ def _publication(row: Any, number: int, known: Mapping[str, Dimension]) -> Publi
         totals,
         None if values is None else _values(values, by, title),
         None if counts is None else _counts(counts, known, title),
+        tuple(_text(one, f"{title}: coarse") for one in _list(data.get("coarse"), f"{title}: coarse")),
     )
 
 

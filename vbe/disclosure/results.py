@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from vbe.disclosure.problem import Key, Problem, Publication
+from vbe.disclosure.problem import Key, Problem
 from vbe.disclosure.tables import Status
 
 Progress = Callable[[str, int, int], None]
@@ -136,14 +136,9 @@ def title(publication: str, key: Key) -> str:
 
 def published(problem: Problem, values: Mapping[str, Mapping[Key, int | None]]) -> Problem:
     """Return the problem with these values of publications, by name, as already public."""
-    return Problem(
-        problem.dimensions,
-        problem.counts,
-        tuple(
-            Publication(one.name, one.by, one.where, one.totals, values.get(one.name, one.values), one.counts)
-            for one in problem.publications
+    return replace(
+        problem,
+        publications=tuple(
+            replace(one, values=values.get(one.name, one.values)) for one in problem.publications
         ),
-        problem.rule,
-        problem.bounds,
-        problem.loss,
     )

@@ -23,6 +23,9 @@ from vbe.disclosure.solver import Floats
 CHUNK = 800
 """Parts are put together to about so many atoms: programs of this size are solved in milliseconds."""
 
+REPUBLISHING = 3_000
+"""Cells are published again until the demands looked at for it, taken together, are so many."""
+
 
 class Unprotectable(Exception):  # noqa: N818  a result for the caller inside, never shown
     """No withholding meets these demands (by number)."""
@@ -166,7 +169,7 @@ class Search:
         """Find moves for broken demands: in parts that hang together, large ones piece by piece first."""
         atoms = np.unique(np.concatenate([scope, *(self._asked(number).atoms for number in broken)]))
         for attacker in sorted({self.demands[number].attacker for number in broken}):
-            part = part_of(self.system, self._tied(atoms, self.visible), self.visible, attacker)
+            part = part_of(self.system, self.tied(atoms, self.visible), self.visible, attacker)
             label = labels(len(part.atoms), part.entries.row, part.entries.column)
             for component in _together(_groups(label), CHUNK):
                 if len(component) > 2 * CHUNK:
@@ -234,12 +237,12 @@ class Search:
         demand = self._asked(number)
         soft = self.visible & may_withhold
         hard = self.visible & ~may_withhold
-        atoms = self._tied(np.union1d(scope, demand.atoms), hard | soft)
+        atoms = self.tied(np.union1d(scope, demand.atoms), hard | soft)
         part = part_of(self.system, atoms, hard, demand.attacker, soft)
         price = np.where(soft[part.cells], self.price[part.cells], np.inf)
         return cheapest(part, demand, price)
 
-    def _tied(self, atoms: Ints, rows: Flags) -> Ints:
+    def tied(self, atoms: Ints, rows: Flags) -> Ints:
         """Return the atoms with all that stand in a visible cell together with one of them, and so on."""
         inside = np.zeros(self.system.size, bool)
         inside[atoms] = True
@@ -258,19 +261,26 @@ class Search:
 
     def _republish(self, withheld: set[int]) -> Ints:
         """Publish again what need not be withheld, dearest first; return what is still withheld."""
-        still = set(withheld)
+        still, work = set(withheld), 0
         for cell in sorted(withheld, key=lambda cell: (-self.price[cell], cell)):
-            if self.show_again(cell):
+            users = self._users(cell)
+            work += len(users)
+            if work > REPUBLISHING:
+                continue
+            if self.show_again(cell, users):
                 still.discard(cell)
         return np.array(sorted(still), np.int64)
 
-    def show_again(self, cell: int) -> bool:
-        """Publish a withheld cell where all demands can still be met; otherwise leave all as it was."""
-        users = [
+    def _users(self, cell: int) -> list[int]:
+        """Return the demands whose moves change a cell."""
+        return [
             number
             for number, move in enumerate(self.witness)
             if move is not None and self.met[number] and _contains(move.touched, cell)
         ]
+
+    def show_again(self, cell: int, users: list[int]) -> bool:
+        """Publish a withheld cell where its users can still be met; otherwise leave all as it was."""
         before = {number: self.witness[number] for number in users}
         self.visible[cell] = True
         self.met[users] = False
@@ -282,12 +292,22 @@ class Search:
         self.met[users] = True
         return False
 
+    def refresh(self) -> bool:
+        """Check all moves against what is visible now, and find new ones; whether all demands are met."""
+        lost = [
+            number
+            for number, move in enumerate(self.witness)
+            if self.met[number] and (move is None or not move.within(self.visible))
+        ]
+        self.met[lost] = False
+        return not lost or self._all_met(lost)
+
     def _all_met(self, numbers: Sequence[int]) -> bool:
         """Meet demands again with what is visible now; False at the first that cannot be met."""
         for attacker in sorted({self.demands[number].attacker for number in numbers}):
             own = [number for number in numbers if self.demands[number].attacker == attacker]
             atoms = np.unique(np.concatenate([self._asked(number).atoms for number in own]))
-            part = part_of(self.system, self._tied(atoms, self.visible), self.visible, attacker)
+            part = part_of(self.system, self.tied(atoms, self.visible), self.visible, attacker)
             asked = [self._asked(number) for number in own]
             if not all(self._inside(part, number) for number in own) or not conceivable(part, asked):
                 return False
