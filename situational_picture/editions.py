@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +18,9 @@ from situational_picture.figures import Figures
 from situational_picture.models import Edition, Picture, short_label, span_label
 from situational_picture.rules import current_sign_offs
 from vbe import disclosure
+
+Parts = Sequence[tuple[str, disclosure.Release]]
+"""The quarters of a year with their labels and published tables."""
 
 
 def content_hash(content: dict[str, Any]) -> str:
@@ -45,8 +49,21 @@ def internal_content(picture: Picture) -> dict[str, Any]:
     }
 
 
-def council_content(picture: Picture) -> dict[str, Any]:
+def council_content(
+    picture: Picture, released: disclosure.Release, parts: Parts, *, certificate: str = ""
+) -> dict[str, Any]:
     """Return the council edition of a quarter or a year; ValueError for a week, whose figures are too small.
+
+    ``released`` is the only table in it, beside the ``parts`` of a year that are published already.
+    ``certificate`` is the hash of the audit's answer, which stands in the release ledger.
+    """
+    figures = Figures.from_data(picture.figures)
+    content = {**council_texts(picture), **council_figures(released, figures, parts)}
+    return content | ({"certificate_sha256": certificate} if certificate else {})
+
+
+def council_texts(picture: Picture) -> dict[str, Any]:
+    """Return the council edition without its figures. ValueError for a week.
 
     Without the views of the organisations, which tell what the police see, and without who answered which
     week, which tells where something was reported.
@@ -55,26 +72,14 @@ def council_content(picture: Picture) -> dict[str, Any]:
     if figures.is_week:
         message = "a week has no council edition"
         raise ValueError(message)
-    parts = _quarters(picture) if picture.period.kind == PeriodKind.YEAR else []
-    release = disclosure.combine([part for _label, part in parts]) if parts else protected(figures)
     return {
         **_common(picture),
-        **council_figures(release, figures, parts),
         "coverage": {"asked": figures.coverage.asked, "answered": figures.coverage.answered},
         "missing": [span_label(span) for span in figures.missing],
     }
 
 
-def protected(figures: Figures) -> disclosure.Release:
-    """Return the table of districts and environments that may be published."""
-    grid = figures.grid
-    table = disclosure.Table(tuple(map(str, grid.rows)), grid.columns, grid.cells)
-    return disclosure.protect_table(table, figures.threshold).release()
-
-
-def council_figures(
-    release: disclosure.Release, figures: Figures, parts: list[tuple[str, disclosure.Release]]
-) -> dict[str, Any]:
+def council_figures(release: disclosure.Release, figures: Figures, parts: Parts) -> dict[str, Any]:
     """Return the figures of the council edition. Raises TypeError for a table that is not released."""
     if not all(
         isinstance(table, disclosure.Release) for table in (release, *(part for _label, part in parts))
@@ -82,16 +87,20 @@ def council_figures(
         message = "the council edition is made of released tables only"
         raise TypeError(message)
     names = {str(area): place.name for area, place in figures.places.items()}
+    columns = dict.fromkeys(column for table in (release, *(part for _, part in parts)) for column in table.columns)
     return {
         "release": release.as_data(),
         "row_labels": [names.get(row, row) for row in release.rows],
         "column_labels": [figures.environments.get(column, column) for column in release.columns],
+        "environments": [[column, figures.environments.get(column, column)] for column in columns],
         "parts": [[label, part.as_data()] for label, part in parts],
     }
 
 
-def _quarters(picture: Picture) -> list[tuple[str, disclosure.Release]]:
-    """Return the quarters' published tables, in order: a year's table is their sum and tells nothing more."""
+def council_parts(picture: Picture) -> list[tuple[str, disclosure.Release]]:
+    """Return the published tables of the quarters that a year is made of, in order; none for a quarter."""
+    if picture.period.kind != PeriodKind.YEAR:
+        return []
     adopted = picture.sources.filter(edition__isnull=False).values("edition__picture_id")
     editions = Edition.objects.of(EditionKind.COUNCIL).filter(picture_id__in=adopted)
     ordered = editions.select_related("picture__period").order_by("picture__period__number")

@@ -61,3 +61,21 @@ class EditionKind(TextChoices):
 
     INTERNAL = "internal", _("Internal edition")
     COUNCIL = "council", _("For the council")
+
+
+class Detail(TextChoices):
+    """By what the council's table tells its figures apart. Coarser tables need to hide less."""
+
+    BOTH = "row,environment", _("By area and environment")
+    AREA = "row", _("By area, all environments together")
+    ENVIRONMENT = "environment", _("By environment, the whole municipality together")
+
+
+class RunState(TextChoices):
+    """Where the protection of a council edition's figures stands."""
+
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Under way")
+    SAFE = "safe", _("Protected")
+    UNSAFE = "unsafe", _("Cannot be protected")
+    FAILED = "failed", _("Gave up")

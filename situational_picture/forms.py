@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from situational_picture.domain import FigureInput
-from situational_picture.enums import Category, Decision
+from situational_picture.enums import Category, Decision, Detail
 from situational_picture.models import Contribution, Picture
 from vbe.guard.fields import GuardedCharField
 from vbe.organisation.enums import AreaKind
@@ -24,6 +24,8 @@ from vbe.web.forms import StyledForm
 ROWS_AT_FIRST = 3
 ROWS_AT_MOST = 60
 LARGEST_COUNT = 9999
+# More small numbers than anybody writes in a picture.
+MOST_PLACES = 500
 # Short words and numbers; no run of digits as long as a personal identity or phone number.
 REFERENCE = re.compile(r"\A(?!.*\d{6})[\w §/.:,-]*\Z")
 
@@ -275,4 +277,19 @@ class AdoptForm(VersionForm):
         rows=1,
         required=False,
         validators=[RegexValidator(REFERENCE, _("Write a number or paragraph, such as KS 2026/12 or § 45."))],
+    )
+
+
+class DetailForm(VersionForm):
+    """By what the council's table tells its figures apart."""
+
+    detail = forms.ChoiceField(choices=Detail)
+
+
+class ConfirmForm(VersionForm):
+    """Which of the small numbers in the texts somebody has read and stands for."""
+
+    sha256 = forms.CharField(max_length=64)
+    numbers = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, choices=[(number, number) for number in range(MOST_PLACES)]
     )

@@ -11,6 +11,7 @@ from celery import current_app
 from django.db import transaction
 
 RENDER_EDITION = "situational_picture.render_edition"
+PROTECT = "situational_picture.protect"
 SEND_REMINDERS = "situational_picture.send_reminders"
 
 
@@ -19,4 +20,9 @@ def after_commit(name: str, *numbers: Any) -> None:
 
     ``numbers`` are primary keys and the like, never text.
     """
-    transaction.on_commit(lambda: current_app.tasks[name].delay(*numbers))
+    transaction.on_commit(lambda: now(name, *numbers))
+
+
+def now(name: str, *numbers: Any) -> None:
+    """Queue a task at once: what it works on is stored already."""
+    current_app.tasks[name].delay(*numbers)

@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from situational_picture.enums import Decision, PictureState
+from situational_picture.enums import Decision, PeriodKind, PictureState, RunState
 from situational_picture.figures import Figures
-from situational_picture.models import Picture, SignOff
+from situational_picture.models import Picture, ProtectionRun, SignOff
 from situational_picture.periods import Span
+from situational_picture.protection.material import is_safe
+from situational_picture.protection.words import cells_in_words
+from situational_picture.texts import unconfirmed
 from vbe.organisation import grants
 from vbe.organisation.models import Unit
 
@@ -72,12 +75,38 @@ def obstacles_to_review(picture: Picture) -> list[str | Promise]:
         missing.append(_("the situation in short has to be written"))
     if lacks_explanation(picture):
         missing.append(_("the differing views have to be explained"))
+    if unconfirmed(picture):
+        missing.append(_("small numbers in the texts of the council edition have to be confirmed or rewritten"))
     return missing
 
 
-def obstacles_to_adoption(picture: Picture, answers: dict[int, SignOff]) -> list[str | Promise]:
-    """Return what must be done before the picture in review can be adopted, whoever adopts it."""
+def obstacles_to_publication(picture: Picture, run: ProtectionRun | None) -> list[str | Promise]:
+    """Return why the council edition's figures cannot be published as they stand."""
+    if picture.period.kind == PeriodKind.WEEK or is_safe(run):
+        return []
+    if run is not None and run.state == RunState.UNSAFE:
+        cells = cells_in_words(picture, run.failures)
+        return [
+            _("the council edition cannot be protected: %(cells)s could be worked out")
+            % {"cells": "; ".join(cells)}
+        ]
+    if run is not None and run.state in {RunState.QUEUED, RunState.RUNNING}:
+        return [_("the figures of the council edition are still being protected")]
+    if run is not None:
+        return [_("the protection of the council edition gave up; it has to be made again")]
+    return [_("the figures of the council edition have to be protected")]
+
+
+def obstacles_to_adoption(
+    picture: Picture, answers: dict[int, SignOff], run: ProtectionRun | None
+) -> list[str | Promise]:
+    """Return what must be done before the picture in review can be adopted, whoever adopts it.
+
+    ``run`` is the protection of the council edition for the present figures and ledger
+    (``protection.run_for``), if there is one; a week needs none.
+    """
     missing = obstacles_to_review(picture)
+    missing += obstacles_to_publication(picture, run)
     if all(answer.decision != Decision.APPROVE for answer in answers.values()):
         missing.append(_("at least one member of the steering group has to approve it"))
     return missing

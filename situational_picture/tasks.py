@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import send_mass_mail
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from situational_picture import queue
+from situational_picture import domain, queue
 from situational_picture.exports import edition_pdf
 from situational_picture.models import EditionDocument
 from vbe.organisation import grants
@@ -18,6 +19,8 @@ from vbe.rendering.chart import ChartError
 from vbe.rendering.pdf import PdfError
 from vbe.web.documents import DocumentState
 
+# Below the time limit of every task, so that there is time left to say that it gave up.
+PROTECTION_SECONDS = 240
 logger = logging.getLogger(__name__)
 
 
@@ -32,6 +35,16 @@ def render_edition(document_id: int) -> None:
     except (PdfError, ChartError):
         logger.exception("edition_document_failed", extra={"document": document_id})
         document.fail()
+
+
+@shared_task(name=queue.PROTECT, soft_time_limit=PROTECTION_SECONDS)
+def protect(run_id: int) -> None:
+    """Protect the figures of a council edition. Does nothing when that is done; a run that lasts gives up."""
+    try:
+        domain.carry_out(run_id)
+    except SoftTimeLimitExceeded:
+        logger.exception("protection_gave_up", extra={"run": run_id})
+        domain.give_up(run_id)
 
 
 @shared_task(name=queue.SEND_REMINDERS)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from situational_picture.converters import SpanConverter, WeekConverter
-from situational_picture.views import contributions, flow, pictures
+from situational_picture.views import contributions, council, flow, pictures
 
 register_converter(SpanConverter, "span")
 register_converter(WeekConverter, "week")
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/omrade/<int:area>/", pictures.area, name="area"),
     path("<int:pk>/pdf/", pictures.pdf, {"kind": "internal"}, name="pdf"),
     path("<int:pk>/fullmaktige/", pictures.council, name="council"),
+    path("<int:pk>/fullmaktige/skydda/", council.protect, name="council_protect"),
+    path("<int:pk>/fullmaktige/tabell/", council.detail, name="council_detail"),
+    path("<int:pk>/fullmaktige/texter/", council.texts, name="council_texts"),
     path("<int:pk>/fullmaktige/pdf/", pictures.pdf, {"kind": "council"}, name="council_pdf"),
     path("<int:pk>/skriv/", flow.edit, name="edit"),
     path("<int:pk>/granskning/", flow.send_to_review, name="send_to_review"),

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from situational_picture import rules
+from situational_picture import protection, rules
 from situational_picture.domain import REVIEW_DAYS
-from situational_picture.enums import PictureState
+from situational_picture.enums import PeriodKind, PictureState
 from situational_picture.forms import AdoptForm, ReviewForm, SignOffForm, VersionForm
-from situational_picture.models import Picture, SignOff
+from situational_picture.models import Picture, ProtectionRun, SignOff
 from situational_picture.presentation import InternalEdition
 from situational_picture.views.request import Request
 from vbe.organisation import grants
@@ -49,7 +49,7 @@ def panel(
         context |= {
             "members": members,
             "answered": sum(member.answer is not None for member in members),
-            "obstacles": rules.obstacles_to_adoption(picture, answers),
+            "obstacles": rules.obstacles_to_adoption(picture, answers, _run(picture)),
             "back_form": VersionForm(initial=version) if compiles else None,
         }
         if rules.may_sign_off(request.user, picture):
@@ -58,3 +58,10 @@ def panel(
                 "adopt_form": forms.get("adopt_form") or AdoptForm(initial=version),
             }
     return context
+
+
+def _run(picture: Picture) -> ProtectionRun | None:
+    """Return the protection of the council edition as it stands; None for a week, which has none."""
+    if picture.period.kind == PeriodKind.WEEK:
+        return None
+    return protection.run_for(picture, protection.material(picture))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from situational_picture import domain, rules
 from situational_picture.compilation import contributions_of
-from situational_picture.editions import council_content, internal_content
+from situational_picture.editions import internal_content
 from situational_picture.enums import EditionKind, PeriodKind, PictureState
 from situational_picture.exports import filename
 from situational_picture.figures import Figures
@@ -31,6 +31,7 @@ from situational_picture.presentation import (
     environment_total_cells,
 )
 from situational_picture.views.panel import panel
+from situational_picture.views.preview import previewed
 from situational_picture.views.request import Request
 from vbe.organisation.models import Unit
 from vbe.rendering.chart import Chart, ChartError, Row
@@ -204,19 +205,22 @@ def internal_page(request: Request, found: Picture, status: int = 200, **forms: 
     return render(request, "situational_picture/picture.html", context, status=status)
 
 
-def council_page(request: Request, found: Picture) -> HttpResponse:
-    """Return the page with small numbers hidden."""
+def council_page(request: Request, found: Picture, status: int = 200, **problems: Any) -> HttpResponse:
+    """Return the page with small numbers hidden: as adopted, or as it would be, with what remains to be done."""
+    before: dict[str, Any] = {}
     if found.state == PictureState.ADOPTED:
         edition = CouncilEdition(found.editions.get(kind=EditionKind.COUNCIL).content)
     else:
-        edition = CouncilEdition(council_content(found))
+        edition, before = previewed(found, compiles=rules.may_compile(request.user, found))
     context = {
         "picture": found,
         "edition": edition,
         "chart": drawn(edition),
         "internal": may_read_internal(request, found),
+        **before,
+        **problems,
     }
-    return render(request, "situational_picture/council.html", context)
+    return render(request, "situational_picture/council.html", context, status=status)
 
 
 def linked_grid(found: Picture, edition: InternalEdition) -> Table:

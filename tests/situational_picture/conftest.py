@@ -67,7 +67,10 @@ class Desk:
     def review(self, span: Span | None = None) -> Picture:
         """A picture in review."""
         picture = self.draft(span)
-        return domain.send_to_review(picture, version=picture.version, actor=self.cast.coordinator)
+        picture = domain.send_to_review(picture, version=picture.version, actor=self.cast.coordinator)
+        # Nothing is committed in a test, so no task runs.
+        domain.protect_now(picture)
+        return picture
 
     def approved(self, span: Span | None = None) -> Picture:
         """A picture in review that a member has approved."""

@@ -80,6 +80,10 @@ PICTURES: Labels = {
     "picture.taken_back": _("Took a picture back from review"),
     "picture.signed_off": _("Answered a picture in review"),
     "picture.adopted": _("Adopted a picture"),
+    "picture.protection_asked": _("Asked for the protection of a picture's figures"),
+    "picture.detail_chosen": _("Chose the council's table"),
+    "picture.texts_confirmed": _("Confirmed small numbers in a picture's texts"),
+    "picture.published": _("Published a picture's figures to the council"),
     "edition.exported": _("Took out a picture as a document"),
 }
 PLANS: Labels = {

@@ -8,7 +8,7 @@ import random
 from django.utils import timezone
 
 from situational_picture import domain
-from situational_picture.enums import Answer, Category, Decision
+from situational_picture.enums import Answer, Category, Decision, PictureState
 from situational_picture.models import Contribution, ContributionFigure, Period, Picture
 from situational_picture.periods import QUARTER, YEAR, Span, week_of
 from situational_picture.rules import lacks_explanation
@@ -129,6 +129,8 @@ def _pictures(town: Town, weeks: list[Span]) -> int:
         if Span(QUARTER, year, 4) in whole[:-1]:
             _adopt(town, Span(YEAR, year, 0))
             adopted += 1
+    for waiting in Picture.objects.filter(state=PictureState.REVIEW).select_related("municipality", "period"):
+        domain.protect_now(waiting)
     return adopted
 
 
@@ -136,6 +138,8 @@ def _adopt(town: Town, span: Span) -> Picture:
     """Compile, write, review and adopt a picture in the days after its period."""
     picture = _review(town, span)
     chair, member = (user for user in town.people.values() if _is_steering(user))
+    # The demo is stored in one transaction, and tasks run after it.
+    domain.protect_now(picture, offers=False)
     at = _moment(span, 5)
     domain.sign_off(picture, decision=Decision.APPROVE, version=picture.version, actor=member, at=at)
     return domain.adopt(picture, version=picture.version, actor=chair, at=_moment(span, 6))

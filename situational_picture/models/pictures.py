@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from situational_picture.enums import Answer, Category, Decision, EditionKind, PeriodKind, PictureState
+from situational_picture.enums import Answer, Category, Decision, Detail, EditionKind, PeriodKind, PictureState
 from situational_picture.periods import Span
 from situational_picture.querysets import ContributionQuerySet, EditionQuerySet, PictureQuerySet
 from vbe.guard.fields import GuardedTextField
@@ -170,6 +170,10 @@ class Picture(models.Model):
     )
     # Everybody who has compiled it or written in it: none of them may approve or adopt it.
     writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name=_("writers"))
+    # By what the council's table tells its figures apart.
+    detail = models.CharField(
+        _("the council's table"), max_length=20, choices=Detail, default=Detail.BOTH, editable=False
+    )
     review_round = models.PositiveSmallIntegerField(default=0)
     review_since = models.DateTimeField(_("in review since"), null=True)
     review_until = models.DateField(_("review until"), null=True)

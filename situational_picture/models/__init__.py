@@ -1,0 +1,33 @@
+"""Weekly contributions, the pictures compiled from them, the editions that they leave, and what is published."""
+
+from situational_picture.models.council import ProtectionRun, Publication, TextConfirmation
+from situational_picture.models.pictures import (
+    Adoption,
+    Contribution,
+    ContributionFigure,
+    Edition,
+    EditionDocument,
+    Period,
+    Picture,
+    PictureSource,
+    SignOff,
+    short_label,
+    span_label,
+)
+
+__all__ = [
+    "Adoption",
+    "Contribution",
+    "ContributionFigure",
+    "Edition",
+    "EditionDocument",
+    "Period",
+    "Picture",
+    "PictureSource",
+    "ProtectionRun",
+    "Publication",
+    "SignOff",
+    "TextConfirmation",
+    "short_label",
+    "span_label",
+]

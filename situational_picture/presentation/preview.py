@@ -1,0 +1,222 @@
+"""The council edition before adoption, for those who may see every figure: what is withheld and why.
+
+Nothing here is for the public: why a figure is withheld says how small it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from situational_picture.enums import Detail, RunState
+from situational_picture.figures import Figures
+from situational_picture.models import Picture, ProtectionRun
+from situational_picture.protection import Material, Outcome
+from situational_picture.protection.engine import HISTORY, OTHERS, OWN, Offer
+from situational_picture.protection.words import cell_in_words, cells_in_words
+from situational_picture.small_numbers import Found, Kind
+from situational_picture.texts import Reading
+
+AROUND = 60
+# A run that has not answered for so long is lost; it can be asked for again.
+PATIENCE = dt.timedelta(minutes=6)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why some figures are withheld, and which."""
+
+    code: str
+    icon: str
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A table that the council may be given instead, and what it shows and hides."""
+
+    detail: str
+    label: str
+    trade: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A small number in a section: the words around it, and why it was found."""
+
+    number: int
+    section: str
+    before: str
+    text: str
+    after: str
+    why: str
+
+
+class Preview:
+    """How the protection of a picture's council edition stands, and what it withholds."""
+
+    def __init__(self, picture: Picture, made_of: Material, run: ProtectionRun | None) -> None:
+        self.picture, self.table, self.run = picture, made_of.table, run
+        self.figures = Figures.from_data(picture.figures)
+        safe = run is not None and run.state == RunState.SAFE
+        self.outcome = (
+            Outcome.from_data(made_of.table.name, run.result, run.certificate) if run and safe else None
+        )
+
+    @property
+    def state(self) -> str:
+        """The run's state, empty where nothing was asked for yet."""
+        return self.run.state if self.run else ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is on its way."""
+        return self.state in {RunState.QUEUED, RunState.RUNNING}
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether protection can be asked for: there is no answer, and none that is on its way in time."""
+        run = self.run
+        if run is None or run.state == RunState.FAILED:
+            return True
+        return self.waiting and run.requested_at < timezone.now() - PATIENCE
+
+    @property
+    def progress(self) -> str:
+        """How far it has come, in a sentence."""
+        run = self.run
+        if run is None or not run.of:
+            return _("The figures are waiting to be protected.")
+        numbers = {"done": run.done, "of": run.of}
+        if run.stage == "audit":
+            return _("The protected tables are being attacked as an outsider would: %(done)d of %(of)d.") % numbers
+        return _("The tables are being protected: %(done)d of %(of)d.") % numbers
+
+    @property
+    def failures(self) -> list[str]:
+        """The cells that could be worked out, in words."""
+        return cells_in_words(self.picture, self.run.failures) if self.run else []
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why figures are withheld, with the cells of each reason."""
+        titles = {
+            OWN: ("lock", _("The number itself is small")),
+            OTHERS: ("link", _("Hidden so that another number cannot be worked out")),
+            HISTORY: ("clock", _("What is published already makes it necessary")),
+        }
+        withheld = self.outcome.withheld if self.outcome else ()
+        found = []
+        for code, (icon, label) in titles.items():
+            cells = tuple(self._words(one.key) for one in withheld if one.reason == code)
+            if cells:
+                found.append(Reason(code, icon, label, cells))
+        return found
+
+    @property
+    def attacked(self) -> str:
+        """What the audit did, in a sentence."""
+        if not self.outcome:
+            return ""
+        certificate = self.outcome.certificate
+        return ngettext(
+            "%(count)d small figure was attacked, in this table and all that were published before: none can "
+            "be worked out.",
+            "%(count)d small figures were attacked, in this table and all that were published before: none can "
+            "be worked out.",
+            len(certificate.findings),
+        ) % {"count": len(certificate.findings)}
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Coarser tables that save more than they hide, and the way back to the finest."""
+        result = (self.run.result if self.run else None) or {}
+        offers = [Offer(tuple(by), *rest) for by, *rest in result.get("offers", ())]
+        found = [self._choice(offer) for offer in offers if offer.worthwhile]
+        if self.picture.detail != Detail.BOTH:
+            label = str(Detail.BOTH.label)
+            found.append(Choice(Detail.BOTH, label, _("Tells more apart, and may hide more.")))
+        return found
+
+    @property
+    def shown(self) -> str:
+        """How many figures the present table shows, in a sentence."""
+        cells = [cell for cell in (self.outcome.protected.cells if self.outcome else ()) if None not in cell.key]
+        counted = [cell for cell in cells if self.table.true(cell.key)]
+        hidden = sum(cell.value is None for cell in counted)
+        return _trade(len(counted) - hidden, hidden)
+
+    def _choice(self, offer: Offer) -> Choice:
+        detail = Detail(",".join(offer.by))
+        return Choice(detail, str(detail.label), _trade(offer.shown, offer.withheld))
+
+    def _words(self, key: tuple[str | None, ...]) -> str:
+        return cell_in_words(self.figures, self.table.by, key)
+
+
+def places(picture: Picture, reading: Reading) -> list[Place]:
+    """Return every small number in the texts with the words around it."""
+    why = {
+        Kind.NUMBER: _("A small number"),
+        Kind.FEW: _("A word for a few"),
+        Kind.WITHHELD: _("The table hides this number"),
+    }
+    found = [
+        (str(picture._meta.get_field(name).verbose_name), getattr(picture, name), one)
+        for name, every in reading.found.items()
+        for one in every
+    ]
+    return [
+        Place(
+            number, section, _lead(text[: one.start]), text[one.start : one.end], _tail(text[one.end :]), why[one.kind]
+        )
+        for number, (section, text, one) in enumerate(found)
+    ]
+
+
+def marked_sections(picture: Picture, reading: Reading) -> dict[str, SafeString | list[SafeString]]:
+    """Return the sections as markup with the small numbers marked; the recommendations by line."""
+    marked = {name: _marked(getattr(picture, name), found) for name, found in reading.found.items()}
+    paragraphs: dict[str, SafeString | list[SafeString]] = {
+        name: mark_safe(linebreaks(text)) for name, text in marked.items()  # noqa: S308  escaped in _marked
+    }
+    lines = [line.strip() for line in marked["recommendations"].splitlines() if line.strip()]
+    return paragraphs | {"recommendations": [mark_safe(line) for line in lines]}  # noqa: S308  escaped in _marked
+
+
+def _marked(text: str, found: Sequence[Found]) -> SafeString:
+    return mark_safe("".join(_pieces(text, found)))  # noqa: S308  every piece is escaped
+
+
+def _pieces(text: str, found: Sequence[Found]) -> Iterator[str]:
+    place = 0
+    for one in found:
+        yield conditional_escape(text[place : one.start])
+        yield format_html("<mark>{}</mark>", text[one.start : one.end])
+        place = one.end
+    yield conditional_escape(text[place:])
+
+
+def _lead(text: str) -> str:
+    line = text.splitlines()[-1] if text and not text.endswith("\n") else ""
+    return line if len(line) <= AROUND else "… " + line[-AROUND:].split(" ", 1)[-1]
+
+
+def _tail(text: str) -> str:
+    line = text.splitlines()[0] if text else ""
+    return line if len(line) <= AROUND else line[:AROUND].rsplit(" ", 1)[0] + " …"
+
+
+def _trade(shown: int, hidden: int) -> str:
+    return _("Shows %(shown)s and hides %(hidden)s.") % {
+        "shown": ngettext("%(count)d figure", "%(count)d figures", shown) % {"count": shown},
+        "hidden": hidden,
+    }
