@@ -122,9 +122,10 @@ def _limits(system: System, place: Ints) -> tuple[Ints, Entries]:
 
 
 class Patience(Enum):
-    """How hard ``cover`` tries: while it goes easily, until all is met or given up, or to the first failure."""
+    """How hard ``cover`` tries: while it goes easily, without or with branch and bound, or to the first failure."""
 
     EASY = "easy"
+    QUICK = "quick"
     ALL = "all"
     FIRST = "first"
 
@@ -146,7 +147,7 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
     tags = np.arange(size, size + number)
     focus: int | None = None
     while left.any():
-        change = _focused_point(program, size, forms, need, focus)
+        change = _focused_point(program, forms, need, focus, nodes=patience in (Patience.ALL, Patience.FIRST))
         met = left & (forms.times(change, number) >= need)
         if met.any():
             found.append(move_of(part.system, part.atoms, change))
@@ -166,10 +167,11 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
 
 
 def _focused_point(
-    program: Program, size: int, forms: Entries, need: Ints, focus: int | None
+    program: Program, forms: Entries, need: Ints, focus: int | None, *, nodes: bool
 ) -> Ints:
     """Return a good whole-numbered point, or no change at all; one that meets the focus where there is one."""
     solution = program.solve()
+    size = program.columns - len(need)
     nothing = np.zeros(size, np.int64)
     if solution.values is None or (focus is not None and solution.values[size + focus] < need[focus] - TOLERANCE):
         return nothing
@@ -178,7 +180,7 @@ def _focused_point(
         change = program.dive(solution, size)
     if focus is not None and change is not None and forms.times(change, len(need))[focus] < need[focus]:
         change = None
-    if change is None:
+    if change is None and nodes:
         change = _by_nodes(program, size) if focus is None else _alone(program, size, need, focus)
     return nothing if change is None else change
 
