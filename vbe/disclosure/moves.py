@@ -301,13 +301,13 @@ def _by_nodes(program: Program, size: int) -> Ints | None:
     return solution.whole(size)
 
 
-def cheapest(part: Part, demand: Demand, price: Floats) -> Move | None:
+def cheapest(part: Part, demand: Demand, price: Floats, rounds: int = 3) -> Move | None:
     """Return a move that meets a demand and changes cells of little price, or None where there is none.
 
     ``price`` has the price of each of the part's cells for any change, infinite where it must not change. Least
     changes are found first (minimise sum of price · |change|), then twice with the prices of cells that
     changed much lowered and of the others raised, which comes close to the least number of changed cells
-    (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008).
+    (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008). ``rounds`` counts all.
     """
     if not part.holds(demand):
         return None
@@ -316,7 +316,7 @@ def cheapest(part: Part, demand: Demand, price: Floats) -> Move | None:
     best: Ints | None = None
     least = INFINITY
     weights = price[soft]
-    for _ in range(3):
+    for _ in range(rounds):
         program.cost(np.arange(size, size + 2 * len(soft)), np.concatenate((weights, weights)))
         change = _whole_point(program, size)
         if change is None:

@@ -25,7 +25,7 @@ CHUNK = 800
 
 LARGE = 400
 """In publications of more cells a demand that takes branch and bound is met by withholding instead."""
-REPUBLISHING = 3_000
+REPUBLISHING = 1_500
 """Cells are published again until the demands looked at for it, taken together, are so many."""
 
 
@@ -243,7 +243,7 @@ class Search:
         atoms = self.tied(np.union1d(scope, demand.atoms), hard | soft)
         part = part_of(self.system, atoms, hard, demand.attacker, soft)
         price = np.where(soft[part.cells], self.price[part.cells], np.inf)
-        return cheapest(part, demand, price)
+        return cheapest(part, demand, price, 3 if len(part.cells) <= LARGE else 1)
 
     def tied(self, atoms: Ints, rows: Flags) -> Ints:
         """Return the atoms with all that stand in a visible cell together with one of them, and so on."""
