@@ -59,10 +59,20 @@ class Answer:
         return self.low_proven and self.high_proven
 
 
-def attack(truth: Whole, equations: Sequence[Equation], questions: Sequence[Question]) -> list[Answer]:
-    """Return an answer to each question. ``truth`` has the true counts: a first point that fits."""
+Hint = tuple[Whole, Whole]
+"""A change of some unknowns that is said to leave everything published as it is."""
+
+
+def attack(
+    truth: Whole, equations: Sequence[Equation], questions: Sequence[Question], hints: Sequence[Hint] = ()
+) -> list[Answer]:
+    """Return an answer to each question. ``truth`` has the true counts: a first point that fits.
+
+    ``hints`` save work: what they lead to is checked like any other point, and not believed unless it fits.
+    """
     system = _Reduced(truth, equations, questions)
     pieces = system.pieces()
+    system.take(hints, pieces)
     work = sum(len(piece.forms) * (len(piece.entry_row) + 10) for piece in pieces)
     for piece in pieces:
         piece.solve(thorough=work <= EXACT_WORK)
@@ -139,7 +149,25 @@ class _Reduced:
             rows, local = np.unique(row[own], return_inverse=True)
             pieces[name] = _Piece(truth[columns], local, place[column[own]], low[rows], high[rows])
         self._ask(label, place, pieces)
+        self.label, self.place, self.named = label, place, pieces
         return list(pieces.values())
+
+    def take(self, hints: Sequence[Hint], pieces: Sequence[_Piece]) -> None:
+        """Let each piece look at its part of the hints."""
+        if not hints:
+            return
+        for piece in pieces:
+            piece.prepare()
+        for unknowns, change in hints:
+            column = self.column[unknowns]
+            if not (change[column < 0] == 0).all() and not self.known[unknowns[column < 0]].all():
+                continue
+            inside = column >= 0
+            for name, chosen in _grouped(self.label[column[inside]], np.arange(int(inside.sum()))).items():
+                piece = self.named[name]
+                point = piece.truth.copy()
+                np.add.at(point, self.place[column[inside][chosen]], change[inside][chosen])
+                piece.believe(point)
 
     def _rows(self, size: int) -> tuple[Whole, Whole, Whole, Whole]:
         """Return the equations over the columns, each once, with what is known taken out."""
@@ -203,6 +231,9 @@ class _Piece:
     wanted: list[tuple[int, int]] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     numbers: dict[bytes, int] = field(default_factory=dict)
+    _program: Program | None = None
+    _form: tuple[Whole, Whole, Whole] | None = None
+    _start: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def enter(self, columns: Whole, sign: Whole, question: Question) -> int:
         """Add a figure, once; return its number."""
@@ -230,8 +261,6 @@ class _Piece:
             self._end(number, 1, thorough=thorough)
         self._program = None
 
-    _program: Program | None = None
-
     def _unbounded(self) -> None:
         """Nothing is published about these columns."""
         for (_columns, sign), answer in zip(self.forms, self.answers, strict=True):
@@ -239,15 +268,30 @@ class _Piece:
             answer.high = UNBOUNDED if (sign > 0).any() else 0
             answer.low_proven = answer.high_proven = True
 
-    def _believe(self, point: Whole) -> bool:
+    def prepare(self) -> None:
+        """Put the figures in arrays: points are held against all of them at once."""
+        if self._form is None:
+            rows, columns = _stacked([columns for columns, _sign in self.forms])
+            signs = [sign for _columns, sign in self.forms]
+            self._form = rows, columns, np.concatenate(signs) if signs else np.zeros(0, np.int64)
+            self._start = self._values(self.truth)
+
+    def _values(self, point: Whole) -> Whole:
+        """Return every figure's value at a point."""
+        rows, columns, sign = self._form or (np.zeros(0, np.int64),) * 3
+        return np.rint(np.bincount(rows, weights=sign * point[columns], minlength=len(self.forms))).astype(np.int64)
+
+    def believe(self, point: Whole) -> bool:
         """Check a point in whole numbers, and note what it shows. False when it fits not or shows nothing."""
+        self.prepare()
         total = np.zeros(len(self.low), np.int64)
         np.add.at(total, self.entry_row, point[self.entry_column])
         if (point < 0).any() or (total < self.low).any() or (total > self.high).any():
             return False
         new = False
-        for (columns, sign), answer in zip(self.forms, self.answers, strict=True):
-            value = int(sign @ point[columns])
+        values = self._values(point)
+        for number in np.flatnonzero(values != self._start).tolist():
+            value, answer = int(values[number]), self.answers[number]
             if value < answer.low or value > answer.high:
                 new = True
                 answer.low, answer.high = min(answer.low, value), max(answer.high, value)
@@ -280,7 +324,7 @@ class _Piece:
                 program.integral(np.arange(size))
                 point = program.solve(gap=0.2, nodes=300, seconds=SECONDS).whole(size)
                 program.integral(np.arange(size), whole=False)
-            if point is None or not self._believe(point):
+            if point is None or not self.believe(point):
                 return
             left = {(number, side) for number, side, _far in self._lacking()}
             done = np.array([(number, side) not in left for number, side, _far in sides])
@@ -326,7 +370,7 @@ class _Piece:
             if whole is None:
                 whole = program.dive(solution, len(self.truth))
             if whole is not None:
-                self._believe(whole)
+                self.believe(whole)
             if (answer.high if side > 0 else -answer.low) < bound:
                 self._whole_end(program, number, side)
             else:
@@ -344,7 +388,7 @@ class _Piece:
         program.integral(everything, whole=False)
         point = solution.whole(len(self.truth))
         if point is not None:
-            self._believe(point)
+            self.believe(point)
         bound = int(np.floor(-solution.bound + TOLERANCE)) if solution.outcome is Outcome.OPTIMAL else None
         if bound is not None and (answer.high if side > 0 else -answer.low) >= bound:
             self._prove(answer, side)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import platform
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,8 +25,16 @@ RULE_FORM = "1"
 """Grows when the rule's meaning changes, so that a stored certificate says what it certifies."""
 
 
-def audit(problem: Problem, *, progress: Progress | None = None) -> Certificate:
+Hint = Sequence[tuple[int, Combination, int]]
+"""A change of counts that may leave everything published as it is: of which publication's counts (-1 for the
+problem's), which combination, and by how much."""
+
+
+def audit(problem: Problem, *, progress: Progress | None = None, hints: Sequence[Hint] = ()) -> Certificate:
     """Return the certificate over a problem whose publications all have values.
+
+    ``hints`` save the attacker work and can prove nothing by themselves: each is checked against everything
+    published, in whole numbers.
 
     Raises ValueError for one without values, and for values that contradict each other or the counts.
     """
@@ -43,7 +51,8 @@ def audit(problem: Problem, *, progress: Progress | None = None) -> Certificate:
         if progress:
             progress("audit", done, len(attackers))
         own = [figure for figure in figures if figure.attacker == name]
-        answers = attack(leaves.truth, [*leaves.equations(name)], [figure.question for figure in own])
+        questions = [figure.question for figure in own]
+        answers = attack(leaves.truth, [*leaves.equations(name)], questions, leaves.hints(hints))
         found += [_finding(figure, answer) for figure, answer in zip(own, answers, strict=True)]
     if progress:
         progress("audit", len(attackers), len(attackers))
@@ -111,12 +120,25 @@ class _Leaves:
     def _flat(self, counts: Mapping[Combination, int]) -> Whole:
         table = np.zeros(self.size, np.int64)
         for combination, count in counts.items():
-            code = sum(
-                stride * dimension.position[combination[place]]
-                for stride, (place, dimension) in zip(self.stride, self.axes, strict=True)
-            )
-            table[code] += count
+            table[self._code(combination)] += count
         return table
+
+    def hints(self, hints: Sequence[Hint]) -> list[tuple[Whole, Whole]]:
+        """Return hints over the unknowns."""
+        found = []
+        for hint in hints:
+            unknowns = [
+                (self.versions[0] if number < 0 else self.version[number])[self._code(combination)]
+                for number, combination, _change in hint
+            ]
+            found.append((np.array(unknowns, np.int64), np.array([one[2] for one in hint], np.int64)))
+        return found
+
+    def _code(self, combination: Combination) -> int:
+        return sum(
+            stride * dimension.position[combination[place]]
+            for stride, (place, dimension) in zip(self.stride, self.axes, strict=True)
+        )
 
     def codes(self, chosen: Mapping[str, tuple[str, ...]]) -> Whole:
         """Return the combinations of the chosen leaves; a dimension that is not named is taken whole."""

@@ -85,7 +85,7 @@ def _with(problem: Problem, coarser: Publication) -> Problem:
 
 def _tally(problem: Problem) -> Tally:
     """Protect a problem and count its last publication."""
-    withheld, system, _targets = decide(problem)
+    withheld, system = decide(problem)
     last = len(problem.publications) - 1
     own = problem.publications[last]
     finest = _finest(problem, own)

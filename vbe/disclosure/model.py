@@ -73,7 +73,8 @@ class System:
     ``release`` is each cell's publication (its number), ``key`` its key, and ``region`` is the same number
     for cells of different publications that count the same people and events; ``bounds`` and ``slack`` are the
     public upper bounds: the sum over ``bounds[i]`` may grow by ``slack[i]``. ``member`` is each atom's member
-    of the insiders' dimension, -1 where there is none.
+    of the insiders' dimension, -1 where there is none; ``example`` one combination in each atom, with the number of
+    the publication whose counts are meant, -1 for the problem's.
     """
 
     counts: Ints
@@ -87,6 +88,7 @@ class System:
     member: Ints
     members: tuple[str, ...]
     of_atom: Sums
+    example: tuple[tuple[int, Combination], ...]
 
     @property
     def size(self) -> int:
@@ -118,7 +120,7 @@ def build(problem: Problem) -> System:
     most = np.array([bound.most for _ in versions.distinct for bound in problem.bounds], np.int64)
     cells, limits = Sums.gathered(parts), Sums.gathered(bounds)
     merged = _merge(cells, limits, versions.counts, versions.member)
-    counts, cells, limits, member = merged
+    counts, cells, limits, member, atom = merged
     slack = most - limits.values(counts)
     if (slack < 0).any():
         message = "bounds: a count is above its public bound"
@@ -136,6 +138,7 @@ def build(problem: Problem) -> System:
         member=member,
         members=problem.dimension[insiders].leaves if insiders else (),
         of_atom=cells.transposed(len(counts)),
+        example=_examples(classes, versions, atom, len(counts)),
     )
 
 
@@ -259,7 +262,7 @@ class _Versions:
         return member
 
 
-def _merge(cells: Sums, bounds: Sums, counts: Ints, member: Ints) -> tuple[Ints, Sums, Sums, Ints]:
+def _merge(cells: Sums, bounds: Sums, counts: Ints, member: Ints) -> tuple[Ints, Sums, Sums, Ints, Ints]:
     """Put together the unknowns that stand in the same cells and bounds; leave out those that stand in none."""
     lists = [list[int]() for _ in counts]
     for offset, sums in ((0, cells), (len(cells), bounds)):
@@ -276,7 +279,22 @@ def _merge(cells: Sums, bounds: Sums, counts: Ints, member: Ints) -> tuple[Ints,
     np.add.at(merged, new[kept], counts[kept])
     whose = np.full(len(numbers), -1, np.int64)
     whose[new[kept]] = member[kept]
-    return merged, _renumbered(cells, new), _renumbered(bounds, new), whose
+    return merged, _renumbered(cells, new), _renumbered(bounds, new), whose, new
+
+
+def _examples(
+    classes: _Classes, versions: _Versions, atom: Ints, size: int
+) -> tuple[tuple[int, Combination], ...]:
+    """Return one combination for each atom."""
+    found: list[tuple[int, Combination]] = [(-1, ())] * size
+    first = [{number: leaf for leaf, number in reversed(of.items())} for of in classes.of]
+    for source, grid in versions.grids.items():
+        places = np.unravel_index(np.arange(len(grid)), classes.shape)
+        for place, unknown in enumerate(grid.tolist()):
+            if atom[unknown] >= 0:
+                names = tuple(leaf[int(axis[place])] for leaf, axis in zip(first, places, strict=True))
+                found[int(atom[unknown])] = (source, names)
+    return tuple(found)
 
 
 def _renumbered(sums: Sums, new: Ints) -> Sums:

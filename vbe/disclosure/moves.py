@@ -122,9 +122,10 @@ def _limits(system: System, place: Ints) -> tuple[Ints, Entries]:
 
 
 class Patience(Enum):
-    """How hard ``cover`` tries: while it goes easily, until all is met or given up, or to the first failure."""
+    """How hard ``cover`` tries: while it goes easily, without or with branch and bound, or to the first failure."""
 
     EASY = "easy"
+    QUICK = "quick"
     ALL = "all"
     FIRST = "first"
 
@@ -146,7 +147,7 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
     tags = np.arange(size, size + number)
     focus: int | None = None
     while left.any():
-        change = _focused_point(program, size, forms, need, focus)
+        change = _focused_point(program, forms, need, focus, nodes=patience in (Patience.ALL, Patience.FIRST))
         met = left & (forms.times(change, number) >= need)
         if met.any():
             found.append(move_of(part.system, part.atoms, change))
@@ -166,10 +167,11 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
 
 
 def _focused_point(
-    program: Program, size: int, forms: Entries, need: Ints, focus: int | None
+    program: Program, forms: Entries, need: Ints, focus: int | None, *, nodes: bool
 ) -> Ints:
     """Return a good whole-numbered point, or no change at all; one that meets the focus where there is one."""
     solution = program.solve()
+    size = program.columns - len(need)
     nothing = np.zeros(size, np.int64)
     if solution.values is None or (focus is not None and solution.values[size + focus] < need[focus] - TOLERANCE):
         return nothing
@@ -178,7 +180,7 @@ def _focused_point(
         change = program.dive(solution, size)
     if focus is not None and change is not None and forms.times(change, len(need))[focus] < need[focus]:
         change = None
-    if change is None:
+    if change is None and nodes:
         change = _by_nodes(program, size) if focus is None else _alone(program, size, need, focus)
     return nothing if change is None else change
 
@@ -299,13 +301,13 @@ def _by_nodes(program: Program, size: int) -> Ints | None:
     return solution.whole(size)
 
 
-def cheapest(part: Part, demand: Demand, price: Floats) -> Move | None:
+def cheapest(part: Part, demand: Demand, price: Floats, rounds: int = 3) -> Move | None:
     """Return a move that meets a demand and changes cells of little price, or None where there is none.
 
     ``price`` has the price of each of the part's cells for any change, infinite where it must not change. Least
     changes are found first (minimise sum of price · |change|), then twice with the prices of cells that
     changed much lowered and of the others raised, which comes close to the least number of changed cells
-    (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008).
+    (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008). ``rounds`` counts all.
     """
     if not part.holds(demand):
         return None
@@ -314,7 +316,7 @@ def cheapest(part: Part, demand: Demand, price: Floats) -> Move | None:
     best: Ints | None = None
     least = INFINITY
     weights = price[soft]
-    for _ in range(3):
+    for _ in range(rounds):
         program.cost(np.arange(size, size + 2 * len(soft)), np.concatenate((weights, weights)))
         change = _whole_point(program, size)
         if change is None:

@@ -25,10 +25,12 @@ from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Outcome,
 
 CELLS = 400
 """Publications with more visible cells than this keep the search's answer."""
-WORK = 30_000_000
+WORK = 8_000_000
 """Attacker's programs times their entries, at most; the same for everybody, unlike seconds."""
 NODES = 2_000
 MASTER_ROUNDS = 150
+MISSES = 6
+"""So many answers may fall to the whole-numbered attacker alone before the search's answer stays."""
 GAP = 1e-3
 
 
@@ -46,6 +48,15 @@ def improve(search: Search, cells: Ints, chosen: Ints) -> Ints:
     return best if cutting.take(best) else chosen
 
 
+def least(search: Search, cells: Ints, chosen: Ints) -> float:
+    """Return a proven lower bound of what must be withheld, in prices: the optimum where the work sufficed."""
+    if len(chosen) == 0:
+        return 0.0
+    cutting = _Cutting(search, cells, chosen)
+    best = cutting.run()
+    return min(cutting.bound, float(search.price[chosen if best is None else best].sum()))
+
+
 class _Cutting:
     """The master program of one publication, and the attackers that add to it."""
 
@@ -58,7 +69,8 @@ class _Cutting:
         self.demands = self._near()
         self.parts = {attacker: self._part(attacker) for attacker in {one.attacker for one in self.demands}}
         self.attackers = {attacker: _Attacker(part, cells) for attacker, part in self.parts.items()}
-        self.work = 0
+        self.work = self.misses = 0
+        self.bound = 0.0
         price = search.price[cells]
         self.master = Program(
             cost=price,
@@ -96,6 +108,7 @@ class _Cutting:
             solution = self.master.solve(gap=1e-6, nodes=NODES)
             if solution.outcome is not Outcome.OPTIMAL or solution.values is None:
                 return None
+            self.bound = max(self.bound, solution.bound)
             if solution.objective >= upper - GAP / 10:
                 return None
             y = np.rint(solution.values)
@@ -105,6 +118,9 @@ class _Cutting:
                 return None
             if self._whole(y):
                 return self.cells[y > 0]
+            self.misses += 1
+            if self.misses > MISSES:
+                return None
             self.master.add_row(np.flatnonzero(y == 0), np.ones(int((y == 0).sum())), 1.0, INFINITY)
         return None
 
@@ -112,7 +128,10 @@ class _Cutting:
         """Add cuts while the fractional master violates some; False when nothing cheaper can be found."""
         for _ in range(MASTER_ROUNDS):
             solution = self.master.solve()
-            if solution.values is None or solution.objective >= upper - GAP:
+            if solution.values is None:
+                return False
+            self.bound = max(self.bound, solution.objective)
+            if solution.objective >= upper - GAP:
                 return False
             if not self._separate(solution.values):
                 return True

@@ -26,7 +26,7 @@ from vbe.disclosure.demands import Target, demands, primary, targets
 from vbe.disclosure.history import reconciled
 from vbe.disclosure.model import Flags, System, build
 from vbe.disclosure.optimum import improve
-from vbe.disclosure.problem import Key, Loss, Problem
+from vbe.disclosure.problem import Combination, Key, Loss, Problem
 from vbe.disclosure.results import (
     Certificate,
     Progress,
@@ -49,17 +49,35 @@ def protect(problem: Problem, *, progress: Progress | None = None) -> Protection
     cells, when figures can be worked out from what is public already, or when the audit does not hold.
     """
     problem = reconciled(problem)
-    withheld, system, found = decide(problem, progress)
+    withheld, search, found = _decide(problem, progress)
+    system = search.system
     values = _values(problem, system, withheld)
-    certificate = audit(published(problem, values), progress=progress)
+    certificate = audit(published(problem, values), progress=progress, hints=_hints(search))
     if not certificate.safe:
         cells = [(finding.publication, finding.key) for finding in certificate.failures]
         raise _error("the audit does not hold", cells)
     return Protection(_publications(problem, system, found, values, certificate), certificate)
 
 
-def decide(problem: Problem, progress: Progress | None = None) -> tuple[Flags, System, list[Target]]:
-    """Return which cells are withheld, with the system and its targets. Raises ProtectionError."""
+def decide(problem: Problem) -> tuple[Flags, System]:
+    """Return which cells are withheld, with the system. Raises ProtectionError."""
+    withheld, search, _targets = _decide(reconciled(problem), None)
+    return withheld, search.system
+
+
+def _hints(search: Search) -> list[list[tuple[int, Combination, int]]]:
+    """Return the moves found, for the auditor to look at."""
+    moves = {id(move): move for move in search.witness if move is not None}
+    return [
+        [
+            (*search.system.example[atom], amount)
+            for atom, amount in zip(move.atoms.tolist(), move.amounts.tolist(), strict=True)
+        ]
+        for move in moves.values()
+    ]
+
+
+def _decide(problem: Problem, progress: Progress | None) -> tuple[Flags, Search, list[Target]]:
     system = build(problem)
     found = targets(problem, system)
     sensitive = primary(system, found)
@@ -86,7 +104,7 @@ def decide(problem: Problem, progress: Progress | None = None) -> tuple[Flags, S
         withheld[chosen] = True
     if progress:
         progress("protect", len(problem.publications), len(problem.publications))
-    return withheld, system, found
+    return withheld, search, found
 
 
 def _prices(problem: Problem, system: System) -> Floats:

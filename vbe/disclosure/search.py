@@ -23,7 +23,9 @@ from vbe.disclosure.solver import Floats
 CHUNK = 800
 """Parts are put together to about so many atoms: programs of this size are solved in milliseconds."""
 
-REPUBLISHING = 3_000
+LARGE = 400
+"""In publications of more cells a demand that takes branch and bound is met by withholding instead."""
+REPUBLISHING = 1_500
 """Cells are published again until the demands looked at for it, taken together, are so many."""
 
 
@@ -62,7 +64,8 @@ class Search:
         broken = self._broken(scope)
         self.rest = self._reduced(scope, broken)
         broken = [number for number in broken if not self.met[number]]
-        self._cover_all(scope, broken, before)
+        patience = Patience.ALL if len(cells) <= LARGE or not may_withhold.any() else Patience.QUICK
+        self._cover_all(scope, broken, before, patience)
         broken = [number for number in broken if not self.met[number]]
         withheld = self._open(broken, scope, may_withhold)
         return self._republish(withheld)
@@ -165,7 +168,7 @@ class Search:
 
     # --- moves that change nothing visible ----------------------------------------------------------------
 
-    def _cover_all(self, scope: Ints, broken: Sequence[int], before: Flags) -> None:
+    def _cover_all(self, scope: Ints, broken: Sequence[int], before: Flags, patience: Patience) -> None:
         """Find moves for broken demands: in parts that hang together, large ones piece by piece first."""
         atoms = np.unique(np.concatenate([scope, *(self._asked(number).atoms for number in broken)]))
         for attacker in sorted({self.demands[number].attacker for number in broken}):
@@ -177,7 +180,7 @@ class Search:
                     pieces = labels(len(old.atoms), old.entries.row, old.entries.column)
                     for piece in _together(_groups(pieces), CHUNK):
                         self._cover(old.atoms[piece], broken, attacker, Patience.EASY)
-                self._cover(part.atoms[component], broken, attacker, Patience.ALL)
+                self._cover(part.atoms[component], broken, attacker, patience)
 
     def _cover(self, atoms: Ints, numbers: Sequence[int], attacker: int, patience: Patience) -> None:
         """Find moves over some atoms for the demands that have none."""
@@ -240,7 +243,7 @@ class Search:
         atoms = self.tied(np.union1d(scope, demand.atoms), hard | soft)
         part = part_of(self.system, atoms, hard, demand.attacker, soft)
         price = np.where(soft[part.cells], self.price[part.cells], np.inf)
-        return cheapest(part, demand, price)
+        return cheapest(part, demand, price, 3 if len(part.cells) <= LARGE else 1)
 
     def tied(self, atoms: Ints, rows: Flags) -> Ints:
         """Return the atoms with all that stand in a visible cell together with one of them, and so on."""
