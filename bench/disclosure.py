@@ -34,7 +34,9 @@ QUARTERS = {f"Q{number + 1}": WEEKS[number * 13 : number * 13 + 13] for number i
 
 def main() -> int:
     """Run both measurements; return 0 when every promise is kept, 1 otherwise."""
-    parser = argparse.ArgumentParser(prog="python -m bench.disclosure", description="Measure disclosure control.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.disclosure", description="Measure disclosure control."
+    )
     parser.add_argument("--reports", type=int, default=310, help="reports in the year that is timed")
     parser.add_argument("--seeds", type=int, default=3, help="invented years that the loss is measured on")
     options = parser.parse_args()
@@ -74,7 +76,7 @@ def year(reports: int) -> bool:
     counted = Counter(cell.status.value for one in done.publications for cell in one.cells)
     print(f"\nyear of {reports} reports: {sum(counted.values())} cells, {dict(counted)}")
     print(
-        f"  {seconds:.1f} s (promised {PROMISED_SECONDS:.0f}), of these audit {done.certificate.seconds:.1f} s; "
+        f"  {seconds:.1f} s (promised {PROMISED_SECONDS:.0f}), audit {done.certificate.seconds:.1f} s; "
         f"{megabytes:.0f} MB (promised {PROMISED_MEGABYTES:.0f})"
     )
     return seconds <= PROMISED_SECONDS and megabytes <= PROMISED_MEGABYTES
@@ -122,7 +124,9 @@ def demonstration(seed: int) -> Problem:
     """Return the council's tables of a year: each quarter, and the year, by district and by kind."""
     periods: dict[str, tuple[str, ...]] = {**{name: (name,) for name in QUARTERS}, "year": tuple(QUARTERS)}
     publications = [
-        Publication(f"{name} by {by}", (by, "environment"), {"week": weeks}, coarse=(by,) if by == "area" else ())
+        Publication(
+            f"{name} by {by}", (by, "environment"), {"week": weeks}, coarse=(by,) if by == "area" else ()
+        )
         for name, weeks in periods.items()
         for by in ("area", "kind")
     ]

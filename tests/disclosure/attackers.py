@@ -76,7 +76,7 @@ def brute_force(
         for key, form in forms(problem, publication).items()
         if shown[publication.name].get(key) is None
     }
-    found = {name: (10**9, -1) for name in asked}
+    found = dict.fromkeys(asked, (10**9, -1))
     for counts in fitting(leaves, equations(problem, shown), ceiling):
         for name, form in asked.items():
             value = sum(counts[leaf] for leaf in form)
@@ -85,9 +85,7 @@ def brute_force(
     return found
 
 
-def tau_argus(
-    problem: Problem, shown: dict[Key, int | None], folder: Path
-) -> dict[Key, tuple[float, float]]:
+def tau_argus(problem: Problem, shown: dict[Key, int | None], folder: Path) -> dict[Key, tuple[float, float]]:
     """What tau-ARGUS's audit says of each withheld cell of a problem's only publication.
 
     The table goes to it in its own format (JJ): the cells, then for each dimension the sums that are zero.
@@ -101,7 +99,9 @@ def tau_argus(
     for key, form in cells.items():
         value = sum(problem.counts.get(leaf, 0) for leaf in form)
         hidden = shown[key] is None
-        lines.append(f"{place[key]} {value} 1 {'u' if hidden else 's'} 0 1000000 {int(hidden)} {int(hidden)} 0")
+        lines.append(
+            f"{place[key]} {value} 1 {'u' if hidden else 's'} 0 1000000 {int(hidden)} {int(hidden)} 0"
+        )
     sums = [
         [(place[key], -1), *((place[(*key[:axis], leaf, *key[axis + 1 :])], 1) for leaf in leaves)]
         for axis, name in enumerate(publication.by)

@@ -63,7 +63,9 @@ def test_tau_argus_agrees_on_500_tables(tmp_path):
         for (_name, key), (low, high) in intervals(problem).items():
             their_low, their_high = theirs[key]
             cells += 1
-            same = abs(low - their_low) < 1e-4 and (abs(high - their_high) < 1e-4 or min(high, their_high) > 900_000)
+            same = abs(low - their_low) < 1e-4 and (
+                abs(high - their_high) < 1e-4 or min(high, their_high) > 900_000
+            )
             inside = low >= their_low - 1e-4 and high <= their_high + 1e-4
             if not same and (len(key) == 2 or not inside):
                 disagreements.append((seed, key, (low, high), theirs[key]))
@@ -93,7 +95,7 @@ def test_brute_force_finds_the_same_intervals(seed):
 
 @st.composite
 def histories(draw) -> Problem:
-    """A few weeks of two areas and two environments; weeks, then the quarter, perhaps by another dimension."""
+    """A few weeks of two areas and two environments; then the quarter, perhaps by another dimension."""
     weeks = tuple(f"w{n}" for n in range(draw(st.integers(1, 2))))
     dimensions = (
         Dimension("area", ("N", "S")),
@@ -180,7 +182,10 @@ def test_releases_of_any_shape_are_protected_or_named(seed):
     done = protect(Problem(tuple(dimensions), counts, publications, rule))
     assert done.certificate.safe
     assert all(
-        cell.value is None for one in done.publications for cell in one.cells if cell.status is not Status.PUBLISHED
+        cell.value is None
+        for one in done.publications
+        for cell in one.cells
+        if cell.status is not Status.PUBLISHED
     )
 
 
@@ -236,7 +241,9 @@ def test_a_public_bound_helps_the_attacker():
 
 def test_a_small_correction_cannot_be_told_from_the_difference():
     first = one_table({"N": 12, "S": 20, "V": 30})
-    ledger = Ledger().publish(first.publications[0], protect(first).publication("t").values, counts=first.counts, at="1")
+    ledger = Ledger().publish(
+        first.publications[0], protect(first).publication("t").values, counts=first.counts, at="1"
+    )
     assert protect(first).publication("t").values == {("N",): 12, ("S",): 20, ("V",): 30, (None,): 62}
     now = one_table({"N": 13, "S": 20, "V": 30})
     late = ledger.problem(now, [Publication("t (2)", ("area",))])

@@ -20,13 +20,17 @@ def four_by_four(withheld: tuple[str, ...]) -> Problem:
     problem = Problem(dimensions, counts, (Publication("table", ("v1", "v2")),))
     values = {}
     for key in problem.keys(problem.publications[0]):
-        total = sum(n for leaf, n in counts.items() if all(a in (None, b) for a, b in zip(key, leaf, strict=True)))
+        total = sum(
+            n for leaf, n in counts.items() if all(a in (None, b) for a, b in zip(key, leaf, strict=True))
+        )
         values[key] = None if None not in key and "".join(map(str, key)) in withheld else total
     return published(problem, {"table": values})
 
 
 def bounds(withheld: tuple[str, ...]) -> dict[str, tuple[int, int]]:
-    return {"".join(map(str, key)): found for (_name, key), found in intervals(four_by_four(withheld)).items()}
+    return {
+        "".join(map(str, key)): found for (_name, key), found in intervals(four_by_four(withheld)).items()
+    }
 
 
 def test_two_withheld_cells_in_each_row_and_column_do_not_protect():
@@ -67,7 +71,9 @@ def linked(*names: str, decided: dict | None = None) -> Problem:
         Publication(
             name,
             ("region",),
-            values={(cell,): None if cell in small | set(decided or ()) else every[cell] for cell in cells[name]},
+            values={
+                (cell,): None if cell in small | set(decided or ()) else every[cell] for cell in cells[name]
+            },
         )
         for name in names
     )
@@ -108,7 +114,9 @@ def test_whole_numbers_know_more_than_fractions():
     found = []
     for total in range(2):
         dims = tuple(Dimension(name, tuple("xyz")) for name in "ijk")
-        counts = {leaf: int(sum(map("xyz".index, leaf)) % 3 == total) for leaf in itertools.product("xyz", repeat=3)}
+        counts = {
+            leaf: int(sum(map("xyz".index, leaf)) % 3 == total) for leaf in itertools.product("xyz", repeat=3)
+        }
         problem = Problem(dims, counts, (Publication("cube", ("i", "j", "k")),), Rule(k=2))
         shown = protect(problem)
         found.append(shown.certificate.safe)

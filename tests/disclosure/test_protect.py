@@ -91,7 +91,11 @@ def test_a_single_row_hides_its_columns_totals_too():
 
 
 def test_a_lonely_small_count_hides_everything_that_equals_it():
-    assert protect_table(table((3, 0), (0, 0)), 5).release().cells == ((None, 0, None), (0, 0, 0), (None, 0, None))
+    assert protect_table(table((3, 0), (0, 0)), 5).release().cells == (
+        (None, 0, None),
+        (0, 0, 0),
+        (None, 0, None),
+    )
 
 
 def test_the_small_table_is_not_given_away_by_totals_that_pin_its_cells():
@@ -204,7 +208,10 @@ def test_a_minimum_that_protects_nobody_is_refused():
 
 
 def test_a_year_withholds_what_a_quarter_withholds():
-    quarters = [protect_table(table((2, 8), (7, 6)), 5).release(), protect_table(table((10, 10), (10, 10)), 5).release()]
+    quarters = [
+        protect_table(table((2, 8), (7, 6)), 5).release(),
+        protect_table(table((10, 10), (10, 10)), 5).release(),
+    ]
     assert combine(quarters).cells == ((None, None, 30), (None, None, 33), (29, 34, 63))
 
 

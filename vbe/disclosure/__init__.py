@@ -24,12 +24,12 @@ would show and hide instead. ``Ledger`` keeps what was published when, and makes
 → ``ProtectedTable.release()`` → ``Release`` (what leaves the house). Whatever shows figures to the public
 takes a ``Release``; there is no way from a ``Table`` to one that does not pass ``protect_table``.
 
-**The rule and the method** (formulation in ``protection``, ``demands`` and ``auditing``): a figure is sensitive
-when it is 1 to k - 1 (or 0, where zeros are sensitive). It is safe when an attacker who knows everything ever
-published, and the public bounds, must hold every end for possible: 0 at the one, k or more at the other, in
-whole numbers. After Fischetti & Salazar-González, *Solving the cell suppression problem on tabular data with
-linear constraints*, Management Science 47 (2001), and Hundepool et al., *Statistical Disclosure Control*
-(Wiley, 2012), chapter 4.
+**The rule and the method** (formulation in ``protection``, ``demands`` and ``auditing``): a figure is
+sensitive when it is 1 to k - 1 (or 0, where zeros are sensitive). It is safe when an attacker who knows
+everything ever published, and the public bounds, must hold every end for possible: 0 at the one, k or more at
+the other, in whole numbers. After Fischetti & Salazar-González, *Solving the cell suppression problem on
+tabular data with linear constraints*, Management Science 47 (2001), and Hundepool et al., *Statistical
+Disclosure Control* (Wiley, 2012), chapter 4.
 
 The solver is loaded when it is first needed, not before.
 """

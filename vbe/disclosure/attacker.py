@@ -80,7 +80,7 @@ def attack(
 
 
 class _Reduced:
-    """The equations without what is known at once, and cut in pieces that have nothing to do with each other."""
+    """The equations without what is known at once, cut in pieces that have nothing to do with each other."""
 
     def __init__(self, truth: Whole, equations: Sequence[Equation], questions: Sequence[Question]) -> None:
         self.truth, self.equations, self.questions = truth, equations, questions
@@ -279,7 +279,9 @@ class _Piece:
     def _values(self, point: Whole) -> Whole:
         """Return every figure's value at a point."""
         rows, columns, sign = self._form or (np.zeros(0, np.int64),) * 3
-        return np.rint(np.bincount(rows, weights=sign * point[columns], minlength=len(self.forms))).astype(np.int64)
+        return np.rint(np.bincount(rows, weights=sign * point[columns], minlength=len(self.forms))).astype(
+            np.int64
+        )
 
     def believe(self, point: Whole) -> bool:
         """Check a point in whole numbers, and note what it shows. False when it fits not or shows nothing."""
@@ -428,7 +430,9 @@ def _grouped(names: Whole, values: Whole) -> dict[int, Whole]:
     order = np.argsort(names, kind="stable")
     names, values = names[order], values[order]
     starts = np.flatnonzero(np.diff(names, prepend=-1)) if len(names) else np.zeros(0, np.int64)
-    return {int(names[start]): part for start, part in zip(starts, np.split(values, starts[1:]), strict=False)}
+    return {
+        int(names[start]): part for start, part in zip(starts, np.split(values, starts[1:]), strict=False)
+    }
 
 
 def _labels(size: int, row: Whole, column: Whole) -> Whole:

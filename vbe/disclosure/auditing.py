@@ -90,13 +90,13 @@ class _Leaves:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        said = {name for publication in problem.publications for name in (*publication.by, *publication.where)}
+        said = {
+            name for publication in problem.publications for name in (*publication.by, *publication.where)
+        }
         said |= {name for bound in problem.bounds for name in bound.where}
-        said |= {problem.rule.insiders} - {None}
+        said |= {problem.rule.insiders} if problem.rule.insiders else set()
         self.axes = [
-            (place, dimension)
-            for place, dimension in enumerate(problem.dimensions)
-            if dimension.name in said
+            (place, dimension) for place, dimension in enumerate(problem.dimensions) if dimension.name in said
         ]
         sizes = [len(dimension.leaves) for _place, dimension in self.axes]
         self.stride = [int(np.prod(sizes[place + 1 :])) for place in range(len(sizes))]
@@ -177,18 +177,18 @@ class _Leaves:
                 if value is None:
                     continue
                 if value != int(self.truth[unknowns].sum()):
-                    message = f"release {publication.name!r}: values: {list(key)!r} is not the sum of its counts"
+                    message = (
+                        f"release {publication.name!r}: values: {list(key)!r} is not the sum of its counts"
+                    )
                     raise ValueError(message)
                 yield Equation(unknowns, value, value)
         for bound in self.problem.bounds:
             chosen = {
-                name: tuple(
-                    leaf for part in names for leaf in self.problem.dimension[name].below(part)
-                )
+                name: tuple(leaf for part in names for leaf in self.problem.dimension[name].below(part))
                 for name, names in bound.where.items()
             }
-            for version in {row.tobytes(): row for row in self.versions}.values():
-                yield Equation(version[self.codes(chosen)], 0, bound.most)
+            for row in {row.tobytes(): row for row in self.versions}.values():
+                yield Equation(row[self.codes(chosen)], 0, bound.most)
         if attacker is not None and self.problem.rule.insiders is not None:
             leaf = self.problem.dimension[self.problem.rule.insiders].position[attacker]
             for unknown in np.flatnonzero(self.member() == leaf).tolist():

@@ -92,17 +92,16 @@ def _tally(problem: Problem) -> Tally:
     cells = [
         cell
         for cell in np.flatnonzero(system.release == last).tolist()
-        if system.value[cell] and all(name in names for name, names in zip(system.key[cell], finest, strict=True))
+        if system.value[cell]
+        and all(name in names for name, names in zip(system.key[cell], finest, strict=True))
     ]
     hidden = [cell for cell in cells if withheld[cell]]
-    return Tally(
-        len(cells), len(hidden), int(system.value[cells].sum()), int(system.value[hidden].sum())
-    )
+    return Tally(len(cells), len(hidden), int(system.value[cells].sum()), int(system.value[hidden].sum()))
 
 
 def _finest(problem: Problem, publication: Publication) -> list[set[str | None]]:
     """Return the names of each dimension that are no sums of others shown."""
-    finest = []
+    finest: list[set[str | None]] = []
     for by in publication.by:
         names = problem.names(publication, by)
         sets = {name: set(leaves) for name, leaves in names.items()}

@@ -101,7 +101,7 @@ def _remainders(rule: Rule, system: System) -> Iterator[Target]:
 
 
 def _rows(problem: Problem, system: System) -> Iterator[Target]:
-    """The rest of each row that stands in one cell: a row is a cell and the next larger one in a dimension."""
+    """The rest of each row that stands in one cell; a row is the next larger cell in a dimension."""
     place = {
         (int(number), key): cell
         for cell, (number, key) in enumerate(zip(system.release, system.key, strict=True))
@@ -157,5 +157,3 @@ def _change(k: int, cell: int, old: Ints, new: Ints, change: int) -> Target:
 
 def _target(rule: Rule, kind: str, cell: int, attacker: int, atoms: Ints, value: int) -> Target:
     return Target(kind, cell, attacker, atoms, np.ones(len(atoms), np.int64), value, 0, rule.k)
-
-

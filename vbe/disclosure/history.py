@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -51,7 +51,7 @@ def _reconciled(problem: Problem, publication: Publication) -> Publication:
     return replace(publication, counts=_changed(problem, publication, base, nearest))
 
 
-def _members(problem: Problem, publication: Publication):  # noqa: ANN202  a closure over the names
+def _members(problem: Problem, publication: Publication) -> Callable[[Key], list[tuple[str, ...]]]:
     names = [problem.names(publication, by) for by in publication.by]
 
     def members(key: Key) -> list[tuple[str, ...]]:
@@ -119,7 +119,10 @@ def _nearest(
 
 
 def _changed(
-    problem: Problem, publication: Publication, base: Mapping[Combination, int], wanted: Mapping[Combination, int]
+    problem: Problem,
+    publication: Publication,
+    base: Mapping[Combination, int],
+    wanted: Mapping[Combination, int],
 ) -> dict[Combination, int]:
     """Return the problem's counts with each change laid on the first combinations that can bear it."""
     inside, axes = _inside(problem, publication), _axes(problem, publication)

@@ -1,8 +1,8 @@
 """The ledger: what was published when. It only grows; what was once public stays known.
 
 A correction is a publication of its own beside the one that it corrects: both are public knowledge. What has
-not changed between them is one unknown to the attacker; what has changed is two (``model``), and a figure that
-changed by less than k may not be told from the difference (``Rule.changes``). Withdrawing is noted and
+not changed between them is one unknown to the attacker; what has changed is two (``model``), and a figure
+that changed by less than k may not be told from the difference (``Rule.changes``). Withdrawing is noted and
 changes nothing for what comes later: nobody forgets.
 """
 
@@ -88,7 +88,7 @@ class Ledger:
         return Ledger((*self.entries, Entry(done, at, corrects)))
 
     def withdraw(self, name: str, *, at: str) -> Ledger:
-        """Return the ledger with a publication marked as withdrawn; it stays known. KeyError for an unknown one."""
+        """Return the ledger with a publication marked as withdrawn; it stays known. KeyError without one."""
         if name not in {publication.name for publication in self.known}:
             raise KeyError(name)
         return Ledger(
@@ -99,7 +99,7 @@ class Ledger:
         )
 
     def problem(self, problem: Problem, fresh: Sequence[Publication]) -> Problem:
-        """Return the problem of publishing ``fresh`` after all that is known, out of a problem's counts and rule.
+        """Return the problem of publishing ``fresh`` after all that is known, by a problem's counts and rule.
 
         Counts that a past publication shares with the problem's are the same unknowns.
         """

@@ -71,10 +71,10 @@ class System:
     """The atoms with their true counts, and the cells over them.
 
     ``release`` is each cell's publication (its number), ``key`` its key, and ``region`` is the same number
-    for cells of different publications that count the same people and events; ``bounds`` and ``slack`` are the
-    public upper bounds: the sum over ``bounds[i]`` may grow by ``slack[i]``. ``member`` is each atom's member
-    of the insiders' dimension, -1 where there is none; ``example`` one combination in each atom, with the number of
-    the publication whose counts are meant, -1 for the problem's.
+    for cells of different publications that count the same people and events; ``bounds`` and ``slack`` are
+    the public upper bounds: the sum over ``bounds[i]`` may grow by ``slack[i]``. ``member`` is each atom's
+    member of the insiders' dimension, -1 where there is none; ``example`` one combination in each atom, with
+    the number of the publication whose counts are meant, -1 for the problem's.
     """
 
     counts: Ints
@@ -162,7 +162,9 @@ class _Classes:
                 sets.update(problem.names(publication, name).values())
         for bound in problem.bounds:
             if name in bound.where:
-                sets.add(tuple(leaf for part in bound.where[name] for leaf in problem.dimension[name].below(part)))
+                sets.add(
+                    tuple(leaf for part in bound.where[name] for leaf in problem.dimension[name].below(part))
+                )
         if name == problem.rule.insiders:
             sets.update((leaf,) for leaf in leaves)
         for number, members in enumerate(sorted(sets)):
@@ -263,7 +265,7 @@ class _Versions:
 
 
 def _merge(cells: Sums, bounds: Sums, counts: Ints, member: Ints) -> tuple[Ints, Sums, Sums, Ints, Ints]:
-    """Put together the unknowns that stand in the same cells and bounds; leave out those that stand in none."""
+    """Put together the unknowns that stand in the same cells and bounds; leave out those in none."""
     lists = [list[int]() for _ in counts]
     for offset, sums in ((0, cells), (len(cells), bounds)):
         owners = np.repeat(np.arange(len(sums)) + offset, np.diff(sums.start))

@@ -18,6 +18,8 @@ from vbe.disclosure.model import Flags, Ints, System
 from vbe.disclosure.problem import UNBOUNDED
 from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Program
 
+QUICK = 15
+"""So many demands are given up before ``cover`` ends, where it shall be quick."""
 NODES = 200
 """How many nodes a search for a whole-numbered move may take."""
 
@@ -122,7 +124,7 @@ def _limits(system: System, place: Ints) -> tuple[Ints, Entries]:
 
 
 class Patience(Enum):
-    """How hard ``cover`` tries: while it goes easily, without or with branch and bound, or to the first failure."""
+    """How hard ``cover`` tries: while it is easy, some more, with branch and bound, or to a failure."""
 
     EASY = "easy"
     QUICK = "quick"
@@ -131,11 +133,11 @@ class Patience(Enum):
 
 
 def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.ALL) -> list[Move]:
-    """Return moves that together meet the demands, as far as they can be, without changing any row of the part.
+    """Return moves that together meet the demands as far as they can be, changing no row of the part.
 
-    Each round maximises sum(w_i t_i / need_i) with t_i <= need_i and t_i <= form_i · d over the demands i that
-    are not met yet: one point shows many cells at 0, or at k, at once. When a round meets none, the first
-    demand left gets a weight above all others together; if it is still not met it is given up.
+    Each round maximises sum(w_i t_i / need_i) with t_i <= need_i and t_i <= form_i · d over the demands i
+    that are not met yet: one point shows many cells at 0, or at k, at once. When a round meets none, the
+    first demand left gets a weight above all others together; if it is still not met it is given up.
     """
     forms, need = _forms(part, [demand for demand in wanted if part.holds(demand)])
     size, number = len(part.atoms), len(need)
@@ -146,6 +148,7 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
     found: list[Move] = []
     tags = np.arange(size, size + number)
     focus: int | None = None
+    given_up = 0
     while left.any():
         change = _focused_point(program, forms, need, focus, nodes=patience in (Patience.ALL, Patience.FIRST))
         met = left & (forms.times(change, number) >= need)
@@ -153,7 +156,8 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
             found.append(move_of(part.system, part.atoms, change))
         gone = met.copy()
         if focus is not None and not met[focus]:
-            if patience is Patience.FIRST:
+            given_up += 1
+            if patience is Patience.FIRST or (patience is Patience.QUICK and given_up > QUICK):
                 break
             gone[focus] = True
         left &= ~gone
@@ -166,14 +170,14 @@ def cover(part: Part, wanted: Sequence[Demand], patience: Patience = Patience.AL
     return found
 
 
-def _focused_point(
-    program: Program, forms: Entries, need: Ints, focus: int | None, *, nodes: bool
-) -> Ints:
-    """Return a good whole-numbered point, or no change at all; one that meets the focus where there is one."""
+def _focused_point(program: Program, forms: Entries, need: Ints, focus: int | None, *, nodes: bool) -> Ints:
+    """Return a good whole-numbered point that meets the focus, where there is one; or no change at all."""
     solution = program.solve()
     size = program.columns - len(need)
     nothing = np.zeros(size, np.int64)
-    if solution.values is None or (focus is not None and solution.values[size + focus] < need[focus] - TOLERANCE):
+    if solution.values is None or (
+        focus is not None and solution.values[size + focus] < need[focus] - TOLERANCE
+    ):
         return nothing
     change = solution.whole(size)
     if change is None:
@@ -304,8 +308,8 @@ def _by_nodes(program: Program, size: int) -> Ints | None:
 def cheapest(part: Part, demand: Demand, price: Floats, rounds: int = 3) -> Move | None:
     """Return a move that meets a demand and changes cells of little price, or None where there is none.
 
-    ``price`` has the price of each of the part's cells for any change, infinite where it must not change. Least
-    changes are found first (minimise sum of price · |change|), then twice with the prices of cells that
+    ``price`` has the price of each of the part's cells for any change, infinite where it must not change.
+    Least changes are found first (minimise sum of price · |change|), then twice with the prices of cells that
     changed much lowered and of the others raised, which comes close to the least number of changed cells
     (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008). ``rounds`` counts all.
     """
@@ -363,5 +367,3 @@ def _activity(part: Part, change: Ints) -> Ints:
     total = np.zeros(len(part.cells), np.int64)
     np.add.at(total, part.entries.row, change[part.entries.column])
     return total
-
-

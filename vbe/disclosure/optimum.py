@@ -1,13 +1,13 @@
 """The least loss, exactly: cutting planes on which cells are withheld.
 
 The master program chooses y (see ``protection``); the attacker answers for each demand with a linear program,
-    z(y) = max form · d  with  -v_c y_c <= sum of d over c  (no upper limit where y_c = 1, else 0),  d >= -counts.
+    z(y) = max form · d  with  d >= -counts  and  -v_c y_c <= sum of d over c  (<= 0 where y_c = 0).
 Where z(y) < need, its dual says which cells would help: for row duals l, with reduced costs g_j <= 0,
 
-    need <= sum_j (-g_j) counts_j + sum_bounds l_b slack_b + sum_c y_c (unlimited where l_c > 0, else -l_c v_c)
+    need <= sum_j (-g_j) counts_j + sum_bounds l_b slack_b + sum_c y_c (infinite if l_c > 0, else -l_c v_c)
 
 holds for every y that protects, and with r = need minus the constant terms the cut is
-    sum_c min(1, contribution_c / r) y_c >= 1      (Fischetti & Salazar-González 2001, with their strengthening).
+    sum_c min(1, contribution_c / r) y_c >= 1      (Fischetti & Salazar-González 2001, strengthened as there).
 An answer that withstands the fractional attacker may still fall to the whole-numbered one; then at least one
 more visible cell must be withheld, which is a cut as well. The search's answer is the bound from above; when
 the work allowed is used up it stays.
@@ -15,11 +15,13 @@ the work allowed is used up it stays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from vbe.disclosure.demands import Demand
 from vbe.disclosure.model import Flags, Ints
-from vbe.disclosure.moves import Part, Patience, cover, part_of, rows_of
+from vbe.disclosure.moves import Move, Part, Patience, cover, part_of, rows_of
 from vbe.disclosure.search import Search
 from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Outcome, Program
 
@@ -35,9 +37,9 @@ GAP = 1e-3
 
 
 def improve(search: Search, cells: Ints, chosen: Ints) -> Ints:
-    """Return the cheapest set of cells to withhold, or ``chosen`` where that was not found with the work allowed.
+    """Return the cheapest set of cells to withhold, or ``chosen`` where the work allowed did not find it.
 
-    ``cells`` are the new publication's that are not primary. The search is left with witnesses for the answer.
+    ``cells`` are the new publication's that are not primary. The search keeps moves for the answer.
     """
     if len(chosen) == 0 or len(cells) > CELLS:
         return chosen
@@ -49,7 +51,7 @@ def improve(search: Search, cells: Ints, chosen: Ints) -> Ints:
 
 
 def least(search: Search, cells: Ints, chosen: Ints) -> float:
-    """Return a proven lower bound of what must be withheld, in prices: the optimum where the work sufficed."""
+    """Return a proven lower bound of what must be withheld, in prices; the optimum where work sufficed."""
     if len(chosen) == 0:
         return 0.0
     cutting = _Cutting(search, cells, chosen)
@@ -97,7 +99,7 @@ class _Cutting:
         atoms = self.search.tied(np.unique(np.concatenate([atoms, *own])), self.hard | self.soft)
         return part_of(self.search.system, atoms, self.hard, attacker, self.soft)
 
-    def run(self) -> Ints | None:
+    def run(self) -> Ints | None:  # noqa: PLR0911  each way of giving up
         """Return the cheapest safe set, or None when the work allowed did not suffice."""
         upper = float(self.search.price[self.chosen].sum())
         if not self._relax(upper):
@@ -165,7 +167,12 @@ class _Cutting:
         """Whether every demand is met in whole numbers with these cells withheld."""
         visible = self._visible(self.cells[y > 0])
         return all(
-            len(_left(cover(part_of(self.search.system, part.atoms, visible, attacker), own, Patience.FIRST), own))
+            len(
+                _left(
+                    cover(part_of(self.search.system, part.atoms, visible, attacker), own, Patience.FIRST),
+                    own,
+                )
+            )
             == 0
             for attacker, part in self.parts.items()
             for own in [[one for one in self.demands if one.attacker == attacker]]
@@ -188,14 +195,17 @@ class _Cutting:
         return False
 
 
-def _left(moves: list, own: list[Demand]) -> list[Demand]:
+def _left(moves: Sequence[Move], own: list[Demand]) -> list[Demand]:
     """Return the demands that none of the moves meets."""
     known = [dict(zip(move.atoms.tolist(), move.amounts.tolist(), strict=True)) for move in moves]
     return [
         demand
         for demand in own
         if not any(
-            sum(form * move.get(atom, 0) for atom, form in zip(demand.atoms.tolist(), demand.form.tolist(), strict=True))
+            sum(
+                form * move.get(atom, 0)
+                for atom, form in zip(demand.atoms.tolist(), demand.form.tolist(), strict=True)
+            )
             >= demand.need
             for move in known
         )
@@ -232,7 +242,9 @@ class _Attacker:
         share = y[self.numbers]
         # Withheld in part: the change of a cell may be as large as what is asked for, in part.
         top = np.where(share > 1 - TOLERANCE, INFINITY, share * demand.need)
-        self.program.row_limits(self.rows, -np.where(share > 1 - TOLERANCE, INFINITY, share * self.value), top)
+        self.program.row_limits(
+            self.rows, -np.where(share > 1 - TOLERANCE, INFINITY, share * self.value), top
+        )
         self.program.cost(column, -form)
         bound = np.full(1, float(demand.need))
         solution = self.program.solve()
@@ -259,5 +271,3 @@ class _Attacker:
         given = np.where(own > 0, 1.0, np.minimum(-own * self.value / rest, 1.0))
         np.add.at(cut, self.numbers, given)
         return np.minimum(cut, 1.0)
-
-

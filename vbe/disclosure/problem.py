@@ -124,7 +124,7 @@ class Problem:
         return {dimension.name: dimension for dimension in self.dimensions}
 
     def names(self, publication: Publication, dimension: str) -> dict[str | None, tuple[str, ...]]:
-        """Return the names that a publication shows of one of its dimensions, with the leaves each stands for.
+        """Return the names that a publication shows of one of its dimensions, with the leaves of each.
 
         Leaves in their order, with each group before its leaves, the total (None) last. A group is cut to
         what ``where`` leaves of it and is left out when that is nothing.

@@ -1,8 +1,8 @@
 """Protection: which cells of each publication are withheld, one publication after the other.
 
-For the cells c of a publication let y_c be 1 where c is withheld. The primary ones, sensitive themselves, are.
-Of the others as little as possible (least sum of w_c y_c) shall be withheld so that for every demand of *all*
-publications, earlier and later ones too, there is a whole-numbered d with
+For the cells c of a publication let y_c be 1 where c is withheld. The primary ones, sensitive themselves,
+are. Of the others as little as possible (least sum of w_c y_c) shall be withheld so that for every demand of
+*all* publications, earlier and later ones too, there is a whole-numbered d with
 
     form · d >= need,   counts + d >= 0,   the sum of d over c = 0 for every visible c
 
@@ -55,7 +55,8 @@ def protect(problem: Problem, *, progress: Progress | None = None) -> Protection
     certificate = audit(published(problem, values), progress=progress, hints=_hints(search))
     if not certificate.safe:
         cells = [(finding.publication, finding.key) for finding in certificate.failures]
-        raise _error("the audit does not hold", cells)
+        what = "the audit does not hold"
+        raise _error(what, cells)
     return Protection(_publications(problem, system, found, values, certificate), certificate)
 
 
@@ -166,5 +167,3 @@ def _publications(
         low, high = outside.get((name, key), (None, None))
         cells[name].append(ProtectedCell(key, value, status, low, high))
     return tuple(ProtectedPublication(name, tuple(own_cells)) for name, own_cells in cells.items())
-
-

@@ -59,7 +59,7 @@ def data_of(protection: Protection) -> dict[str, Any]:
 
 
 def publication_data(publication: Publication) -> dict[str, Any]:
-    """Return a publication as plain values, for JSON; the counts by their leaves, in the dimensions' order."""
+    """Return a publication as plain values, for JSON; counts by their leaves, in the dimensions' order."""
     values, counts = publication.values, publication.counts
     return {
         "name": publication.name,
@@ -104,7 +104,9 @@ def _problem(data: Mapping[str, Any]) -> Problem:
             for number, row in enumerate(_list(data["releases"], "releases"), 1)
         ),
         _rule(data),
-        tuple(_bound(row, number, known) for number, row in enumerate(_list(data.get("bounds"), "bounds"), 1)),
+        tuple(
+            _bound(row, number, known) for number, row in enumerate(_list(data.get("bounds"), "bounds"), 1)
+        ),
         _loss(data.get("loss")),
     )
 

@@ -44,8 +44,8 @@ class Finding:
 class Certificate:
     """The answer of an audit: every figure under the rule with its interval, and how it was found.
 
-    ``safe`` is True only when every figure is and no solver gave up. ``versions`` names the solver, the rule's
-    form and the interpreter.
+    ``safe`` is True only when every figure is and no solver gave up. ``versions`` names the solver, the
+    rule's form and the interpreter.
     """
 
     safe: bool

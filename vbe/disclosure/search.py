@@ -25,6 +25,8 @@ CHUNK = 800
 
 LARGE = 400
 """In publications of more cells a demand that takes branch and bound is met by withholding instead."""
+MANY = 20
+"""With more demands left, what a withheld cell made possible is looked for at once."""
 REPUBLISHING = 1_500
 """Cells are published again until the demands looked at for it, taken together, are so many."""
 
@@ -221,7 +223,8 @@ class Search:
             if self.met[number]:
                 continue
             move = self._opening_move(number, scope, may_withhold)
-            if move is None and self.rest.pop(number, None):
+            if move is None and number in self.rest:
+                del self.rest[number]
                 move = self._opening_move(number, scope, may_withhold)
             if move is None:
                 impossible.append(number)
@@ -231,7 +234,10 @@ class Search:
             withheld.update(opened.tolist())
             self._give(number, move)
             attacker = self.demands[number].attacker
-            self._note([move], [n for n in broken if self.demands[n].attacker == attacker])
+            alike = [n for n in broken if self.demands[n].attacker == attacker and not self.met[n]]
+            self._note([move], alike)
+            if len(opened) and len(alike) > MANY:
+                self._cover(self.tied(scope, self.visible), alike, attacker, Patience.EASY)
         if impossible:
             raise Unprotectable(impossible)
         return withheld
@@ -321,7 +327,7 @@ class Search:
 
 
 def _fall(demand: Demand, counts: Ints) -> Ints | None:
-    """Return the least fall of a demand's own atoms that meets it, the first atoms first; None for too few."""
+    """Return the least fall of a demand's own atoms that meets it, the first atoms first, or None."""
     able = np.where(demand.form < 0, counts[demand.atoms], 0)
     before = np.cumsum(able) - able
     if int(able.sum()) < demand.need:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vbe.disclosure.dimensions import Dimension
-from vbe.disclosure.problem import Problem, Publication, Rule
+from vbe.disclosure.problem import Combination, Problem, Publication, Rule
 from vbe.disclosure.tables import Cell, ProtectedTable, Table
 
 
@@ -18,7 +18,7 @@ def protect_table(table: Table, minimum: int) -> ProtectedTable:
     from vbe.disclosure.protection import protect
 
     rows, columns = Dimension("row", table.rows), Dimension("column", table.columns)
-    counts = {
+    counts: dict[Combination, int] = {
         (row, column): count
         for row, line in zip(table.rows, table.counts, strict=True)
         for column, count in zip(table.columns, line, strict=True)

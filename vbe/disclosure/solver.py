@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import highspy
 import numpy as np
@@ -17,6 +18,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+_Highs: Any = highspy.Highs  # its methods come without types
 INFINITY = float("inf")
 TOLERANCE = 1e-6
 
@@ -32,7 +34,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Entries:
-    """The entries of a matrix: value ``value[i]`` in row ``row[i]`` and column ``column[i]``, in any order."""
+    """The entries of a matrix: ``value[i]`` in row ``row[i]`` and column ``column[i]``, in any order."""
 
     row: Ints
     column: Ints
@@ -88,7 +90,7 @@ class Program:
         self.columns, self.rows = len(cost), len(row_lower)
         self._cost = np.array(cost, np.float64)
         self._lower, self._upper = np.array(lower, np.float64), np.array(upper, np.float64)
-        self._highs = highspy.Highs()
+        self._highs = _Highs()
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
@@ -132,7 +134,7 @@ class Program:
         self._highs.changeColsIntegrality(len(columns), columns.astype(np.int32), kinds)
 
     def solve(self, *, gap: float = 0.0, nodes: int | None = None, seconds: float = INFINITY) -> Solution:
-        """Solve the program as it stands. ``gap``, ``nodes`` and ``seconds`` limit the work on whole numbers."""
+        """Solve the program as it stands; ``gap``, ``nodes`` and ``seconds`` limit the work."""
         self._highs.setOptionValue("mip_rel_gap", gap)
         self._highs.setOptionValue("mip_max_nodes", 2**31 - 1 if nodes is None else nodes)
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + seconds)
@@ -186,7 +188,7 @@ class Program:
 
 def version() -> str:
     """Return the solver's name and version."""
-    return f"HiGHS {highspy.Highs().version()}"
+    return f"HiGHS {_Highs().version()}"
 
 
 _OUTCOMES = {

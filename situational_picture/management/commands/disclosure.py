@@ -15,9 +15,9 @@ _MALFORMED, _UNPROTECTED = 2, 3
 class Command(BaseCommand):
     help = (
         "Reads one JSON problem from standard input and writes one JSON result. protect: decides which cells "
-        "of each release are withheld, in the order of time. audit: attacks releases that all have values, and "
-        "writes the certificate. Exit status 2: the problem cannot be read. 3: it cannot be protected, or is "
-        "not safe; the result names the cells. The problem's form is described in vbe/disclosure/reading.py."
+        "of each release are withheld, in the order of time. audit: attacks releases that all have values "
+        "and writes the certificate. Exit status 2: the problem cannot be read. 3: it cannot be protected or "
+        "is not safe; the result names the cells. The form is described in vbe/disclosure/reading.py."
     )
     requires_system_checks: list[str] = []  # reads no setting and no database
 
