@@ -87,7 +87,9 @@ def council_figures(release: disclosure.Release, figures: Figures, parts: Parts)
         message = "the council edition is made of released tables only"
         raise TypeError(message)
     names = {str(area): place.name for area, place in figures.places.items()}
-    columns = dict.fromkeys(column for table in (release, *(part for _, part in parts)) for column in table.columns)
+    columns = dict.fromkeys(
+        column for table in (release, *(part for _, part in parts)) for column in table.columns
+    )
     return {
         "release": release.as_data(),
         "row_labels": [names.get(row, row) for row in release.rows],

@@ -76,7 +76,9 @@ def obstacles_to_review(picture: Picture) -> list[str | Promise]:
     if lacks_explanation(picture):
         missing.append(_("the differing views have to be explained"))
     if unconfirmed(picture):
-        missing.append(_("small numbers in the texts of the council edition have to be confirmed or rewritten"))
+        missing.append(
+            _("small numbers in the texts of the council edition have to be confirmed or rewritten")
+        )
     return missing
 
 

@@ -1,7 +1,7 @@
 """Small numbers in free text: what a table hides and a sentence tells. Plain Python, no Django.
 
-Swedish only, by lists of words and not by grammar. Rather one too many: what is found is shown to a person who
-keeps it or writes it anew.
+Swedish only, by lists of words and not by grammar. Rather one too many: what is found is shown to a person
+who keeps it or writes it anew.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 
 
 class Kind(Enum):
-    """What was found: a number below the threshold, a word for a few, or a figure that the table withholds."""
+    """A number below the threshold, a word for a few, or a figure that the table withholds."""
 
     NUMBER = "number"
     FEW = "few"
@@ -157,7 +157,7 @@ def _named(sentence: str, names: tuple[str, ...]) -> bool:
 
 
 def _is_count(text: str, start: int, end: int) -> bool:
-    """Tell whether a number counts something: it is no week, paragraph, date, share, amount or number in a list."""
+    """Tell whether a number counts something: it is no week, paragraph, date, share, amount or list mark."""
     return not BEFORE.search(text[max(0, start - 12) : start]) and not AFTER.match(text, end)
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from situational_picture.enums import PeriodKind, PictureState
 from situational_picture.figures import Figures
 from situational_picture.models import Picture, ProtectionRun
-from situational_picture.protection import Outcome, Tabulation, material, run_for
-from situational_picture.protection.material import is_safe
+from situational_picture.protection import Tabulation, material, outcome_of, run_for
 from situational_picture.protection.tables import digest
 from situational_picture.protection.words import labels
 from situational_picture.small_numbers import Found, WithheldFigure, find
@@ -46,10 +45,10 @@ def read_now(picture: Picture) -> Reading:
 
 def withheld_figures(picture: Picture, table: Tabulation, run: ProtectionRun | None) -> list[WithheldFigure]:
     """Return the figures that a safe run withholds, with the names of their rows and columns."""
-    if run is None or not is_safe(run):
+    outcome = outcome_of(run, table)
+    if outcome is None:
         return []
     figures = Figures.from_data(picture.figures)
-    outcome = Outcome.from_data(table.name, run.result, run.certificate)
     return [
         WithheldFigure(table.true(cell.key), labels(figures, table.by, cell.key)) for cell in outcome.withheld
     ]

@@ -20,7 +20,6 @@ from situational_picture.models import (
     EditionDocument,
     Period,
     Picture,
-    ProtectionRun,
     Publication,
 )
 from vbe.audit.domain import record
@@ -64,9 +63,10 @@ def adopt(
     picture.state = PictureState.ADOPTED
     changed(picture)
     _leave_edition(picture, EditionKind.INTERNAL, {**internal_content(picture), "adopted": adopted})
-    if made_of and run:
+    outcome = protection.outcome_of(run, made_of.table) if made_of else None
+    if made_of and outcome:
         without_name = {key: value for key, value in adopted.items() if key != "by"}
-        _publish(picture, made_of, run, adopted=without_name, adoption=adoption)
+        _publish(picture, made_of.table, outcome, adopted=without_name, adoption=adoption)
         protect_others(picture)
     note("picture.adopted", picture, actor)
     return picture
@@ -97,18 +97,18 @@ def export_edition(edition: Edition, *, actor: User) -> EditionDocument:
 
 def _publish(
     picture: Picture,
-    made_of: protection.Material,
-    run: ProtectionRun,
+    table: protection.Tabulation,
+    outcome: protection.Outcome,
     *,
     adopted: dict[str, Any],
     adoption: Adoption,
 ) -> None:
     """Leave the council edition, and note in the ledger what the public now knows, with the certificate."""
-    outcome = protection.Outcome.from_data(made_of.table.name, run.result, run.certificate)
-    released = protection.release(made_of.table, outcome.protected)
-    line = protection.Published(made_of.table, outcome.protected.values)
+    released = protection.release(table, outcome.protected)
+    line = protection.Published(table, outcome.protected.values)
+    certificate = outcome.certificate.as_data()
     content = council_content(
-        picture, released, council_parts(picture), certificate=content_hash(run.certificate)
+        picture, released, council_parts(picture), certificate=content_hash(certificate)
     )
     edition = _leave_edition(picture, EditionKind.COUNCIL, {**content, "adopted": adopted})
     Publication.objects.create(
@@ -117,15 +117,13 @@ def _publish(
         name=line.table.name,
         table=line.table.as_data(),
         values=line.values_data(),
-        certificate=run.certificate,
+        certificate=certificate,
         sha256=line.sha256,
         published_by=adoption.adopted_by,
         published_at=adoption.at,
     )
     withheld = sum(value is None for value in line.values.values())
-    note(
-        "picture.published", picture, adoption.adopted_by, figures=len(line.values), withheld=withheld
-    )
+    note("picture.published", picture, adoption.adopted_by, figures=len(line.values), withheld=withheld)
 
 
 def _leave_edition(picture: Picture, kind: str, content: dict[str, Any]) -> Edition:

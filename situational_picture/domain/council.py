@@ -47,7 +47,7 @@ def queue_protection(picture: Picture) -> ProtectionRun | None:
 
 @transaction.atomic
 def ask_for_protection(picture: Picture, *, actor: User) -> ProtectionRun | None:
-    """Have the figures protected because the coordinator asks. Raises PermissionDenied and TransitionError."""
+    """Have the figures protected because somebody asks. Raises PermissionDenied and TransitionError."""
     if not rules.may_compile(actor, picture):
         raise PermissionDenied
     if picture.state == PictureState.ADOPTED or picture.period.kind == PeriodKind.WEEK:
@@ -75,9 +75,7 @@ def carry_out(run_id: int, *, offers: bool = True) -> ProtectionRun | None:
         return run
     _store(run, state=RunState.RUNNING, started_at=timezone.now())
     try:
-        outcome = protection.protect(
-            made_of.table, made_of.known, progress=_progress(run), offers=offers
-        )
+        outcome = protection.protect(made_of.table, made_of.known, progress=_progress(run), offers=offers)
     except disclosure.ProtectionError as error:
         _store_failure(run, made_of, error)
     except (ArithmeticError, ValueError, MemoryError, RuntimeError):
@@ -173,7 +171,9 @@ def _store(run: ProtectionRun, **values: Any) -> None:
     ProtectionRun.objects.filter(pk=run.pk).update(**values)
 
 
-def _store_failure(run: ProtectionRun, made_of: protection.Material, error: disclosure.ProtectionError) -> None:
+def _store_failure(
+    run: ProtectionRun, made_of: protection.Material, error: disclosure.ProtectionError
+) -> None:
     """Keep which cells can be worked out, and which coarser tables could be protected."""
     by = {line.table.name: line.table.by for line in made_of.known} | {made_of.table.name: made_of.table.by}
     offers = possible_instead(made_of.table, made_of.known)

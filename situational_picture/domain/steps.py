@@ -12,7 +12,7 @@ from vbe.organisation.models import User
 
 
 def locked(picture: Picture, version: int) -> Picture:
-    """Return the picture with its row locked. Raises StaleError when ``version`` is no longer the present one."""
+    """Return the picture with its row locked. Raises StaleError for a version that is not the present one."""
     current = (
         Picture.objects.select_for_update(of=("self",))
         .select_related("municipality", "period")

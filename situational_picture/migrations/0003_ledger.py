@@ -12,10 +12,9 @@ APPEND_ONLY = ("situational_picture_publication", "situational_picture_textconfi
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0002_versions_and_sessions'),
-        ('situational_picture', '0002_locks'),
+        ("organisation", "0002_versions_and_sessions"),
+        ("situational_picture", "0002_locks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -23,65 +22,164 @@ class Migration(migrations.Migration):
         # SQLite makes the table anew to add a column, and its triggers go with the old one.
         migrations.RunPython(locks.unlock_adopted, locks.lock_adopted),
         migrations.AddField(
-            model_name='picture',
-            name='detail',
-            field=models.CharField(choices=[('row,environment', 'By area and environment'), ('row', 'By area, all environments together'), ('environment', 'By environment, the whole municipality together')], default='row,environment', editable=False, max_length=20, verbose_name="the council's table"),
+            model_name="picture",
+            name="detail",
+            field=models.CharField(
+                choices=[
+                    ("row,environment", "By area and environment"),
+                    ("row", "By area, all environments together"),
+                    ("environment", "By environment, the whole municipality together"),
+                ],
+                default="row,environment",
+                editable=False,
+                max_length=20,
+                verbose_name="the council's table",
+            ),
         ),
         migrations.CreateModel(
-            name='ProtectionRun',
+            name="ProtectionRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('input_hash', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Under way'), ('safe', 'Protected'), ('unsafe', 'Cannot be protected'), ('failed', 'Gave up')], default='queued', max_length=10, verbose_name='state')),
-                ('stage', models.CharField(blank=True, max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('of', models.PositiveIntegerField(default=0)),
-                ('result', models.JSONField(null=True)),
-                ('certificate', models.JSONField(null=True)),
-                ('failures', models.JSONField(default=list)),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protection_runs', to='situational_picture.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("input_hash", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Under way"),
+                            ("safe", "Protected"),
+                            ("unsafe", "Cannot be protected"),
+                            ("failed", "Gave up"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("stage", models.CharField(blank=True, max_length=10)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("of", models.PositiveIntegerField(default=0)),
+                ("result", models.JSONField(null=True)),
+                ("certificate", models.JSONField(null=True)),
+                ("failures", models.JSONField(default=list)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="protection_runs",
+                        to="situational_picture.picture",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('picture', 'input_hash'), name='run_once_for_an_input'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'safe'), _negated=True), models.Q(('certificate__isnull', False), ('result__isnull', False)), _connector='OR'), name='run_safe_has_certificate')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("picture", "input_hash"), name="run_once_for_an_input"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "safe"), _negated=True),
+                            models.Q(("certificate__isnull", False), ("result__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="run_safe_has_certificate",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('table', models.JSONField()),
-                ('values', models.JSONField()),
-                ('certificate', models.JSONField(null=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='situational_picture.edition')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='organisation.municipality')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("table", models.JSONField()),
+                ("values", models.JSONField()),
+                ("certificate", models.JSONField(null=True)),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "published_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="published"),
+                ),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication",
+                        to="situational_picture.edition",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="organisation.municipality",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='publication_only_once')],
+                "ordering": ("pk",),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="publication_only_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TextConfirmation',
+            name="TextConfirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('count', models.PositiveSmallIntegerField()),
-                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='text_confirmations', to='situational_picture.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("count", models.PositiveSmallIntegerField()),
+                ("confirmed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="text_confirmations",
+                        to="situational_picture.picture",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('picture', 'sha256'), name='confirmation_only_once')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("picture", "sha256"), name="confirmation_only_once")
+                ],
             },
         ),
         migrations.RunPython(locks.lock_adopted, locks.unlock_adopted),

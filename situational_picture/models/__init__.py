@@ -1,4 +1,4 @@
-"""Weekly contributions, the pictures compiled from them, the editions that they leave, and what is published."""
+"""Weekly contributions, the pictures compiled from them, their editions, and what is published."""
 
 from situational_picture.models.council import ProtectionRun, Publication, TextConfirmation
 from situational_picture.models.pictures import (

@@ -1,4 +1,4 @@
-"""The release ledger, the protection of what is to be published, and who has read the texts for small numbers."""
+"""The release ledger, the protection of what is to be published, and small numbers in texts."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class ProtectionRun(models.Model):
     """The protection of a picture's council edition: for exactly these figures and this ledger.
 
     ``input_hash`` is over both (``protection.Material.sha256``): a run says nothing about other figures or a
-    longer ledger. Made by ``domain.queue_protection``, carried out by ``domain.carry_out``. ``result`` has the
-    cells with value and reason, and coarser tables with what they would show; ``failures`` the cells that
-    can be worked out, by publication and key.
+    longer ledger. Made by ``domain.queue_protection``, carried out by ``domain.carry_out``. ``result`` has
+    the cells, why they are withheld, and coarser tables with what they would show; ``failures`` the cells
+    that can be worked out: publication, its dimensions, key.
     """
 
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="protection_runs")

@@ -11,7 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from situational_picture.enums import Answer, Category, Decision, Detail, EditionKind, PeriodKind, PictureState
+from situational_picture.enums import (
+    Answer,
+    Category,
+    Decision,
+    Detail,
+    EditionKind,
+    PeriodKind,
+    PictureState,
+)
 from situational_picture.periods import Span
 from situational_picture.querysets import ContributionQuerySet, EditionQuerySet, PictureQuerySet
 from vbe.guard.fields import GuardedTextField

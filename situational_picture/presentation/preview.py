@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from situational_picture.enums import Detail, RunState
 from situational_picture.figures import Figures
 from situational_picture.models import Picture, ProtectionRun
-from situational_picture.protection import Material, Outcome
+from situational_picture.protection import Material, outcome_of
 from situational_picture.protection.engine import HISTORY, OTHERS, OWN, Offer
 from situational_picture.protection.words import cell_in_words, cells_in_words
 from situational_picture.small_numbers import Found, Kind
@@ -66,10 +66,7 @@ class Preview:
     def __init__(self, picture: Picture, made_of: Material, run: ProtectionRun | None) -> None:
         self.picture, self.table, self.run = picture, made_of.table, run
         self.figures = Figures.from_data(picture.figures)
-        safe = run is not None and run.state == RunState.SAFE
-        self.outcome = (
-            Outcome.from_data(made_of.table.name, run.result, run.certificate) if run and safe else None
-        )
+        self.outcome = outcome_of(run, made_of.table)
 
     @property
     def state(self) -> str:
@@ -97,7 +94,10 @@ class Preview:
             return _("The figures are waiting to be protected.")
         numbers = {"done": run.done, "of": run.of}
         if run.stage == "audit":
-            return _("The protected tables are being attacked as an outsider would: %(done)d of %(of)d.") % numbers
+            return (
+                _("The protected tables are being attacked as an outsider would: %(done)d of %(of)d.")
+                % numbers
+            )
         return _("The tables are being protected: %(done)d of %(of)d.") % numbers
 
     @property
@@ -128,10 +128,8 @@ class Preview:
             return ""
         certificate = self.outcome.certificate
         return ngettext(
-            "%(count)d small figure was attacked, in this table and all that were published before: none can "
-            "be worked out.",
-            "%(count)d small figures were attacked, in this table and all that were published before: none can "
-            "be worked out.",
+            "%(count)d small figure was attacked with all that is published: it cannot be worked out.",
+            "%(count)d small figures were attacked with all that is published: none can be worked out.",
             len(certificate.findings),
         ) % {"count": len(certificate.findings)}
 
@@ -149,7 +147,9 @@ class Preview:
     @property
     def shown(self) -> str:
         """How many figures the present table shows, in a sentence."""
-        cells = [cell for cell in (self.outcome.protected.cells if self.outcome else ()) if None not in cell.key]
+        cells = [
+            cell for cell in (self.outcome.protected.cells if self.outcome else ()) if None not in cell.key
+        ]
         counted = [cell for cell in cells if self.table.true(cell.key)]
         hidden = sum(cell.value is None for cell in counted)
         return _trade(len(counted) - hidden, hidden)
@@ -169,14 +169,18 @@ def places(picture: Picture, reading: Reading) -> list[Place]:
         Kind.FEW: _("A word for a few"),
         Kind.WITHHELD: _("The table hides this number"),
     }
+    titles = {field.name: str(field.verbose_name) for field in picture._meta.fields}
     found = [
-        (str(picture._meta.get_field(name).verbose_name), getattr(picture, name), one)
-        for name, every in reading.found.items()
-        for one in every
+        (titles[name], getattr(picture, name), one) for name, every in reading.found.items() for one in every
     ]
     return [
         Place(
-            number, section, _lead(text[: one.start]), text[one.start : one.end], _tail(text[one.end :]), why[one.kind]
+            number,
+            section,
+            _lead(text[: one.start]),
+            text[one.start : one.end],
+            _tail(text[one.end :]),
+            why[one.kind],
         )
         for number, (section, text, one) in enumerate(found)
     ]
@@ -185,15 +189,16 @@ def places(picture: Picture, reading: Reading) -> list[Place]:
 def marked_sections(picture: Picture, reading: Reading) -> dict[str, SafeString | list[SafeString]]:
     """Return the sections as markup with the small numbers marked; the recommendations by line."""
     marked = {name: _marked(getattr(picture, name), found) for name, found in reading.found.items()}
-    paragraphs: dict[str, SafeString | list[SafeString]] = {
-        name: mark_safe(linebreaks(text)) for name, text in marked.items()  # noqa: S308  escaped in _marked
-    }
     lines = [line.strip() for line in marked["recommendations"].splitlines() if line.strip()]
-    return paragraphs | {"recommendations": [mark_safe(line) for line in lines]}  # noqa: S308  escaped in _marked
+    whole: dict[str, SafeString | list[SafeString]] = {
+        name: SafeString(linebreaks(text)) for name, text in marked.items()
+    }
+    return whole | {"recommendations": [SafeString(line) for line in lines]}
 
 
 def _marked(text: str, found: Sequence[Found]) -> SafeString:
-    return mark_safe("".join(_pieces(text, found)))  # noqa: S308  every piece is escaped
+    """Return a text as markup: every piece is escaped."""
+    return SafeString("".join(_pieces(text, found)))
 
 
 def _pieces(text: str, found: Sequence[Found]) -> Iterator[str]:
@@ -216,7 +221,4 @@ def _tail(text: str) -> str:
 
 
 def _trade(shown: int, hidden: int) -> str:
-    return _("Shows %(shown)s and hides %(hidden)s.") % {
-        "shown": ngettext("%(count)d figure", "%(count)d figures", shown) % {"count": shown},
-        "hidden": hidden,
-    }
+    return _("Figures shown: %(shown)d, hidden: %(hidden)d.") % {"shown": shown, "hidden": hidden}

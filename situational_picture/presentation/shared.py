@@ -117,4 +117,5 @@ def environment_total_cells(totals: Iterable[int]) -> tuple[Cell, ...]:
 
 
 def of(count: int, out_of: int) -> str:
+    """Return "12 of 13"."""
     return _("%(count)d of %(out_of)d") % {"count": count, "out_of": out_of}

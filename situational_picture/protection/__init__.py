@@ -5,7 +5,14 @@
 """
 
 from situational_picture.protection.engine import Offer, Outcome, Withheld, protect
-from situational_picture.protection.material import Material, ledger_of, material, run_for
+from situational_picture.protection.material import (
+    Material,
+    is_safe,
+    ledger_of,
+    material,
+    outcome_of,
+    run_for,
+)
 from situational_picture.protection.tables import Published, Tabulation, release
 
 __all__ = [
@@ -15,8 +22,10 @@ __all__ = [
     "Published",
     "Tabulation",
     "Withheld",
+    "is_safe",
     "ledger_of",
     "material",
+    "outcome_of",
     "protect",
     "release",
     "run_for",

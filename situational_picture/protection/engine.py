@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from situational_picture.protection.tables import ENVIRONMENT, PERIOD, ROW, Count, Published, Tabulation
+from situational_picture.protection.tables import ENVIRONMENT, PERIOD, ROW, Published, Tabulation
 from vbe import disclosure
 from vbe.disclosure import Key, Progress, ProtectedCell, ProtectedPublication, Status
 from vbe.disclosure import Publication as EnginePublication
@@ -35,7 +35,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A protected table: the engine's answer, the audit's certificate, why cells are withheld, and coarser tables."""
+    """A protected table: the answer, the audit's certificate, why cells are withheld, coarser tables."""
 
     protected: ProtectedPublication
     certificate: disclosure.Certificate
@@ -85,7 +85,7 @@ def problem(table: Tabulation, known: Sequence[Published]) -> disclosure.Problem
             (ENVIRONMENT, tuple(dict.fromkeys(column for one in reversed(tables) for column in one.columns))),
         )
     )
-    counts: dict[Count, int] = {}
+    counts: dict[tuple[str, ...], int] = {}
     for one in tables:
         counts = _with(counts, one)
     past = tuple(_decided(line, counts) for line in known)
@@ -137,17 +137,15 @@ def possible_instead(table: Tabulation, known: Sequence[Published]) -> tuple[Off
     return tuple(found)
 
 
-def _with(counts: dict[Count, int], table: Tabulation) -> dict[Count, int]:
+def _with(counts: dict[tuple[str, ...], int], table: Tabulation) -> dict[tuple[str, ...], int]:
     """Return counts with those of a table's quarters as the table has them."""
     rest = {where: count for where, count in counts.items() if where[0] not in table.periods}
-    return rest | {where: count for where, count in table.counts.items() if count}
+    return {**rest, **{where: count for where, count in table.counts.items() if count}}
 
 
-def _decided(line: Published, counts: dict[Count, int]) -> EnginePublication:
+def _decided(line: Published, counts: dict[tuple[str, ...], int]) -> EnginePublication:
     own = _with(counts, line.table)
-    return replace(
-        line.table.publication, values=dict(line.values), counts=None if own == counts else own
-    )
+    return replace(line.table.publication, values=dict(line.values), counts=None if own == counts else own)
 
 
 def _absent(tables: Sequence[Tabulation], leaves: Mapping[str, tuple[str, ...]]) -> list[disclosure.Bound]:
@@ -167,7 +165,7 @@ def _absent(tables: Sequence[Tabulation], leaves: Mapping[str, tuple[str, ...]])
 
 
 def _reasons(table: Tabulation, protected: ProtectedPublication, *, alone: bool) -> list[Withheld]:
-    """Return why each cell is withheld; what the table alone would show is withheld for the history's sake."""
+    """Return why each cell is withheld: for the history's sake what the table alone would show."""
     hidden = [cell for cell in protected.cells if cell.value is None]
     second = [cell for cell in hidden if cell.status is Status.COMPLEMENTARY]
     without: Mapping[Key, int | None] = {}
@@ -178,7 +176,9 @@ def _reasons(table: Tabulation, protected: ProtectedPublication, *, alone: bool)
             # Alone it could not be protected: nothing is withheld for the history's sake only.
             without = {}
     return [
-        Withheld(cell.key, OWN if cell not in second else HISTORY if without.get(cell.key) is not None else OTHERS)
+        Withheld(
+            cell.key, OWN if cell not in second else HISTORY if without.get(cell.key) is not None else OTHERS
+        )
         for cell in hidden
     ]
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from situational_picture.enums import EditionKind, PeriodKind, RunState
 from situational_picture.figures import Figures
-from situational_picture.models import Picture, ProtectionRun, Publication
-from situational_picture.protection.tables import Count, Published, Tabulation, digest, span_code
+from situational_picture.models import Edition, Picture, ProtectionRun, Publication
+from situational_picture.periods import Span
+from situational_picture.protection.engine import Outcome
+from situational_picture.protection.tables import Published, Tabulation, digest, span_code
 from vbe import disclosure
 
 FORM = 1
-"""Grows when the same figures and ledger have to be protected anew: the engine's rule or this module's changes."""
+"""Grows when the same figures and ledger have to be protected anew, as the engine's rule has changed."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,13 @@ def is_safe(run: ProtectionRun | None) -> bool:
     )
 
 
+def outcome_of(run: ProtectionRun | None, table: Tabulation) -> Outcome | None:
+    """Return the answer of a safe run; None for any other."""
+    if run is None or not is_safe(run) or run.result is None or run.certificate is None:
+        return None
+    return Outcome.from_data(table.name, run.result, run.certificate)
+
+
 def tabulation(picture: Picture, name: str) -> Tabulation:
     """Return a picture's council table: its figures by quarter, district and environment."""
     figures = Figures.from_data(picture.figures)
@@ -82,10 +91,13 @@ def _parts(picture: Picture, figures: Figures) -> Iterable[tuple[str, Figures]]:
     if picture.period.kind != PeriodKind.YEAR:
         yield span_code(figures.span), figures
         return
-    sources = picture.sources.filter(edition__kind=EditionKind.INTERNAL).select_related("edition")
-    for source in sorted(sources.order_by("pk"), key=lambda one: one.edition.content["figures"]["span"]):
-        part = Figures.from_data(source.edition.content["figures"])
+    editions = Edition.objects.of(EditionKind.INTERNAL).filter(used_in__picture=picture)
+    for part in sorted((Figures.from_data(one.content["figures"]) for one in editions), key=_when):
         yield span_code(part.span), part
+
+
+def _when(figures: Figures) -> Span:
+    return figures.span
 
 
 def _by_row(part: Figures, whole: Figures) -> Counter[tuple[str, str]]:
@@ -106,6 +118,3 @@ def _free(lines: list[Publication], name: str) -> str:
         )
     )
     return ledger.name_for(name)
-
-
-__all__ = ["FORM", "Count", "Material", "is_safe", "ledger_of", "material", "run_for", "tabulation"]

@@ -27,7 +27,7 @@ def span_code(span: Span) -> str:
 
 def span_of(code: str) -> Span:
     """Return the period that ``span_code`` named; what a correction's name has after it does not count."""
-    kind, year, number = code.split(" ")[0].split("-")
+    kind, year, number = code.partition(" ")[0].split("-")
     return Span(kind, int(year), int(number))
 
 
@@ -124,7 +124,7 @@ def digest(data: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def release(table: Tabulation, protected: ProtectedPublication) -> Release:
+def release(table: Tabulation, protected: object) -> Release:
     """Return what may be published of a table: the engine's protected values, laid out in rows and columns.
 
     Raises TypeError for anything but the engine's own answer, and ValueError for an answer to another table.
@@ -138,9 +138,7 @@ def release(table: Tabulation, protected: ProtectedPublication) -> Release:
         raise ValueError(message)
     rows = (*table.rows, None) if ROW in table.by else (None,)
     columns = (*table.columns, None) if ENVIRONMENT in table.by else (None,)
-    cells = tuple(
-        tuple(values[_key(table, row, column)] for column in columns) for row in rows
-    )
+    cells = tuple(tuple(values[_key(table, row, column)] for column in columns) for row in rows)
     return Release(
         tuple(row for row in rows if row is not None),
         tuple(column for column in columns if column is not None),

@@ -20,9 +20,7 @@ def labels(figures: Figures, by: Sequence[str], key: Key) -> tuple[str, ...]:
         ROW: {str(area): place.name for area, place in figures.places.items()},
         ENVIRONMENT: dict(figures.environments),
     }
-    return tuple(
-        names[name].get(code, code) for name, code in zip(by, key, strict=True) if code is not None
-    )
+    return tuple(names[name].get(code, code) for name, code in zip(by, key, strict=True) if code is not None)
 
 
 def cell_in_words(figures: Figures, by: Sequence[str], key: Key) -> str:
@@ -30,12 +28,12 @@ def cell_in_words(figures: Figures, by: Sequence[str], key: Key) -> str:
     chosen = dict(zip(by, key, strict=True))
     row = labels(figures, (ROW,), (chosen.get(ROW),))
     environment = labels(figures, (ENVIRONMENT,), (chosen.get(ENVIRONMENT),))
-    return ", ".join(
-        (row or (_("the whole municipality"),)) + (environment or (_("all environments"),))
-    )
+    return ", ".join((row or (_("the whole municipality"),)) + (environment or (_("all environments"),)))
 
 
-def cells_in_words(picture: Picture, cells: Iterable[tuple[str, Sequence[str], Sequence[str | None]]]) -> list[str]:
+def cells_in_words(
+    picture: Picture, cells: Iterable[tuple[str, Sequence[str], Sequence[str | None]]]
+) -> list[str]:
     """Return failed cells (publication, by, key) in words, with the period of their publication."""
     figures = Figures.from_data(picture.figures)
     named = [

@@ -75,7 +75,9 @@ def texts(request: Request, picture: Picture) -> HttpResponse:
         domain.confirm_texts(picture, numbers=marked, actor=request.user, **form.cleaned_data)
     except ValidationError as error:
         return council_page(request, picture, text_problems=error.messages, ticked=marked)
-    messages.success(request, _("You stand for the numbers in the texts. Changed texts are asked about again."))
+    messages.success(
+        request, _("You stand for the numbers in the texts. Changed texts are asked about again.")
+    )
     return redirect(_address(picture.pk))
 
 

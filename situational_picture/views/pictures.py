@@ -206,7 +206,7 @@ def internal_page(request: Request, found: Picture, status: int = 200, **forms: 
 
 
 def council_page(request: Request, found: Picture, status: int = 200, **problems: Any) -> HttpResponse:
-    """Return the page with small numbers hidden: as adopted, or as it would be, with what remains to be done."""
+    """Return the page with small numbers hidden: as adopted, or as it would be and what remains."""
     before: dict[str, Any] = {}
     if found.state == PictureState.ADOPTED:
         edition = CouncilEdition(found.editions.get(kind=EditionKind.COUNCIL).content)

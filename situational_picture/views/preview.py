@@ -1,4 +1,4 @@
-"""The council edition before its adoption: protected figures, why they are withheld, small numbers in words."""
+"""The council edition before adoption: protected figures, why some are withheld, small numbers in words."""
 
 from __future__ import annotations
 
