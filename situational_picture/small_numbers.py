@@ -90,7 +90,7 @@ PHRASE: Final = re.compile(
 )
 BEFORE: Final = re.compile(
     r"(?:\b(?:vecka|veckorna|v\.?|kvartal|kv\.?|q|tertial|mål|delmål|punkt|punkten|årskurs|åk|klass|kap\.?|kapitel|"
-    r"paragraf|nr|nummer|sid\.?|sidan|avsnitt|bilaga|tabell|figur|kl\.?|den|nivå|steg|del)\s*|§\s*|[\d.,:/–-]|\d\s)$",
+    r"paragraf|nr|nummer|sid\.?|sidan|avsnitt|bilaga|tabell|figur|kl\.?|den|nivå|steg|del)\s*|§\s*|[\d.,:/–-]|\d\s)\Z",
     re.IGNORECASE,
 )
 AFTER: Final = re.compile(

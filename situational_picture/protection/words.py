@@ -36,10 +36,13 @@ def cells_in_words(
 ) -> list[str]:
     """Return failed cells (publication, by, key) in words, with the period of their publication."""
     figures = Figures.from_data(picture.figures)
-    named = [
-        _("%(cell)s (%(period)s)")
-        % {"cell": cell_in_words(figures, by, tuple(key)), "period": span_label(span_of(name))}
-        for name, by, key in cells
-    ]
+    # A correction and what it corrects are the same figure to a reader.
+    named = list(
+        dict.fromkeys(
+            _("%(cell)s (%(period)s)")
+            % {"cell": cell_in_words(figures, by, tuple(key)), "period": span_label(span_of(name))}
+            for name, by, key in cells
+        )
+    )
     rest = len(named) - FAILURES_SHOWN
     return named if rest <= 0 else [*named[:FAILURES_SHOWN], _("and %(count)d more") % {"count": rest}]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from situational_picture.models import Picture
 from situational_picture.periods import Span, week_of
+from situational_picture.texts import read_now
 from tests.access.table import Row, only
 from tests.situational_picture.conftest import Desk
 
@@ -58,6 +59,17 @@ def version(town: Any, cast: Any) -> dict[str, Any]:
         "decision": "approve",
         "summary": "Lugnt.",
     }
+
+
+def quarter_draft(town: Any, cast: Any) -> dict[str, Any]:
+    at = desk(town, cast)
+    at.adopted()
+    return {"pk": at.draft(week().quarter).pk}
+
+
+def council(town: Any, cast: Any) -> dict[str, Any]:
+    picture = Picture.objects.get(state="draft")
+    return {"version": picture.version, "detail": "row", "sha256": read_now(picture).sha256}
 
 
 CONTRIBUTES = ("manager", "partner", "coordinator", "police", "stranger_unit", "stranger_town")
@@ -175,4 +187,15 @@ ROWS = (
     ),
     Row("situational_picture:sign_off", 403, only(302, "steering"), method="post", make=review, data=version),
     Row("situational_picture:adopt", 403, only(302, "steering"), method="post", make=approved, data=version),
+    *(
+        Row(
+            f"situational_picture:council_{part}",
+            403,
+            only(302, "coordinator") | only(404, "stranger_town"),
+            method="post",
+            make=quarter_draft,
+            data=council,
+        )
+        for part in ("protect", "detail", "texts")
+    ),
 )

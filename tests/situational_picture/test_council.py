@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from situational_picture.editions import council_content, council_figures
+from situational_picture import protection
+from situational_picture.editions import council_figures, council_texts
 from situational_picture.exports import edition_pdf
 from situational_picture.figures import Figures
 from situational_picture.models import Edition
@@ -94,10 +95,13 @@ def test_who_reads_the_council_edition_only_gets_it_at_the_pictures_own_address(
 
 
 def test_the_preview_hides_the_same(desk, town, week, as_user, cast):
+    from situational_picture import domain
+
     desk.report(week, 3)
     desk.report(week, 50, environment="islamist")
     desk.adopted()
     draft = desk.draft(week.quarter)
+    domain.protect_now(draft)
     page = as_user(cast.coordinator).get(f"/lagesbilder/{draft.pk}/fullmaktige/").content.decode()
     assert figures_in(page) & {3, 50} == set()
 
@@ -126,6 +130,7 @@ def test_what_the_police_see_is_not_in_it(desk, town, week, cast, as_user):
         picture, texts={"difference_explanation": SECRET}, version=picture.version, actor=cast.coordinator
     )
     picture = domain.send_to_review(picture, version=picture.version, actor=cast.coordinator)
+    domain.protect_now(picture)
     domain.sign_off(picture, decision="approve", version=picture.version, actor=cast.steering)
     picture = domain.adopt(picture, version=picture.version, actor=cast.steering)
     council, internal = (picture.editions.get(kind=kind).content for kind in ("council", "internal"))
@@ -146,18 +151,26 @@ def test_a_week_has_no_council_edition(desk, as_user, cast):
     picture = desk.adopted()
     assert list(picture.editions.values_list("kind", flat=True)) == ["internal"]
     with pytest.raises(ValueError, match="no council edition"):
-        council_content(picture)
+        council_texts(picture)
+    with pytest.raises(ValueError, match="no council edition"):
+        protection.material(picture)
     for address in ("fullmaktige/", "fullmaktige/pdf/"):
         assert as_user(cast.coordinator).get(f"/lagesbilder/{picture.pk}/{address}").status_code == 404
     assert as_user(cast.partner).get(f"/lagesbilder/{picture.pk}/").status_code == 404
 
 
-def test_a_year_tells_no_more_than_its_quarters(desk, quarter, week):
+def test_a_year_shows_its_quarters_as_they_were_published(desk, quarter, week):
+    """Of the year itself the joint protection decides; with one quarter it can tell no more than that."""
     year = desk.adopted(Span("year", week.year, 0))
     content = year.editions.get(kind="council").content
     part = quarter.editions.get(kind="council").content["release"]
-    assert content["release"]["cells"] == part["cells"]
     assert [data for _label, data in content["parts"]] == [part]
+    withheld = [
+        (year_value is None) >= (value is None)
+        for year_row, row in zip(content["release"]["cells"], part["cells"], strict=True)
+        for year_value, value in zip(year_row, row, strict=True)
+    ]
+    assert set(withheld) == {True}
 
 
 def test_a_table_that_is_not_released_cannot_be_published(quarter):
