@@ -18,7 +18,7 @@ from vbe.disclosure.model import Flags, Ints, System
 from vbe.disclosure.problem import UNBOUNDED
 from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Program
 
-QUICK = 15
+QUICK = 8
 """So many demands are given up before ``cover`` ends, where it shall be quick."""
 NODES = 200
 """How many nodes a search for a whole-numbered move may take."""

@@ -223,8 +223,10 @@ class Search:
             if self.met[number]:
                 continue
             move = self._opening_move(number, scope, may_withhold)
-            if move is None and number in self.rest:
-                del self.rest[number]
+            if move is None:
+                self.rest.pop(number, None)
+                move = self._known_move(number, may_withhold)
+            if move is None:
                 move = self._opening_move(number, scope, may_withhold)
             if move is None:
                 impossible.append(number)
@@ -241,6 +243,25 @@ class Search:
         if impossible:
             raise Unprotectable(impossible)
         return withheld
+
+    def _known_move(self, number: int, may_withhold: Flags) -> Move | None:
+        """Return the move that met a demand before, or a simple one, that changes only what may be withheld.
+
+        The solver may give up where there is a move; what was possible before still is, at a price.
+        """
+        demand = self.demands[number]
+        fall = _fall(demand, self.system.counts)
+        moves = [self.witness[number]]
+        if fall is not None:
+            moves.append(move_of(self.system, demand.atoms, fall))
+        moves += [
+            move_of(self.system, demand.atoms[[place]], np.array([demand.need], np.int64))
+            for place in np.flatnonzero(demand.form > 0)[:1].tolist()
+        ]
+        for move in moves:
+            if move is not None and move.within(self.visible & ~may_withhold) and self._bounded(move):
+                return move
+        return None
 
     def _opening_move(self, number: int, scope: Ints, may_withhold: Flags) -> Move | None:
         demand = self._asked(number)

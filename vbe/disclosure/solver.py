@@ -21,6 +21,8 @@ Ints = npt.NDArray[np.int64]
 _Highs: Any = highspy.Highs  # its methods come without types
 INFINITY = float("inf")
 TOLERANCE = 1e-6
+DIVING = 6
+"""A dive fixes a sixth of the fractional columns at a time."""
 
 
 class Outcome(Enum):
@@ -165,20 +167,33 @@ class Program:
             whole = solution.whole(first)
             if whole is not None:
                 return whole
-            values = solution.values[:first]
-            off = np.abs(values - np.rint(values))
-            column = int(np.argmax(np.where(off > TOLERANCE, 1 - off, 0)))
-            changed.append(column)
-            place = np.array([column])
-            near = np.rint(values[place])
-            solution = self._fixed(place, near)
-            if solution.outcome is not Outcome.OPTIMAL:
-                other = near + np.where(near > values[place], -1, 1)
-                solution = self._fixed(place, other)
+            solution = self._nearer(solution.values[:first], changed)
         return None
 
+    def _nearer(self, values: Floats, changed: list[int]) -> Solution:
+        """Fix some of the fractional columns, those nearest to whole numbers, and solve again."""
+        off = np.abs(values - np.rint(values))
+        fractional = np.flatnonzero(off > TOLERANCE)
+        nearest = fractional[np.argsort(off[fractional], kind="stable")]
+        several = nearest[: max(1, len(nearest) // DIVING)]
+        changed.extend(several.tolist())
+        solution = self._fixed(several, np.rint(values[several]))
+        if solution.outcome is Outcome.OPTIMAL or len(several) == 1:
+            return solution if solution.outcome is Outcome.OPTIMAL else self._other(several, values)
+        self._highs.changeColsBounds(
+            len(several), several.astype(np.int32), self._lower[several], self._upper[several]
+        )
+        one = several[:1]
+        solution = self._fixed(one, np.rint(values[one]))
+        return solution if solution.outcome is Outcome.OPTIMAL else self._other(one, values)
+
+    def _other(self, place: Ints, values: Floats) -> Solution:
+        """Fix a column at the whole number on its other side."""
+        near = np.rint(values[place])
+        return self._fixed(place, near + np.where(near > values[place], -1.0, 1.0))
+
     def _fixed(self, place: Ints, value: Floats) -> Solution:
-        self._highs.changeColsBounds(1, place.astype(np.int32), value, value)
+        self._highs.changeColsBounds(len(place), place.astype(np.int32), value, value)
         return self.solve()
 
     def duals(self) -> Floats:
