@@ -92,9 +92,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Words with a capital that stand in a row with a name: ``Tindra och Vilja``."""
+    followed: set[int] = set()  # a row is walked once, however many names it is entered by
     for item in found:
         end = item.end
-        for _ in range(6):
+        while end not in followed:
+            followed.add(end)
             further = _AND.match(reading.plain, end)
             if not further:
                 break

@@ -35,7 +35,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_speakers(reading),
         *announced.find(reading),
     ]
-    found += announced.beside_names(reading, found)
+    found += list(announced.beside_names(reading, found))
     yield from found
     yield from _repeated(reading, found)
 
