@@ -50,6 +50,7 @@ class Reason(StrEnum):
     FULL_NAME = "full_name"  # a given name and a surname together
     NAME_LIST = "name_list"  # a name that people bear
     CONTEXT = "context"  # the words beside it speak of a person
+    UNKNOWN = "unknown_word"
     CAPITAL = "capital"  # a capital inside a sentence, and no known place, organisation or word
     INITIALS = "initials"  # letters that stand for a name
     STREET = "street"  # a street's name and a number

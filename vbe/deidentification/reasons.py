@@ -21,6 +21,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.NAME_LIST: "People bear this name.",
     Reason.CONTEXT: "The words beside it speak of a person.",
     Reason.CAPITAL: "It has a capital inside a sentence and is no known place or organisation.",
+    Reason.UNKNOWN: "The word is in no list of words and can be a name.",
     Reason.INITIALS: "The letters can stand for a name.",
     Reason.STREET: "A street or a place with a number points out a home.",
     Reason.PLATE: "Letters and figures stand as on a number plate.",

@@ -17,6 +17,7 @@ from vbe.deidentification.recognisers import (
     personnummer,
     phone,
     postcode,
+    unexplained,
     url,
     vehicle,
     workplace,
@@ -40,4 +41,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     class_name.find,
     workplace.find,
     person.find,
+    unexplained.find,
 )

@@ -45,6 +45,7 @@ REASON_LABELS: dict[Reason, str | Promise] = {
     Reason.NAME_LIST: _("People bear this name."),
     Reason.CONTEXT: _("The words beside it speak of a person."),
     Reason.CAPITAL: _("It has a capital inside a sentence and is no known place or organisation."),
+    Reason.UNKNOWN: _("The word is in no list of words and can be a name."),
     Reason.INITIALS: _("The letters can stand for a name."),
     Reason.STREET: _("A street or a place with a number points out a home."),
     Reason.PLATE: _("Letters and figures stand as on a number plate."),

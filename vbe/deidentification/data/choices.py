@@ -24,7 +24,8 @@ NAMES_FIRST = words(
 ALSO_NAMES = words(
     """sol ros grim lycke odd vide rask glad hård tapper lans dolk spjut stål rapp kvick from trygg mild munter stolt varg räv duva hök örn trana
     svan gran tall rönn löv sjö fors älv vik sund näs udd dal mo hed äng åker hage öst väst hell granat sträng bång brant glans lejon flod
-    sundin ridder trast orre järpe hägg gren rot stam bark mossa ljung vass rosen äppel plym kask fana dufva bure frid hök ståhl sten"""
+    sundin ridder trast orre järpe hägg gren rot stam bark mossa ljung vass rosen äppel plym kask fana dufva bure frid hök ståhl sten
+    hurtig skarp frost snäll hög modig stark frisk lustig trogen flink fager blixt rusk labba torp turk skott käck ask alm kvist blad sabel sköld"""
 )
 
 # Words the dictionary lacks or that must never be taken for names at the beginning of a sentence.

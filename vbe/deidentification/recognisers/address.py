@@ -28,6 +28,7 @@ _SURE_ENDS = (
     "svängen",
     "slingan",
     "gården väg",
+    "gången",
 )
 _ENDS = (
     "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
@@ -46,13 +47,14 @@ _EXTRA = re.compile(
     r"|,[ \t][01][0-9]{3}(?![0-9:.-])"
 )
 _UNIT_AFTER = re.compile(
-    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år|klockan|kl\b)"
+    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
 )
 _NOT_STREETS = words(
     """väg gata torg plan plats gård backe by hem bruk ro led ring park dalen vägen gatan torget backen planen platsen gården parken omväg
     utväg hemväg bakgård skolgård skolgården fritidsgård fritidsgården ungdomsgård ungdomsgården handlingsplan handlingsplanen genomfartsväg motorväg
     motorvägen riksväg länsväg arbetsplats arbetsplatsen mötesplats mötesplatsen målgrupp byggplats lekplats lekplatsen parkeringsplats hållplats busshållplats spelplan tidplan
     lägesplan åtgärdsplan årsplan projektplan arbetsplan genomförandeplan krisplan boplats europaväg e-väg våning omgång hörnan fängelse gäng stad hus kyrkogård
+    gången ingången utgången tillgången omgången övergången nedgången uppgången avgången genomgången framgången undergången bortgången föregången
     uppväg bostad vårdplan behandlingsplan läroplan kursplan detaljplan översiktsplan verksamhetsplan kommunikationsplan utbildningsplan timplan jämställdhetsplan trygghetsplan beredskapsplan samverkansplan utvecklingsplan""",
 )
 _BEFORE_NAME = words(
@@ -99,14 +101,18 @@ _BOOKS = words(
     "johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
 )
 _SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
-_CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}")
+_CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}(?:,[ ]?[A-ZÅÄÖ][\w-]+[ ][0-9]{1,4}(?![0-9]))?")
+# A place and a number right before a postcode.
+_BEFORE_POSTCODE = re.compile(
+    r"(?<![\w-])(?P<address>[A-ZÅÄÖ][^\W\d_]{2,}(?:[ ][A-ZÅÄÖ]?[^\W\d_]{2,}){0,2}[ ][0-9]{1,4}[ ]?[A-Za-z]?),[ ]?(?:SE-|S-)?[1-9][0-9]{2}[ ]?[0-9]{2}(?![0-9])"
+)
 _LIVES = Triggers(
     words(
         "bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"
     )
 )
 _LIVES_ON = re.compile(
-    r"(?:\w*)[^.!?\n]{0,28}?(?:\b(?:på|i|vid|till|längst ner på|är)|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén))(?![\w-])"
+    r"(?:\w*)[^.!?\n]{0,28}?(?:\b(?:på|i|vid|till|längst ner på|är)|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén|(?<!om)(?<!in)(?<!ut)gången|slingan|svängen|kroken))(?![\w-])"
 )
 
 
@@ -126,6 +132,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
     if "c/o " in lower:
         for care in _CARE_OF.finditer(reading.plain):
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
+    for farm in reading.in_zones(_BEFORE_POSTCODE):
+        yield certain(_KIND, *farm.span("address"), 0.85, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
     for start, _ in reading.words(_SIZES):

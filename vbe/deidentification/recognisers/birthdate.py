@@ -35,6 +35,7 @@ _SHAPES = (
 _MONTHS = (
     rf"{_MONTH}[ ](?:år[ ])?(?:(?:19|20)[0-9]{{2}}|-[0-9]{{2}})",
     rf"(?:(?:19|20)[0-9]{{2}}|-[0-9]{{2}}),?[ ](?:i[ ])?{_MONTH}",
+    rf"{_MONTH}[ ](?:år[ ])?'?[0-9]{{2}}(?![0-9:.])",
 )
 # A slip of the pen after *född* is still somebody's date of birth.
 _SLIPS = (
@@ -98,6 +99,31 @@ def find(reading: Reading) -> Iterator[Candidate]:
             if date:
                 yield certain(_KIND, *_trimmed(date), 0.9, Reason.CUE)
     yield from _before_cue(reading)
+    yield from _in_columns(reading)
+
+
+_SEPARATORS = "|;\t"
+
+
+def _in_columns(reading: Reading) -> Iterator[Candidate]:
+    """Dates in the column of a table whose head says *Född*."""
+    plain = reading.plain
+    for start, _ in reading.words(_STRONG_WORDS):
+        line = plain.rfind("\n", 0, start) + 1
+        end = plain.find("\n", start)
+        separator = next((sign for sign in _SEPARATORS if sign in plain[line : max(end, line)]), "")
+        if not separator or end < 0:
+            continue
+        column = plain.count(separator, line, start)
+        while end >= 0:
+            line, end = end + 1, plain.find("\n", end + 1)
+            cells = plain[line : end if end >= 0 else len(plain)].split(separator)
+            if len(cells) <= column:
+                break
+            low = line + sum(len(cell) + 1 for cell in cells[:column])
+            date = _DATE_OR_MONTH.search(reading.lower, low, low + len(cells[column]))
+            if date:
+                yield certain(_KIND, *_trimmed(date), 0.85, Reason.CUE)
 
 
 def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.Match[str] | None:

@@ -110,7 +110,7 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
         return
     span = found.start("value"), found.start("value") + len(value)
     if reading.plain[span[1] : span[1] + 1] == " " and _SUFFIX.match(reading.plain, span[1]):
-        span = span[0], span[1] + 3
+        span = span[0], span[1] + len(_SUFFIX.match(reading.plain, span[1])[0])  # type: ignore[index]
     if diary:
         around = reading.before(start, 90) + " " + reading.after(span[1], 50)
         if _INDIVIDUAL.search(around):
@@ -119,7 +119,7 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     yield certain(_KIND, *span, 0.85, Reason.CUE)
 
 
-_SUFFIX = re.compile(r" [A-Z]{2}(?![\w-])")
+_SUFFIX = re.compile(r" [A-Z]{1,2}(?![\w-])")
 
 
 def _is_date(value: str) -> bool:

@@ -17,14 +17,18 @@ _CUED = re.compile(
     rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR})"
     r"|[a-z]{2,4}[ -]?[0-9]{1,2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w)|(?<=f-klass )[a-h](?!\w))"
 )
+# ``1:B``, and a half of a class: ``7A2``.
+_LEVEL = re.compile(r"(?<![\w.,:/§-])(?:[1-9]:[A-H]|[1-9][A-H][1-3])(?![\w:.-])")
+# A column of classes in a table that has one.
+_CELL = re.compile(r"^[1-9]:[1-6](?=[ ]?[;|\t,])", re.MULTILINE)
 # ``åttan C``, ``femte klass B``: the year in words.
 _WORDED = re.compile(
-    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs))"
+    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))"
     r"[ ](?P<letter>[a-h])(?![\w/:-])"
 )
 _YEAR_WORDS = Triggers(
     words(
-        "ettan tvåan trean fyran femman sexan sjuan åttan nian första_klass andra_klass tredje_klass fjärde_klass femte_klass sjätte_klass sjunde_klass åttonde_klass nionde_klass"
+        "ettan tvåan trean fyran femman sexan sjuan åttan nian första_klass andra_klass tredje_klass fjärde_klass femte_klass sjätte_klass sjunde_klass åttonde_klass nionde_klass klass_ett klass_två klass_tre klass_fyra klass_fem klass_sex klass_sju klass_åtta klass_nio åk_ett åk_två åk_tre åk_fyra åk_fem åk_sex åk_sju åk_åtta åk_nio"
     )
 )
 _COLOURED = re.compile(rf"(?<![\w.,:/§-])[0-9][ ]?{_COLOUR}")
@@ -44,13 +48,13 @@ _CUE_WORDS = Triggers(
     )
 )
 _BARE = re.compile(
-    r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9])(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-]|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
+    r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9]|1[0-2](?=[A-E]))(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-]|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
 )
 _INTRODUCTORY = re.compile(
     r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w:/-]|[.,][0-9]|[ ][0-9])"
 )
 _COLON = re.compile(
-    r"(?:(?<=[ (]i )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
+    r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
 )
 _SMALL = re.compile(
     r"(?<![\w.,:/§-])[1-9][a-f](?![\w/-]|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
@@ -70,10 +74,10 @@ _STRONG_LEAD = re.compile(
     r"\b(?:i|om|jag har|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _BLOCK = re.compile(
-    r"(?:\b(?:kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
-    r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9])[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
+    r"(?:\b(?:kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|salarna|salar|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
+    r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9](?=[ ]))[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
-_UNITS = re.compile(r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|/[0-9](?![ ]?[a-j](?!\w))|%)")
+_UNITS = re.compile(r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|ute\b|inne\b|varmt|kallt|grader|/[0-9](?![ ]?[a-j](?!\w))|%)")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -95,6 +99,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
     for found in reading.in_zones(_COLON):
         yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
+    for found in reading.in_zones(_LEVEL):
+        if not _BLOCK.search(reading.before(found.start(), 30)):
+            yield possible(_KIND, *found.span(), 0.7, Reason.CLASS_NAME)
+    for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():
+        yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
     for found in reading.in_zones(_SMALL):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
@@ -176,7 +185,7 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     elif (
         upper
         and gap
-        and found["letter"] in "ABCDEF"
+        and found["letter"] in "ABCDEFGH"
         and (found["year"] > "3" or strong)
         and not reading.plain[end : end + 1].isalpha()
     ) or (

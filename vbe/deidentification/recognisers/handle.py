@@ -37,7 +37,7 @@ _AFTER_PLATFORM = re.compile(
     r"|account|nicket|nick|id))?[ \t]{0,2}"
     r"(?:(?:[:=/-]|(?:är|heter|heta|under|namnet|namn|kallar sig|kallas|kallad|användarnamnet|användarnamn"
     r"|användaren|nicknamet|nickname|nicket|nick|alias|aliaset|som|med|där|hen|han|hon|de|det|hans|hennes"
-    r"|kontot|konto|profilen|profil|finns|går|loggar|in|skriver|gruppen|grupp|kanalen|kanal)\b|[(\"'])"
+    r"|kontot|konto|profilen|profil|finns|går|loggar|in|skriver|till|bytt|gruppen|grupp|kanalen|kanal)\b|[(\"'])"
     r"[ \t(\"':]{0,3}){0,7}"
 )
 _STRONG_LINK = re.compile(
@@ -57,7 +57,7 @@ _GENERIC_WORDS = Triggers(
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
 _BEFORE_PLATFORM = re.compile(
     r"(?P<link>\b(?:heter|kallar sig|kallas|användaren|användarnamnet|användarnamn|kontot|konto|profilen"
-    r"|profil|alias|nicket|nick)[ \t:\"']{1,3})?"
+    r"|adda|addade|addat|addar|profil|alias|nicket|nick)[ \t:\"']{1,3})?"
     r"(?P<name>[\w][\w.\-]{1,38}[\w])[\"']?[ \t]{1,2}"
     r"(?:på|via|i|från|är|var)[ \t]{1,2}(?:sin |sitt |hans |hennes |hens |elevens |personens )?\Z"
 )
@@ -90,11 +90,24 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_tags(reading),
         *_after_platform(reading),
         *_generic(reading),
+        *_speakers(reading),
         *_before_platform(reading),
         *_made_up(reading),
     ]
     yield from found
     yield from _repeated(reading, found)
+
+
+# Who writes in a chat that was pasted with its times: ``[18:02] lillz0_: …``.
+_SPEAKER = re.compile(
+    r"^[ \t]*\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3}<?(?P<name>(?=\S*[0-9_.])[\w.-]{3,24})>?:(?=[ \t])",
+    re.MULTILINE,
+)
+
+
+def _speakers(reading: Reading) -> Iterator[Candidate]:
+    for line in _SPEAKER.finditer(reading.plain) if ": " in reading.plain else ():
+        yield certain(_KIND, *line.span("name"), 0.85, Reason.CONTEXT)
 
 
 def _with_at(reading: Reading) -> Iterator[Candidate]:

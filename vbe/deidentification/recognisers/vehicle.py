@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person.words_of import sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.VEHICLE
 
 _PLATE = re.compile(
-    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/:]|[-.,][0-9]|[ ][0-9])"
+    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9])"
 )
 _CUE_WORDS = (
     "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
@@ -32,7 +33,7 @@ _HIDDEN = re.compile(
     r"(?<![\w/?*-])(?=[A-Za-z?*_]{0,3}[?*_]|[A-Za-z]{3}[ -]?[0-9]{0,2}[?*_xX])[A-HJ-PR-Za-hj-pr-z?*_]{3}[ -]?[0-9?*_xX]{2}[0-9A-Za-z?*_](?![\w?*])"
 )
 _FOREIGN = re.compile(
-    r"(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4}[A-Z]{1,2}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])"
+    r"(?<![\w/-])[A-Z]{1,3}[ ]?[0-9]{4}[ ]?[A-Z]{1,2}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])"
 )
 _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)[ \t:]{1,3}"
@@ -68,6 +69,8 @@ def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
         return None
     if not cased:
         same = letters.islower() and (figures[2].isdigit() or figures[2].islower())
+        if not cued and same and figures[2].isalpha() and not sort_of(letters):
+            return possible(_KIND, *plate.span(), 0.6, Reason.PLATE)
         if (
             not cued
             or not (same or letters.istitle())

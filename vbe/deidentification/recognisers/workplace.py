@@ -24,19 +24,21 @@ _ROLES = (
 _RARE = r"\b(?:en(?:da|de)|trillingarna|tvillingarna|blinda|döva|hon som|han som|den som|kvinnan som|mannen som|killen som|tjejen som|bara en|ensam|ensamma|första|främste|ledamoten som|permobil\w*|rullstol\w*|cochlea\w*|assistanshund\w*|ledarhund\w*|cp-skad\w*|blind|döv|albino|tvilling\w*|trilling\w*|transperson|könskorrigera\w*|enögd|elevrådsordförande|bältros|diabetes|narkolepsi|ensamkommande|flykting från|adopterad|den nya)\b"
 _NAME_END = (
     r"(?:skolan|skolans|skola|skolas|friskola|friskolan|gymnasiet|gymnasiets|gymnasium|gymnasiums|förskola|förskolan|förskolans|fritidsgård|fritidsgården|ungdomsgård|bibliotek|bibliotekets|biblioteket|filial|församling|församlings|kyrka|kyrkan|moské|moskén|förening|föreningen|nämnd|byggnadsnämnd|socialnämnd"
-    r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet| IF| IK| BK| FF| FK| FC| SK| GIF| AIS| HK| IBK| BTK| DFF)"
+    r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|synagoga|synagogan|pastorat|pastoratet|stift|kör|arkiv|arkivet|museum|museet|klinik|kliniken|mottagning|mottagningen|kulturhus|kulturhuset|teater|teatern|bryggeri|mejeri|snickeri|rör|plåt|gården|gårdens|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet| IF| IK| BK| FF| FK| FC| SK| GIF| AIS| HK| IBK| BTK| DFF)"
 )
 _PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Hvb|Kvinnojouren|Frisör|Salong|Hotell|Hotellet|Moskén i|Moskén|Kyrkan i|Gymmet|Butiken|Lagret på|Äldreboendet|Gruppbostaden|Stiftelsen|Fackklubben på|moskén i|kyrkan i|Apoteket|Lidl|ICA|Skolan)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
+_NAMED_PLACE = r"(?P<place>[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ0-9][\w-]*){0,2}(?:[ ][^\W\d_]{0,12}(?:kör|arkiv|förening|klubb|pastorat|synagoga|kyrka|museum|församling))?)(?!\w)"
 # A role held by one, put together as Swedish puts words together: *ungdomsledaren*, *ekonomichefen*.
 _ROLE_SHAPE = (
     r"[^\W\d_]{0,18}(?:chefen|ledaren|läraren|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|ordföranden|föreståndaren|samordnaren|assistenten|handledaren"
-    r"|coachen|skötaren|psykologen|terapeuten|rektorn|prästen|imamen|pastorn|kantorn|diakonen|bibliotekarien|kocken|receptionisten|städaren|föraren|chauffören|kassören|sekreteraren|barnmorskan|konsulenten|instruktören)"
+    r"|coachen|skötaren|psykologen|terapeuten|rektorn|prästen|imamen|pastorn|kantorn|diakonen|bibliotekarien|arkivarien|krögaren|hantverkaren|rabbinen|kyrkoherden|intendenten|kamreren|disponenten|kocken|receptionisten|städaren|föraren|chauffören|kassören|sekreteraren|barnmorskan|konsulenten|instruktören)"
 )
 _ROLE_WORD = re.compile(_ROLE_SHAPE)
 _ROLE_AT = re.compile(
     rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}"
 )
 _RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
+_RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos) {_NAMED_PLACE}")
 _AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
 _SAME_SENTENCE = re.compile(r"[.!?\n]")
 _TRAIT = re.compile(_RARE)
@@ -76,7 +78,11 @@ _HINTS = (
 
 
 _ROLE_AT_NAME = re.compile(
-    r"[^\W\d_]{4,30}[ ](?:[^\W\d_]{2,14}[ ]){0,1}?(?:på|vid|i|hos)[ ](?P<place>[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ][\w-]+){0,2})(?!\w)"
+    rf"[^\W\d_]{{4,30}}[ ](?:[^\W\d_]{{2,14}}[ ]){{0,1}}?(?:på|vid|i|hos|från)[ ]{_NAMED_PLACE}"
+)
+# The only one of a kind, by a word of work: *ensam arkivarie på*, *enda manliga undersköterska på*.
+_ONLY_AT = re.compile(
+    rf"(?:enda|ende|ensam|vår|våran|deras|er|som)[ ](?:[a-zåäö]{{3,12}}[ ]){{0,2}}(?P<work>[a-zåäö]{{0,16}}(?:kock|arkivarie|sköterska|lärare|vakt|vaktmästare|bibliotekarie|sångerska|sångare|tränare|präst|imam|rektor|tekniker|städare|vikarie|ledare|pedagog|chef|värd|receptionist|kurator|psykolog|läkare))[ ](?:på|i|vid|hos)[ ]{_NAMED_PLACE}"
 )
 
 
@@ -95,7 +101,7 @@ def _can_be_workplace(place: str) -> bool:
         return False
     first = sort_of(place.split(maxsplit=1)[0].lower())
     several = " " in place
-    return not first & (Sort.GIVEN | Sort.ORDINARY) and (several or not first & Sort.KNOWN)
+    return not first & Sort.GIVEN and (several or not first & (Sort.KNOWN | Sort.ORDINARY))
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -113,10 +119,16 @@ def find(reading: Reading) -> Iterator[Candidate]:
         ):
             yield possible(_KIND, *named.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     yield from _place_first(reading)
+    for start, _ in reading.words(_ONLY_WORDS):
+        only = _ONLY_AT.match(plain, start)
+        if only and _can_be_workplace(only["place"]):
+            yield possible(_KIND, *only.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     for start, _ in reading.words(_TRAIT_WORDS):
         found = _RARE_AT.match(plain, start)
         if found:
             yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
+        elif (named := _RARE_AT_NAME.match(plain, start)) and _can_be_workplace(named["place"]):
+            yield possible(_KIND, *named.span("place"), 0.6, Reason.ROLE_AT_PLACE)
         yield from _before_trait(reading, start)
 
 
@@ -191,6 +203,7 @@ _TRAIT_WORDS = Triggers(
         "mannen som",
     )
 )
+_ONLY_WORDS = Triggers(("enda", "ende", "ensam", "vår", "våran", "deras", "er", "som"))
 _BACK = re.compile(rf"(?:på|i|vid|från|hos) {_PLACE}[^.!?\n]{{0,60}}\Z")
 
 

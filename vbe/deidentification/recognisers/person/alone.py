@@ -25,6 +25,7 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
         and "-" not in text
         and any(char.isupper() for char in text[1:])
         and not text.startswith(_INNER_CAPITALS)
+        and not sort & Sort.GIVEN
     ):
         return None
     start = token.start
@@ -46,6 +47,79 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     if sort & WORD:
         return None
     return _unknown(reading, token, sort, first=first)
+
+
+_INFLECTED = (
+    "en", "et", "an", "na", "ar", "er", "or", "ens", "ets", "ans", "nas", "ning", "het", "tion", "skap", "isk", "iska", "lig", "ande", "ism", "ist", "are", "dag", "lov", "else", "ska",
+)  # fmt: skip
+
+
+def can_be_borne(lower: str, sort: int) -> bool:
+    """Whether a word of the language can be a name where people are named: no inflected, made-up or known one."""
+    return not (
+        sort & (Sort.THING | Sort.ODD)
+        or (sort & Sort.KNOWN and not sort & NAME)
+        or lower.endswith(_INFLECTED)
+        or len(lower) < _SHORTEST
+        or "-" in lower
+        or lexicon.is_compound(lower)
+    )
+
+
+_SHORTEST = 3
+_PARTICIPLES = ("ad", "dd", "förd", "ade", "erat", "at")
+_AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|har|är)\b")
+
+
+def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
+    """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
+    if token.shouted or not can_be_borne(token.lower, sort) or context.begins_sentence(reading.plain, token.start):
+        return None
+    before, next_word = context.before(reading, token.start), context.after(reading, token.end)
+    if _names_a_thing(reading, token) or _NUMBER_AFTER.match(reading.plain, token.end):
+        return None
+    near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
+    if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):
+        return None
+    if reading.plain[token.start - 1] in "\"'" or _in_title(reading, token):
+        return None
+    return _make(reading, token, 0.55, Reason.CONTEXT, sure=False)
+
+
+# Endings and beginnings of words that the lists of words lack but that are no names.
+_WORD_END = re.compile(
+    r".*(?:ning|ningar|ningen|ngar|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|dd|tt|gt|rt|nr|nummer|team|läk|vård|väst|öst"
+    r"|svin|hora|jävel|nytt|prat|snack|dagen|dagar|veckan|tiden|grupp|möte|kontakt|punkt|lista|plan|bild|läge|larm|vakt|vakten|värd|tolk|stöd|ledare|chef|samtal|besök|rum|huset)s?"
+)
+_BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro")  # fmt: skip
+_VOWEL = re.compile("[aeiouyåäöéüáíóúöø]")
+_STRONG_SHAPE = re.compile(
+    r".{2,}(?:s?son|ssen|berg|bergh|ström|strøm|gren|grén|qvist|kvist|quist|dahl|stedt|blom|fors|elius|enius|dén|lén|bäck|beck|löf|hjelm|crantz|feldt|stein|mann|ović|ovic|ević|evic|ić|oski|owski|ewski|enko|chuk|nen|lainen|läinen|zadeh|nejad|oglu|ullah|uddin|zai|khani|shvili|dotter|dóttir)"
+)
+
+
+def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
+    """Whether a word at the head of a sentence is in no list and is put together of no words: mostly a name then."""
+    lower = token.lower
+    if sort & Sort.SURNAME_SHAPE:
+        return _STRONG_SHAPE.fullmatch(lower) is not None and not lexicon.is_compound(lower)
+    if reading.plain[token.end : token.end + 1] == "." and reading.plain[token.end : token.end + 2].strip(" .\n"):
+        return False
+    after = reading.plain[token.end : token.end + 6]
+    if after[:1] == "." and len(lower) < _LONGEST_ABBREVIATION:
+        return False
+    return not (
+        "-" in lower
+        or not _VOWEL.search(lower[:3])
+        or not _VOWEL.search(lower[-3:])
+        or _WORD_END.fullmatch(lower)
+        or (len(lower) > _LONG and lower.startswith(_BEGINS_AS_WORD) and lower.endswith(("d", "t", "a", "s")))
+        or lexicon.is_joined(lower)
+    )
+
+
+_LONGEST_ABBREVIATION = 7
+_LONG = 6
 
 
 def _make(reading: Reading, token: Token, confidence: float, reason: Reason, *, sure: bool) -> Candidate:
@@ -90,8 +164,13 @@ def _surname(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
         or context.after(reading, token.end) in context.ANIMATE
     ):
         return _make(reading, token, 0.88, Reason.NAME_LIST, sure=True)
+    next_word = context.after(reading, token.end)
+    if before in context.SAYS:
+        return _make(reading, token, 0.8, Reason.CONTEXT, sure=True)
     if first and not context.has_age(reading, token.end):
-        acts = context.after(reading, token.end) in context.AUXILIARY
+        acts = next_word in context.AUXILIARY or (
+            next_word.endswith(("ar", "er", "de", "te")) and not sort & Sort.ENGLISH
+        )
         return _make(reading, token, 0.6, Reason.CONTEXT, sure=False) if acts else None
     if before in context.PLACE_BEFORE or sort & Sort.ENGLISH:
         return None
@@ -168,6 +247,20 @@ _MOSTLY_NAMES = frozenset(
         "sandra",
     ]
 )
+# What belongs to somebody.
+_OWNED = words(
+    """mobil mobilen telefon dator konto rum lägenhet bil moped väska ryggsäck skåp dagbok jacka keps föräldrar familj lärare mentor
+    klass kompisar vänner kompis vän flickvän pojkvän kontakt handläggare advokat hem säng plånbok nycklar insta snap"""
+)
+# Words so rare that whoever begins a sentence with one means the name.
+_NAMES_AT_THE_HEAD = words(
+    """fia gry petar pilar mille snorre albin alban alexi almar alvar alver andor ankan aster benigna bertel bryn brynja candela celeste dejan draga elvan
+    enar freda gitta gitte hamish hanns hellen henna inka iris jaden jaka kaja karel karmen karolin knute krysta lian lova lotta lotten lotte milo milos
+    margarita margherita marina manuella makan noa olle oke orren otta palle pascal penni pina rona riad rian rida roe rune sabin sanne saga sandel seldon
+    sibylla sibylle silas silke sona spenser stian tindra timotej tine tinne tisha tore tove tova valborg viola violette viggo vidar viking vitor yani
+    zeta hampan hampe bille dizzy göta kim robin leo theo liam nova tyra freja ylva ellen gun ivar folke egil hilda hjalmar axel sixten abbe ebbe frej frans
+    otto arvid sune ture uno åke uffe nils sandra fredrik pontus birk kaj mio vera stella ester frank mats nils roland gunn ruth rut pil tina linn"""
+)
 _NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 _FUNCTION = frozenset(
     [
@@ -226,10 +319,16 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
     ):
         return None
     bare = lexicon.stem(token.lower)
+    if (bare in _NAMES_AT_THE_HEAD or token.lower in _NAMES_AT_THE_HEAD) and (
+        reading.plain[token.end : token.end + 1] != "-" and _NO_PERSON.match(reading.lower, token.end) is None
+    ):
+        return _make(reading, token, 0.6, Reason.NAME_LIST, sure=False)
     if sort & Sort.POSSESSIVE:
         return (
             _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
-            if bare in _MOSTLY_NAMES and next_word in context.KIN and token.lower not in _FUNCTION
+            if bare in _MOSTLY_NAMES | _WORD_NAMES
+            and next_word in context.KIN | _OWNED
+            and token.lower not in _FUNCTION
             else None
         )
     owner = (
@@ -238,9 +337,11 @@ def _doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Cand
         and token.lower not in _FUNCTION
         and next_word in context.KIN
     )
-    if animate or owner or context.has_age(reading, token.end):
+    if (animate and _NO_PERSON.match(reading.lower, token.end) is None) or owner or context.has_age(reading, token.end):
         return _make(reading, token, 0.8, Reason.CONTEXT, sure=False)
-    if token.lower in _WORD_NAMES and _acts_as_one(reading, token, next_word):
+    if (
+        sort & Sort.SURNAME_DOUBTFUL or token.lower in _WORD_NAMES
+    ) and _acts_as_one(reading, token, next_word):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     if token.lower in ("sten", "dag", "inga", "ben") and next_word in (
         "kom",
@@ -266,7 +367,7 @@ _WORD_NAMES = words(
     ylva våge folke jarl"""
 )
 _NO_PERSON = re.compile(
-    r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
+    r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var|hette|heter)[ ](?:det|ordet|namnet|vad|titeln|rubriken)\b|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
 )
 
 
@@ -310,6 +411,10 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if not sort & NAME or phrase_end(reading, token):
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
+    if sort & ANY_GIVEN and before == "till" and (
+        context.before(reading, token.start - len("till ")) in context.KIN | context.PEOPLE
+    ):
+        return _make(reading, token, 0.8, Reason.CONTEXT, sure=True)
     if (
         (token.shouted and len(token.lower) < 5)
         or before in context.PLACE_BEFORE
@@ -325,7 +430,8 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
         return _make(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if sort & ANY_GIVEN and (
         next_word in context.KIN
-        or (sort & Sort.USUAL and (next_word in context.ANIMATE or before in ("med", "hos")))
+        or (sort & Sort.USUAL and next_word in context.ANIMATE)
+        or (sort & Sort.USUAL and before in ("med", "hos") and next_word not in ("den", "på", "i", "som"))
     ):
         return _make(reading, token, 0.7, Reason.CONTEXT, sure=False)
     return None
@@ -374,7 +480,7 @@ def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     if token.end - token.start < 3:
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
-    if before in context.PERSON_BEFORE and not first:
+    if (before in context.PERSON_BEFORE or before in context.SAYS) and not first:
         return _make(reading, token, 0.9, Reason.CONTEXT, sure=True)
     if _ABBREVIATED.match(reading.plain, token.end) and not context.has_age(reading, token.end):
         return None
@@ -386,6 +492,11 @@ def _unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     if first:
         turned = shape and _TURNED.match(reading.plain, token.end) is not None
         acts = next_word in context.AUXILIARY and not lexicon.is_compound(lexicon.stem(token.lower))
+        if not (animate or aged or owner) and _is_odd_word(reading, token, sort):
+            return _make(reading, token, 0.5, Reason.UNKNOWN, sure=False)
+        acts = acts or (
+            next_word == "som" and can_be_borne(token.lower, sort) and not token.lower.endswith(_PARTICIPLES)
+        )
         if animate or aged or owner or turned or acts or token.lower.startswith(("al-", "el-")):
             return _make(reading, token, 0.6, Reason.CONTEXT, sure=False)
         return (

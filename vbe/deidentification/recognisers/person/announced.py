@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate, certain, possible
-from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.alone import can_be_borne
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -41,7 +42,8 @@ _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )
 # Names that are nouns, with a small letter at the head of a clause and a verb only people do.
-_WORDS_AS_NAMES = Triggers(words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga"))
+_NOUN_NAMES = words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga")
+_WORDS_AS_NAMES = Triggers(_NOUN_NAMES)
 _SMALL_ACTS = re.compile(
     r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b"
 )
@@ -53,7 +55,7 @@ _REVERSED = re.compile(
     rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])"
 )
 _AND = re.compile(
-    rf"(?:,|,? (?:och|samt|eller|o|å|&)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])"
+    rf"(?:,|,? (?:och|samt|eller|o|å|&|\+)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])"
 )
 
 
@@ -72,6 +74,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         found = _LETTERS.match(plain, start - 3) if start >= 3 else None
         if found and found["name"].lower() not in _ACRONYMS and found["name"].lower() not in lexicon.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.INITIALS)
+    yield from _signed(reading)
     for found in _REVERSED.finditer(plain):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
@@ -86,8 +89,43 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
         acting = _SMALL_ACTS.match(reading.lower, start)
-        if acting and plain[start].islower() and _CLAUSE.search(reading.lower, max(0, start - 6), start):
+        if acting and acting["name"] in _NOUN_NAMES and plain[start].islower() and _CLAUSE.search(reading.lower, max(0, start - 6), start):
             yield possible(_KIND, *acting.span("name"), 0.6, Reason.CONTEXT)
+
+
+# ``/Torgny``, ``// B-M``, ``Din W.``: at the end of a line or of the text.
+_SIGNED = re.compile(
+    rf"(?:(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
+)
+# Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
+_SHORTENED = re.compile(
+    rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}](?:\.)?)(?![\w-])"
+)
+_SHORTENED_BEFORE = words("mot med av hos till åt från säger sa enligt ringde och herr fru frk")
+_RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
+
+
+def _signed(reading: Reading) -> Iterator[Candidate]:
+    """Names and initials that sign a text, and given names that are shortened to their first letters."""
+    plain = reading.plain
+    for found in _SIGNED.finditer(plain) if "/" in plain or "\n" in plain else ():
+        sort = sort_of(found["name"].split()[0].strip(".").lower())
+        letters = len(found["name"].strip(".")) < _WORD_LENGTH
+        if letters and (found["name"].strip(".").lower() in _ACRONYMS or "/" not in found.group()) and not (
+            found.group().startswith("Din")
+        ):
+            continue
+        if letters or sort & NAME or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD):
+            yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
+    for found in _SHORTENED.finditer(plain) if "-" in plain else ():
+        acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY
+        alone = plain[found.end() :].strip(" .\n") == "" or plain[found.end() : found.end() + 1] == "\n"
+        near = context.before(reading, found.start()) in _SHORTENED_BEFORE
+        if (acts or alone or near) and found["name"].lower() not in _RANGES:
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.INITIALS)
+
+
+_WORD_LENGTH = 3
 
 
 def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
@@ -117,6 +155,30 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
                 break
             yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
             end = further.end()
+        yield from _before_name(reading, item)
+
+
+_BEFORE_AND = re.compile(
+    rf"(?<![\w@/-])(?<![{_UPPER}][ ])(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?: (?:och|samt|eller|o|å|&)|,| /) ?\Z"
+)
+
+
+def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
+    """``Mille och Antonio``: a word with a capital right before a name it is joined to."""
+    if item.tier is not Tier.CERTAIN:
+        return
+    low = max(0, item.start - 30)
+    found = _BEFORE_AND.search(reading.plain[low : item.start])
+    if not found or found["name"].isupper():
+        return
+    start = low + found.start("name")
+    sort = sort_of(found["name"].lower())
+    if (
+        sort & NAME
+        and not sort & Sort.KNOWN
+        or (can_be_borne(found["name"].lower(), sort) and " " in found.group().strip() and "," not in found.group())
+    ) and not context.begins_sentence(reading.plain, start):
+        yield possible(_KIND, start, start + len(found["name"]), 0.6, Reason.CONTEXT)
 
 
 _ABBREVIATED = re.compile(r"\. ?[a-zåäö]")
@@ -130,7 +192,7 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
     sort = sort_of(parts[0].lower())
     if len(parts[0]) > 2 and parts[0].isupper() and not sort & NAME:
         return
-    if sort & NAME and not sort & Sort.KNOWN:
+    if sort & NAME and (not sort & Sort.KNOWN or sort & Sort.GIVEN):
         make = certain if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL) and not sort & Sort.ORDINARY else possible
         yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)
     elif parts[0].lower().endswith("stad"):
@@ -154,12 +216,13 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 
 _SAYING = Triggers(
     words(
-        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran o å och"
+        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt o å och"
     )
 )
-_NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{4,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
+_NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
 _COMPANY = frozenset(["och", "o", "å", "av"])
+_TOWARDS = frozenset(["ska", "med", "me", "hos"])
 
 
 def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
@@ -171,15 +234,23 @@ def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
         name, cue = found["name"], found.group().split()[0]
         if name in _MEN and cue not in _COMPANY:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
-        elif cue not in _COMPANY and _is_given(name):
+        elif cue not in _COMPANY and (len(name) > _WORD_LENGTH or cue in _TOWARDS) and _is_given(name):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
-        elif cue not in _COMPANY and _is_misspelt_name(name):
+        elif cue not in _COMPANY and (_is_misspelt_name(name) or _is_double(name)):
             yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
 
 
 def _is_given(name: str) -> bool:
     """Whether every part is a given name and no word, place or thing."""
-    return all(part in lexicon.GIVEN_USUAL and not sort_of(part) & _OTHER for part in name.split("-"))
+    return all(sort_of(part) & Sort.GIVEN and not sort_of(part) & _OTHER for part in name.split("-"))
+
+
+@lru_cache(maxsize=20_000)
+def _is_double(name: str) -> bool:
+    """Whether a word no list has is two given names written as one: ``annmari``."""
+    return not sort_of(name) and any(
+        sort_of(name[:cut]) & Sort.USUAL and sort_of(name[cut:]) & Sort.GIVEN for cut in range(3, len(name) - 2)
+    )
 
 
 _OTHER = Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN

@@ -11,7 +11,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
-from vbe.deidentification.recognisers.person.alone import known, shouted, single
+from vbe.deidentification.recognisers.person.alone import borne, can_be_borne, known, shouted, single
 from vbe.deidentification.recognisers.person.beside import is_memorial, is_quoted, phrase_end, with_ending
 from vbe.deidentification.recognisers.person.tokens import Token, sequences
 from vbe.deidentification.recognisers.person.words_of import (
@@ -27,8 +27,22 @@ _KIND = Kind.PERSON
 _MOST_PARTS = 6
 
 
+# ``Petar-gänget``: the name a group, a place or a quarrel is called by.
+_GROUP_OF = re.compile(
+    r"(?<![\w@-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{2,})-(?:gäng|gänget|gängets|killarna|klanen|familjen|grabbarna|brorsorna|ligan|falangen|anhängare|bröderna|gruppen|historien|ärendet|mamman|pappan)(?!\w)"
+)
+
+
+def _groups(reading: Reading) -> Iterator[Candidate]:
+    for found in _GROUP_OF.finditer(reading.plain) if "-" in reading.plain else ():
+        sort = sort_of(found["name"].lower())
+        if sort & NAME and not sort & Sort.KNOWN:
+            yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every capitalised name, whole."""
+    yield from _groups(reading)
     masked = thing = 0
     for run in sequences(reading.plain, reading.lower):
         if run[0].start < masked:
@@ -38,6 +52,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         masked = max(masked, phrase_end(reading, run[-1]))
         found = [_alone(reading, run[0])] if len(run) == 1 else list(_several(reading, run))
         listed = _LISTED.fullmatch(reading.plain, thing, run[0].start) is not None if thing else False
+        listed = listed and len(run) == 1
         kept = [item for item in found if item and not (listed and item.reason is Reason.CAPITAL)]
         yield from kept
         thing = 0 if kept else run[-1].end
@@ -51,7 +66,7 @@ def _alone(reading: Reading, token: Token) -> Candidate | None:
     """The name that a single capital is, if it is one."""
     sort = _sort(token, reading.plain)
     if not sort & NAME and sort & (Sort.ORDINARY | Sort.KNOWN):
-        return known(reading, token, sort) if sort & Sort.KNOWN else None
+        return known(reading, token, sort) if sort & Sort.KNOWN else borne(reading, token, sort)
     return single(reading, token, sort, initial=None)
 
 
@@ -61,6 +76,9 @@ def _alone(reading: Reading, token: Token) -> Candidate | None:
 def _several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
     sorts = [_sort(token, reading.plain) for token in run]
     masked = _masked(reading, run)
+    if _is_named(reading, run, sorts, masked):
+        yield possible(_KIND, run[0].start, with_ending(reading.plain, run[-1].end), 0.7, Reason.CONTEXT)
+        return
     shouting = sum(token.shouted and len(token.lower) > 2 for token in run) > 3
     index = 0
     while index < len(run):
@@ -71,6 +89,25 @@ def _several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
         if found:
             yield found
         index = max(stop, index + 1)
+
+
+_ACTS = context.ANIMATE | context.AUXILIARY
+
+
+def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict[int, int]) -> bool:
+    """Whether two words that are no names by themselves stand where a person is named: *säger Jihad Turk*."""
+    if len(run) != len(("given", "surname")) or masked or any(sort & NAME for sort in sorts):
+        return False
+    before = context.before(reading, run[0].start)
+    odd = not sorts[0] & ~Sort.SURNAME_SHAPE and context.after(reading, run[1].end) in _ACTS
+    return (
+        (before in context.SAYS or before in context.PERSON_BEFORE or odd)
+        and not any(token.shouted for token in run)
+        and all(
+            sort in (Sort.NONE, Sort.SURNAME_SHAPE) or can_be_borne(token.lower, sort)
+            for token, sort in zip(run, sorts, strict=True)
+        )
+    )
 
 
 def _sort(token: Token, plain: str) -> int:
@@ -130,8 +167,10 @@ def _name_at(
                 ) if token.shouted and not sort & Sort.KNOWN else None
             return index + 1, single(reading, token, sort, initial=first)
         if sort & (Sort.KNOWN | Sort.ORDINARY) and not sort & NAME:
-            found = known(reading, token, sort) if sort & Sort.KNOWN and index == len(run) - 1 else None
-            return index + 1, found
+            last = index == len(run) - 1
+            if last and not sort & Sort.KNOWN:
+                return index + 1, borne(reading, token, sort)
+            return index + 1, known(reading, token, sort) if last else None
         before_capital = not (sort & NAME) or bool(following & (Sort.KNOWN | WORD) and not following & NAME)
         found = (
             None if before_capital and not sort & Sort.GIVEN else single(reading, token, sort, initial=first)
@@ -220,22 +259,28 @@ _NOT_SURNAMES = frozenset(
 )
 
 
+# Endings of surnames and of places alike.
+_BORNE_THINGS = ("hamn", "hamns", "stad", "stads", "hem", "hems", "köping")
+
+
 def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: int) -> bool:
     """Whether a word with a capital, right after a given name, is a surname: it ends the run, or a name follows it."""
     token, sort = run[stop], sorts[stop]
     if (
         not sorts[index] & (Sort.GIVEN | (Sort.SURNAME if stop + 1 < len(run) else 0))
-        or sort & (Sort.THING | Sort.ODD)
+        or sort & Sort.ODD
+        or (sort & Sort.THING and not (sorts[index] & Sort.USUAL and token.lower.endswith(_BORNE_THINGS)))
         or token.shouted
         or token.lower in _NOT_SURNAMES
     ):
         return False
     if sort & Sort.KNOWN:
-        return stop == index + 1 and lexicon.ends_as_surname(token.lower)
+        usual = sorts[index] & Sort.USUAL and not sorts[index] & Sort.KNOWN and sort & (Sort.ORDINARY | NAME)
+        return stop == index + 1 and (bool(usual) or lexicon.ends_as_surname(token.lower))
     if stop + 1 == len(run):
         return (
             stop == index + 1
-            and bool(sort & (Sort.ORDINARY | Sort.ENGLISH))
+            and bool(sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.THING))
             and token.lower not in context.PERSON_BEFORE
         )
     return bool(sorts[stop + 1] & (Sort.GIVEN | Sort.SURNAME | Sort.SURNAME_SHAPE))
@@ -275,6 +320,7 @@ def _whole(
         and index == 0
         and context.begins_sentence(plain, start)
         and not _goes_on_as_person(reading, end, next_word)
+        and not (reading.plain[max(0, start - 2) : start] == ": " and reading.plain[end : end + 1] in ".,;")
     ):
         return None
     sure = any(sort & ANY_GIVEN for sort in sorts[index:stop]) and strength > 0.7
@@ -301,4 +347,4 @@ _APPOSITION = re.compile(r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP
 
 def _goes_on_as_person(reading: Reading, end: int, next_word: str) -> bool:
     """Whether two unknown capitals at the beginning of a sentence are followed as a person's name is."""
-    return next_word in context.ANIMATE or _APPOSITION.match(reading.plain, end) is not None
+    return next_word in _ACTS or _APPOSITION.match(reading.plain, end) is not None

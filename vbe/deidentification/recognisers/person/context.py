@@ -6,7 +6,7 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.wording import words
 
 TITLES = words(
-    """herr fru fröken frk hr dr doktor doktorn professor professorn rektor rektorn biträdande lektor adjunkt läkaren läkare sjuksköterskan
+    """mr mrs ms miss mister madame monsieur don doña señor señora hajji haji ustad ustadh mullah sir lady bror_s syster_s herr fru fröken frk hr dr doktor doktorn professor professorn rektor rektorn biträdande lektor adjunkt läkaren läkare sjuksköterskan
     sköterskan psykologen psykolog kurator kuratorn mentor mentorn lärare läraren klassläraren idrottsläraren mattelärare musikläraren specialpedagogen
     fritidsledare fritidsledaren handläggare handläggaren socialsekreterare socialsekreteraren assistenten assistent elevassistenten vaktmästaren
     vaktmästare chefen chef enhetschef enhetschefen fältare fältaren fältsekreterare ungdomsledaren ledaren tränaren tränare imamen imam prästen präst pastorn pastor
@@ -21,7 +21,7 @@ KIN = words(
     """mamma mamman mammas pappa pappan pappas mor modern far fadern styvpappan styvpappa styvmamman bror brodern brorsan storebror lillebror storebrodern lillebrodern syster
     systern syrran storasyster lillasyster systrarna bröderna syskonen bröder systrar kusin kusinen kusiner kusinerna morbror morbrodern farbror farbrodern moster mostern faster fastern morfar farfar mormor farmor
     son sonen söner sönerna dotter dottern döttrarna barnet barnen tvillingen tvillingarna make maken maka makan sambo sambon man mannen fru frun hustru hustrun pojkvän pojkvännen
-    flickvän flickvännen exet ex svåger svågern svägerska svägerskan släkting släktingen familjen familj syskonbarn brorson systerson styvbror halvbror halvsyster bonuspappa bonuspappan fosterfamiljen gudfar"""
+    flickvän flickvännen exet ex svåger svågern svägerska svägerskan släkting släktingen familjen familj syskonbarn barnbarn barnbarnet sonson dotterson sondotter dotterdotter gudson guddotter låtsaspappa styvfar styvmor bonusmamma bonusmamman styvsyster ingift brorson systerson styvbror halvbror halvsyster bonuspappa bonuspappan fosterfamiljen gudfar"""
 )
 PEOPLE = words(
     """elev eleven elever eleverna pojke pojken pojkar pojkarna flicka flickan flickor flickorna kille killen killar killarna grabben grabbarna tjej tjejen tjejer tjejerna ungdom ungdomen ungdomar ungdomarna
@@ -30,14 +30,23 @@ PEOPLE = words(
     bekant bekanta bekanting gäst gästen förälder föräldern föräldrarna vårdnadshavare vårdnadshavaren anhörig anhöriga gäng-ledaren 17-åringen 16-åringen 15-åringen 18-åringen 14-åringen 13-åringen 19-åringen
     åringen tonåring tonåringen snubben snubbe typen snubbar bråkstaken duon trion tipsaren vittnet rekryteraren"""
 )
-PERSON_BEFORE = TITLES | KIN | PEOPLE
+_TITLES_ABBREVIATED = words("insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt löjtn serg psyk kur leg")
+_FAMILIAR = words("gubben gubbe gumman tanten tant lille gamle unge stackars käre")
+PERSON_BEFORE = TITLES | KIN | PEOPLE | _FAMILIAR
+# After what was said comes who said it.
+SAYS = words(
+    """säger sa sade menar anser tycker hävdar konstaterar berättar förklarar uppger svarar påpekar tillägger understryker framhåller
+    betonar kommenterar medger minns berättade förklarade svarade uppgav menade tyckte hävdade enligt"""
+)
+# Near people, hardly ever near things without an article.
+NEAR_PEOPLE = words("av med m me hos mot åt kring")
 
 ANIMATE = words(
     """sa säger sade säga berättar berättade uppger uppgav skrev skriver ringde ringer mejlade svarade svarar frågade frågar undrade undrar menade menar tycker tyckte tänker tänkte tror trodde vet visste vill ville
     mår mådde bor bodde hotade hotar slog slår sparkade skrek skriker ropade ropar viskade grät gråter log skrattade skrattar gillar gillade hatar hatade älskar pratar pratade talar talade umgås umgicks brukar
     verkar verkade känner kände träffade träffar förklarade förklarar påstod påstår nekar nekade erkänner erkände vägrar vägrade kallar kallade bjöd lyssnar lyssnade jobbar jobbade arbetar arbetade studerar pluggar flyttade flyttar
     satt sitter stod rymde försvann föddes fyller fyllde heter hette hälsar hälsade önskar vill undviker undvek bad ber lovade lovar erbjöd bekräftar bekräftade dömdes misstänks häktades greps anhölls anmälde erkände vann förlorade
-    kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker"""
+    kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade"""
 )
 AUXILIARY = words(
     """har hade är var blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar
@@ -60,7 +69,7 @@ THINGS = words(
     kampanj kampanjen utställning utställningen föreställning föreställningen pjäs pjäsen festival festivalen konsert evenemang evenemanget konferens konferensen utbildning utbildningen kurs kursen material materialet handbok rapport rapporten lag lagen strategi strategin
     gata gatan väg vägen kvarter kvarteret hus huset byggnad lokal lokalen sjukhus sjukhuset mottagning mottagningen myndighet myndigheten verk verket förvaltning förvaltningen nämnd nämnden fartyg båt båten hund hunden katt katten häst hästen ö ön sjö sjön älv älven
     polisområde lokalpolisområde rum rummet sal salen konferensrum avdelning avdelningen område klass intranätet intranät symbol symbolen symboler runa runan tagg taggen tecken tecknet bokstäverna begrepp begreppet ord ordet orden uttryck uttrycket slagord slagordet parollen paroll texten text titel titeln rubrik rubriken term termen kodord operation operationen orkan orkanen storm stormen bostadsbolag bostadsbolaget
-    fotbollslag fotbollslaget hockeylaget supporterklubb idrottsförening idrottsföreningen kulturförening kulturföreningen studieförbund studieförbundet region regionen län länet landskap distrikt församling universitet universitetet högskola högskolan station stationen hållplats hållplatsen tunnelbanestation busstorget
+    arbetslag arbetslaget spår spåret tema temat fotbollslag fotbollslaget hockeylaget supporterklubb idrottsförening idrottsföreningen kulturförening kulturföreningen studieförbund studieförbundet region regionen län länet landskap distrikt församling universitet universitetet högskola högskolan station stationen hållplats hållplatsen tunnelbanestation busstorget
     pendeltågsstationen köpcentrum köpcentret galleria gallerian simhall simhallen ishall ishallen arena arenan bad badet camping campingen park parken skatepark skateparken aktivitetshus kulturhus kulturhuset bibliotek biblioteket gym gymmet behandlingshem behandlingshemmet vårdcentral vårdcentralen samarbete samarbetet initiativ initiativet
     profeten profet guden gud gudinnan helgonet sankt saint st läromedel läromedlet tjänst tjänsten tjänster funktion funktionen spelplattform varumärke varumärket klädmärke klädmärket"""
 )
@@ -77,16 +86,21 @@ MEMORIAL = words(
 )
 
 _WORD_BACK = re.compile(r"([^\W\d_][\w-]*)[ \t\"'(]{0,3}\Z")
+_SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|[ \t]?(?:\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad)\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
+    r"\t[0-9]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
 )
 
 
 def before(reading: Reading, start: int) -> str:
     """The lower-case word right before, or nothing when punctuation stands between."""
-    found = _WORD_BACK.search(reading.lower[max(0, start - 32) : start])
-    return found[1] if found else ""
+    lead = reading.lower[max(0, start - 32) : start]
+    found = _WORD_BACK.search(lead)
+    if found:
+        return found[1]
+    short = _SHORT_BACK.search(lead)
+    return "herr" if short and short[1] in _TITLES_ABBREVIATED else ""
 
 
 def after(reading: Reading, end: int) -> str:
@@ -108,7 +122,7 @@ def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
-        if plain[index] in '|"' and index == start - 1 and plain[index] == "|":
+        if plain[index] == "|":
             return True
         index -= 1
     if index < 0:

@@ -15,13 +15,13 @@ _KIND = Kind.PERSON
 
 _CUES = Triggers(
     words(
-        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som lystrar"
+        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
     )
 )
 _CUE = re.compile(
-    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|lystrar)\b"
+    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
     r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
-    r"(?P<quote>[\"'*]?)(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
+    r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
     r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
@@ -31,7 +31,7 @@ _PERSON_SUBJECT = re.compile(
 )
 _REACH = 60
 _NOT_NAMES = words(
-    "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
+    "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
 )
 
 
@@ -44,6 +44,34 @@ def cued(reading: Reading) -> Iterator[Candidate]:
         span = _name(reading, found)
         if span:
             yield certain(_KIND, *span, 0.88, Reason.CUE)
+    yield from _before_cue(reading)
+
+
+# ``Tjabo kallas han``, ``torgil heter han``, ``Kapten kallad``: the name first.
+_NAMING = Triggers(("heter", "hette", "kallas", "kallades", "kallad", "så kallas", "som kallas"))
+_NAMED_FIRST = re.compile(
+    r"(?:\A|[\n.!?\",:(-] ?|\b(?:och|att|men|som|en|ett|ledare|kille|tjej) )[\"']?(?P<name>[^\W\d_][\w-]{1,20})[\"']?,? \(?(?:så |som |också )?\Z"
+)
+_OF_PERSON = re.compile(
+    r"(?:heter|hette|kallas|kallades) (?:visst |tydligen |också |väl )?(?:han|hon|hen|killen|tjejen|grabben|pojken|flickan|mannen|kvinnan|hans|hennes|brodern|systern|eleven|ledaren|en (?:förälder|kille|tjej|elev|man|kvinna|granne))\b|kallad[,.) ]"
+)
+
+
+def _before_cue(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_NAMING):
+        if not _OF_PERSON.match(reading.lower, start):
+            continue
+        low = max(0, start - 40)
+        found = _NAMED_FIRST.search(reading.lower[low:start])
+        if not found:
+            continue
+        lower, begin = found["name"], low + found.start("name")
+        sort = sort_of(lower)
+        capital = reading.plain[begin].isupper()
+        if lower in _NOT_NAMES or (sort & Sort.KNOWN and not sort & NAME) or sort & Sort.THING:
+            continue
+        if capital or not sort & (Sort.ORDINARY | Sort.ENGLISH):
+            yield possible(_KIND, begin, begin + len(lower), 0.7, Reason.CUE)
 
 
 def _is_of_thing(reading: Reading, start: int) -> bool:
@@ -143,7 +171,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
             if (
                 not reading.plain[start].islower()
                 or _BESIDE.match(lower, end)
-                or lower[max(0, start - 1) : start] in _JOINED
+                or (lower[max(0, start - 1) : start] in _JOINED and not _SIGNS.search(lower, max(0, start - 4), start))
             ):
                 continue
             whole = _with_surname(reading, end)
@@ -154,11 +182,18 @@ def small(reading: Reading) -> Iterator[Candidate]:
             make = certain if sure else possible
             yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
+    for double in _SMALL_DOUBLE.finditer(reading.plain) if "-" in reading.plain else ():
+        if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
+            sort_of(double.group().replace("-", "")) & Sort.ORDINARY
+        ):
+            yield possible(_KIND, *double.span(), 0.6, Reason.NAME_LIST)
 
 
+_SMALL_DOUBLE = re.compile(r"(?<![\w@./-])[a-zåäöé]{2,10}-[a-zåäöé]{2,10}(?![\w@/-])")
 _BESIDE = re.compile(r"[_@/]|\.\w|-\w")
 _DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
 _JOINED = frozenset("_@.#/-")
+_SIGNS = re.compile(r"(?:\A|[\s.!?])//?\Z")
 _LETTER_AFTER = re.compile(r"[ ][b-df-hj-np-z](?![\w:/)-]|[ ]?[0-9])")
 _INITIAL_BEFORE = re.compile(r"(?<!\w)(?P<letter>[b-df-hj-np-z])\.?[ ]\Z")
 _NEXT = re.compile(r"[ \t]([^\W\d_]{2,})(?![\w@])")

@@ -47,7 +47,10 @@ def _initials(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, initials.start(), initials.end(), 0.6, Reason.INITIALS)
 
 
-_SPEAKER = re.compile(r"^[ \t]*(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)", re.MULTILINE)
+_SPEAKER = re.compile(
+    r"^[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)",
+    re.MULTILINE,
+)
 
 
 def _speakers(reading: Reading) -> Iterator[Candidate]:
@@ -58,7 +61,10 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]
-        if names[name] > 1 and not sort_of(name) & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING):
+        stamped = reading.plain[line.start() : line.start("name")].strip() != ""
+        if names[name] > 1 and (
+            stamped or not sort_of(name) & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING)
+        ):
             yield possible(_KIND, *line.span("name"), 0.65, Reason.CONTEXT)
 
 
@@ -68,8 +74,6 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     plain = reading.plain
     for part, (tier, any_case) in _parts(reading, found).items():
         for word in (part, part + "s"):
-            if word != part and word in lexicon.ORDINARY:
-                continue
             for start in reading.vocabulary.get(word, ()):
                 end = start + len(word)
                 if (
@@ -78,7 +82,7 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                     or plain[max(0, start - 1) : start] in _JOINS - {"/"}
                 ):
                     continue
-                if plain[start].isupper() or any_case:
+                if plain[start].isupper() or (any_case and (word == part or word not in lexicon.ORDINARY)):
                     make = certain if tier is Tier.CERTAIN else possible
                     yield make(_KIND, start, end, 0.8 if tier is Tier.CERTAIN else 0.6, Reason.REPEATED)
 
@@ -87,13 +91,14 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
     """Part of a name → how sure it is, and whether its case matters not."""
     parts: dict[str, tuple[Tier, bool]] = {}
     for item in found:
+        whole = item.tier is Tier.CERTAIN and item.reason is Reason.FULL_NAME
         for part in _PART.findall(reading.lower[item.start : item.end]):
             sort = sort_of(part)
             bare = lexicon.stem(part) if sort & Sort.POSSESSIVE else part
             if (
                 len(bare) < 3
                 or bare in _FUNCTION
-                or (bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN)
+                or (bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN and not whole)
             ):
                 continue
             if item.tier is Tier.POSSIBLE and (item.reason is Reason.INITIALS or parts.get(bare)):

@@ -83,15 +83,22 @@ _SHORT_ENDS = frozenset(
 )
 
 
+# Nouns made of verbs: skatta, skattningarna.
+_MADE = re.compile(r"(.{3,}?)(?:ningarna|ningar|ningen|ning|andet|ande|aren|arna|are)s?")
+
+
 @lru_cache(maxsize=20_000)
 def is_compound(word: str) -> bool:
-    """Whether an unknown word is put together of two Swedish words, as new Swedish words are."""
+    """Whether an unknown word is put together of two Swedish words, or made of a verb, as new Swedish words are."""
     if len(word) > 40:
+        return True
+    made = _MADE.fullmatch(word)
+    if made and made[1] + "a" in ORDINARY:
         return True
     for cut in range(3, len(word) - 2):
         if word[cut:] in ORDINARY:
             head, length = word[:cut], len(word) - cut
-            if length > 5:
+            if length > 5 or (length == 5 and cut > 5):  # noqa: PLR2004 - letters of a word
                 return True
             if (length < 4 and (cut < 5 or word[cut:] not in _SHORT_ENDS)) or length + cut < 8:
                 continue
@@ -102,6 +109,15 @@ def is_compound(word: str) -> bool:
             ):
                 return True
     return False
+
+
+@lru_cache(maxsize=20_000)
+def is_joined(word: str) -> bool:
+    """Whether an unknown word can at all be put together of two ordinary words, however short."""
+    return len(word) > 40 or any(
+        word[cut:] in ORDINARY and (word[:cut] in ORDINARY or (word[cut - 1] == "s" and word[: cut - 1] in ORDINARY))
+        for cut in range(3, len(word) - 2)
+    )
 
 
 @lru_cache(maxsize=20_000)

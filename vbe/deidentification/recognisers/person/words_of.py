@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.wording import words
 
 
 class Sort:
@@ -40,7 +41,7 @@ def sort_of(word: str) -> int:
     if bare != word:
         inner = _hyphenated(bare) if "-" in bare or "=" in bare else _plain(bare)
         if inner & (NAME | Sort.KNOWN):
-            if found & Sort.ORDINARY and inner & NAME:
+            if found & Sort.ORDINARY and inner & NAME and not (inner & Sort.USUAL and word not in _NOT_GENITIVES):
                 return Sort.GIVEN_DOUBTFUL | Sort.POSSESSIVE | Sort.ORDINARY
             return inner | Sort.POSSESSIVE
     if found & (Sort.ORDINARY | Sort.ENGLISH) or "=" in word:
@@ -48,6 +49,10 @@ def sort_of(word: str) -> int:
     return found | _shape(word, bare)
 
 
+# Words that only look like a name's genitive.
+_NOT_GENITIVES = words(
+    "alias annas biles bitas danas finnas helges inges isas jacks jeans kajs klass lanas linas minnas nisses odds osmos sams tages taras tims toms"
+)
 _ACCENTS = str.maketrans("áàâãéèêëíìîïóòôõúùûýñçćčšžđðłøşğı", "aaaaeeeeiiiioooouuuynccc" + "szddlosgi")
 
 

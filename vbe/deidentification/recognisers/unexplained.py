@@ -1,0 +1,133 @@
+"""Long numbers and register codes that nothing explains: asked about, under the kind their form is most like.
+
+Every other recogniser knows a form or a word beside it. People copy numbers without either, so what is left over,
+and is no date, time, amount, year or document, is asked about.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification import lookalikes
+from vbe.deidentification.finding import Candidate, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.wording import words
+
+_FEWEST_FIGURES = 8
+_PERSONNUMMER_FIGURES = (10, 12)
+_NUMBER = re.compile(
+    r"(?<![\w+§#])(?<![0-9][.,:/-])[0-9](?:[ ]?[-./][ ]?[0-9]|[ ]{0,2}[0-9]){7,24}+(?![\w:%]|[.,][0-9])"
+)
+_GROUP = re.compile(r"[0-9]+")
+# Thousands in groups: 1 250 000, also several sums in a row of a table.
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[ ]{1,2}[1-9]?[0-9]{1,2}(?:[ .][0-9]{3})+)*")
+_DAY = (
+    r"(?:(?:19|20)?[0-9]{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12][0-9]|3[01])"
+    r"|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])|(?:19|20)[0-9]{2})"
+)
+_CLOCK = r"[0-2]?[0-9][.: ]?[0-5][0-9]"
+_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?(?:{_DAY}|{_CLOCK}))*")
+_ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
+_HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
+_PUBLIC_BEFORE = re.compile(
+    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
+)
+
+_CODE = re.compile(
+    r"(?<![\w/.:§-])(?P<head>[A-ZÅÄÖ]{1,5}[ -]?)?(?P<body>[0-9]{1,8}(?:[-/.][A-ZÅÄÖ0-9]{1,8}){1,4}+)(?P<tail>[ -][A-ZÅÄÖ](?!\w))?(?![\w/:§%]|[.,-][0-9])"
+)
+_YEAR = r"(?:19|20)[0-9]{2}"
+_BARE_CODE = re.compile(rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[0-9A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[0-9]{{3,6}}-[0-9]{{2}}")
+# An organisation number has 20 or more where a person has the month (SKV 709), and is public.
+_ORGANISATION = re.compile(r"(?:16)?[0-9]{2}[2-9][0-9]{3}-?[0-9]{4}")
+_FEWEST_IN_CODE = 5
+# Series of documents, laws and standards, and what numbers of rooms, posts and parts look like.
+_DOCUMENTS = words(
+    """eu eg sfs ks kf kfn ksn klk kun kn ksf ksk kst ku fi ju fö prop sou ds skr dir rskr bet rkf rs kia kdn tn gfn mbn sbn stk slk lst ktn fsn mn vn pan kfr rev
+    iso en ss iec din ssen afs bbr bfs nja rå had mig tlv msb msbfs socfs skolfs hslf hslffs sosfs lsfs kifs nfs elsäk covid cov win usb wifi mp id nr kl kap art del bil tab fig rum sal hus plan
+    sid rad v vecka ht vt h q r sek eur usd kr nok dkk tel fax tfn tel box dnr isbn issn dok rap ver fas buss e a4 a3 ipc"""
+)
+_BLOCK_BEFORE = re.compile(
+    r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(]{0,2}\Z"
+)
+
+
+# A diary number with letters that are no committee's of documents.
+_DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every long number and every code that no word explains."""
+    for number in reading.in_zones(_NUMBER):
+        found = _number(reading, number)
+        if found:
+            yield found
+    for code in reading.in_zones(_CODE):
+        if _is_case(reading, code):
+            yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
+
+
+def _number(reading: Reading, number: re.Match[str]) -> Candidate | None:
+    text = number.group()
+    groups = _GROUP.findall(text)
+    if (
+        _THOUSANDS.fullmatch(text)
+        or _DAYS.fullmatch(text)
+        or _HOURS.fullmatch(text)
+        or _ORGANISATION.fullmatch(text)
+        or _is_row(groups, text)
+        or lookalikes.is_amount(reading.lower, number.end())
+        or lookalikes.in_series(reading.plain, number.start() + 1)
+        or _PUBLIC_BEFORE.search(reading.before(number.start(), 30))
+    ):
+        return None
+    figures = sum(map(len, groups))
+    if figures in _PERSONNUMMER_FIGURES and text[0] != "0":
+        kind = Kind.PERSONNUMMER
+    elif text[0] == "0" or text.startswith("46"):
+        kind = Kind.PHONE
+    else:
+        kind = Kind.ACCOUNT
+    return possible(kind, *number.span(), 0.55, Reason.SHAPE)
+
+
+def _is_row(groups: list[str], text: str) -> bool:
+    """Whether it is a row of figures rather than one number: years, or many short groups."""
+    if len(groups) == 1:
+        return False
+    if all(len(group) == 1 for group in groups):
+        return len(groups) not in _PERSONNUMMER_FIGURES
+    spaced = text.replace("  ", " ").count(" ") == len(groups) - 1
+    return (spaced and any(lookalikes.is_year(group) and len(group) == 4 for group in groups[1:])) or max(  # noqa: PLR2004 - a year's figures
+        map(len, groups)
+    ) < 3  # noqa: PLR2004 - days, hours and scores have two
+
+
+def _is_case(reading: Reading, code: re.Match[str]) -> bool:
+    """Whether a code has the form of a register's number and none of a document's, a date's or a part's."""
+    head, body = (code["head"] or "").strip(" -"), code["body"]
+    figures = sum(char.isdigit() for char in body)
+    if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
+        return False
+    if _ONLY_DAYS.fullmatch(body) or _HOURS.fullmatch(body) or _is_span(body):
+        return False
+    if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
+        return False
+    lead = reading.before(code.start(), 24)
+    return not (
+        (_BLOCK_BEFORE.search(lead) and not (head and _DIARY.search(lead)))
+        or lookalikes.is_amount(reading.lower, code.end())
+    )
+
+
+_SPAN = re.compile(
+    rf"[0-9]{{1,3}}[-/][0-9]{{1,2}}[-/]{_YEAR}|{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?:[-/][0-9]{{2}})?|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/. ]{{1,2}}(?:{_YEAR}|[0-9]{{1,2}}[-/.][0-9]{{1,2}})|[0-9]{{1,2}}[-/]{_YEAR}"
+    r"|[0-9]{1,4}-[0-9]{1,4}|[0-9.]+"
+)
+
+
+def _is_span(body: str) -> bool:
+    """Whether it runs from one year, day or count to another."""
+    if _BARE_CODE.fullmatch(body):
+        return False
+    return _SPAN.fullmatch(body) is not None
