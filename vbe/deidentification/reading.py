@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from vbe.deidentification.folding import Folded
-from vbe.deidentification.triggers import Triggers, begun
+from vbe.deidentification.triggers import Triggers, WordsThat, begun
 
 _DIGITS = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -62,30 +62,33 @@ class Reading:
         for low, high in self.zones:
             yield from pattern.finditer(self.plain, low, high)
 
-    @cached_property
+    @property
     def vocabulary(self) -> dict[str, list[int]]:
         """Every distinct lower-case word and where it stands."""
-        found: dict[str, list[int]] = {}
-        for word in _WORD.finditer(self.lower):
-            found.setdefault(word.group(), []).append(word.start())
-        return found
+        return self._words[0]
+
+    def words(self, triggers: Triggers | WordsThat) -> list[tuple[int, int]]:
+        """Where a word sets off the triggers, as (start, end of the trigger), in order."""
+        return self._words[1].get(triggers.number, [])
 
     @cached_property
-    def _triggered(self) -> dict[int, list[tuple[int, int]]]:
-        found: dict[int, list[tuple[int, int]]] = {}
-        for word, starts in self.vocabulary.items():
-            for number, phrase in begun(word) if word.isalpha() else begun.__wrapped__(word):
-                whole = word.startswith(phrase)
-                spans = found.setdefault(number, [])
-                spans += [
-                    (start, start + len(phrase))
-                    for start in starts
-                    if whole or self.lower.startswith(phrase, start)
-                ]
-        for spans in found.values():
-            spans.sort()
-        return found
-
-    def words(self, triggers: Triggers) -> list[tuple[int, int]]:
-        """Where any of the triggers begins a word, as (start, end of the trigger), in order."""
-        return self._triggered.get(triggers.number, [])
+    def _words(self) -> tuple[dict[str, list[int]], dict[int, list[tuple[int, int]]]]:
+        """Word → where it stands, and number of triggers → what sets them off, in one pass."""
+        vocabulary: dict[str, list[int]] = {}
+        triggered: dict[int, list[tuple[int, int]]] = {}
+        lower = self.lower
+        for match in _WORD.finditer(lower):
+            word, start = match.group(), match.start()
+            if word in vocabulary:
+                vocabulary[word].append(start)
+            else:
+                vocabulary[word] = [start]
+            # A word with figures is seldom met again and may be what must not be kept: it is not remembered.
+            for number, phrase, whole in begun(word) if word.isalpha() else begun.__wrapped__(word):
+                if whole or lower.startswith(phrase, start):
+                    span = (start, start + len(phrase))
+                    if number in triggered:
+                        triggered[number].append(span)
+                    else:
+                        triggered[number] = [span]
+        return vocabulary, triggered

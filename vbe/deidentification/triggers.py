@@ -1,15 +1,25 @@
 """Words that make a recogniser look closer, looked up for all recognisers at once.
 
-Each distinct word of a text is asked once which triggers it begins with; the answer is remembered between texts (for
-words of the language it is the same every time), so a long text costs little more than its list of words.
+Each word of a text is asked once which triggers it sets off; the answer is remembered between texts (for words of the
+language it is the same every time), so a long text costs little more than its list of words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 _BY_START: dict[str, list[tuple[int, str]]] = {}
+_KINDS: list[tuple[int, Callable[[str], bool]]] = []
 _KEY = 2
 _count = 0
+
+
+class Hit(NamedTuple):
+    """A trigger that a word sets off: the number of its set, and the phrase, which may be longer than the word."""
+
+    number: int
+    phrase: str
+    whole: bool  # the word holds all of the phrase
 
 
 class Triggers:
@@ -18,19 +28,41 @@ class Triggers:
     __slots__ = ("number",)
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        global _count  # noqa: PLW0603 - the register is filled while the recognisers are imported
-        self.number = _count
-        _count += 1
+        self.number = _next_number()
         for phrase in phrases:
             _BY_START.setdefault(_first(phrase)[:_KEY], []).append((self.number, phrase))
         begun.cache_clear()
 
 
-@lru_cache(maxsize=60_000)
-def begun(word: str) -> tuple[tuple[int, str], ...]:
-    """Number of the trigger set and phrase, for every phrase whose first word ``word`` begins with."""
+class WordsThat:
+    """The lower-case words that a rule holds true of. The rule is asked about words with a letter in them only."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, rule: Callable[[str], bool]) -> None:
+        self.number = _next_number()
+        _KINDS.append((self.number, rule))
+        begun.cache_clear()
+
+
+def _next_number() -> int:
+    global _count  # noqa: PLW0603 - the register is filled while the recognisers are imported
+    _count += 1
+    return _count
+
+
+@lru_cache(maxsize=20_000)
+def begun(word: str) -> tuple[Hit, ...]:
+    """What ``word`` sets off, with the phrases of one set from the shortest to the longest."""
     near = [*_BY_START.get(word[:_KEY], ()), *(_BY_START.get(word[:1], ()) if len(word) > 1 else ())]
-    return tuple((number, phrase) for number, phrase in near if word.startswith(_first(phrase)))
+    hits = [
+        Hit(number, phrase, word.startswith(phrase))
+        for number, phrase in near
+        if word.startswith(_first(phrase))
+    ]
+    if not word.isdigit():
+        hits += [Hit(number, word, whole=True) for number, rule in _KINDS if rule(word)]
+    return tuple(sorted(hits, key=lambda hit: len(hit.phrase)))
 
 
 def _first(phrase: str) -> str:

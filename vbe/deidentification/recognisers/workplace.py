@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 
 _KIND = Kind.WORKPLACE
 
@@ -86,10 +85,7 @@ _ONLY_AT = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
-def _is_role(word: str) -> bool:
-    """Whether a word names a role that one person has at a place."""
-    return _ROLE_WORD.fullmatch(word) is not None
+_SHAPED = WordsThat(lambda word: _ROLE_WORD.fullmatch(word) is not None)  # roles that one person has at a place
 
 
 def _can_be_workplace(place: str) -> bool:
@@ -107,7 +103,7 @@ def _can_be_workplace(place: str) -> bool:
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every named workplace beside a role or a trait that points out one person there."""
     plain = reading.plain
-    shaped = {start for word, starts in reading.vocabulary.items() if _is_role(word) for start in starts}
+    shaped = {start for start, _ in reading.words(_SHAPED)}
     for start in sorted(shaped.union(start for start, _ in reading.words(_ROLE_WORDS))):
         found = _ROLE_AT.match(plain, start)
         if found and not _is_general(found):
@@ -149,21 +145,12 @@ _PLACE_WORD = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
-def _is_place(word: str) -> bool:
-    """Whether a word can be or begin the name of a workplace."""
-    return _PLACE_WORD.match(word) is not None
+_PLACE_WORDS = WordsThat(lambda word: _PLACE_WORD.match(word) is not None)
 
 
 def _place_first(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    hints = (
-        (start, start + len(word))
-        for word, starts in reading.vocabulary.items()
-        if _is_place(word)
-        for start in starts
-    )
-    for start, end in hints:
+    for start, end in reading.words(_PLACE_WORDS):
         if not plain[start].isupper() and "-" not in plain[start - 1 : start]:
             continue
         line = max(plain.rfind(sign, max(0, start - 48), start) for sign in ".!?\n") + 1

@@ -8,7 +8,7 @@ from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
@@ -148,39 +148,41 @@ _LOWER_NAMES = (
 _LOWER_NAMES |= frozenset({"maria", "adam", "eva", "josef"})
 
 
-def small(reading: Reading) -> Iterator[Candidate]:
-    """Names that are written with a small letter, and the surname after one."""
-    lower = reading.lower
-    present = reading.vocabulary.keys()
-    hits = set(_LOWER_NAMES.intersection(present))
-    hits |= {
-        word
-        for word in present
-        if word[-1] == "s"
+def _is_small_name(word: str) -> bool:
+    """Whether a word is a name with or without a genitive s, and nothing that is written small anyway."""
+    return word in _LOWER_NAMES or (
+        word[-1] == "s"
         and len(word) > 4
         and word[:-1] in _LOWER_NAMES
         and word != "hannes"
         and word not in lexicon.ORDINARY
         and word not in lexicon.ENGLISH
-    }
-    for name in hits:
-        for start in reading.vocabulary[name]:
-            end = start + len(name)
-            if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
-                end = beside.end()
-            if (
-                not reading.plain[start].islower()
-                or _BESIDE.match(lower, end)
-                or (lower[max(0, start - 1) : start] in _JOINED and not _SIGNS.search(lower, max(0, start - 4), start))
-            ):
-                continue
-            whole = _with_surname(reading, end)
-            if name in _SURNAMES and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
-                start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
-            usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
-            sure = (usual and len(name) > 3) or whole > end
-            make = certain if sure else possible
-            yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
+    )
+
+
+_SMALL_NAMES = WordsThat(_is_small_name)
+
+
+def small(reading: Reading) -> Iterator[Candidate]:
+    """Names that are written with a small letter, and the surname after one."""
+    lower = reading.lower
+    for start, end in reading.words(_SMALL_NAMES):  # noqa: PLW2901 - the name may be longer than the word
+        if not reading.plain[start].islower():
+            continue
+        name = lower[start:end]
+        if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
+            end = beside.end()  # noqa: PLW2901
+        if _BESIDE.match(lower, end) or (
+            lower[max(0, start - 1) : start] in _JOINED and not _SIGNS.search(lower, max(0, start - 4), start)
+        ):
+            continue
+        whole = _with_surname(reading, end)
+        if name in _SURNAMES and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
+            start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
+        usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
+        sure = (usual and len(name) > 3) or whole > end
+        make = certain if sure else possible
+        yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
     for double in _SMALL_DOUBLE.finditer(reading.plain) if "-" in reading.plain else ():
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
