@@ -1,7 +1,9 @@
 """Read a text once, ask every recogniser, and settle what stands."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from vbe.deidentification.allowing import Allowed
 from vbe.deidentification.finding import Candidate, Finding
@@ -9,7 +11,7 @@ from vbe.deidentification.generalising import generalised
 from vbe.deidentification.kinds import LABELS
 from vbe.deidentification.persons import lettered
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.registry import RECOGNISERS
+from vbe.deidentification.registry import LAST, RECOGNISERS
 from vbe.deidentification.resolver import resolve
 
 
@@ -30,9 +32,20 @@ def analyse(
     """
     reading = Reading(text)
     allowed = Allowed(allow, reading)
-    candidates = (candidate for recogniser in RECOGNISERS for candidate in recogniser(reading))
+    candidates = [candidate for recogniser in RECOGNISERS for candidate in recogniser(reading)]
+    candidates += _apart(LAST(reading), candidates)
     found = resolve(_finding(reading, candidate) for candidate in candidates if not allowed.clears(candidate))
     return generalised(text, lettered(text, found), areas or {}, today or date.today())  # noqa: DTZ011 - a band, not a moment
+
+
+def _apart(further: Iterable[Candidate], found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Those of ``further`` that touch nothing that was found."""
+    spans = sorted((candidate.start, candidate.end) for candidate in found)
+    reach = list(accumulate((end for _, end in spans), max))
+    for candidate in further:
+        before = bisect_left(spans, (candidate.end, 0))
+        if not before or reach[before - 1] <= candidate.start:
+            yield candidate
 
 
 def _finding(reading: Reading, candidate: Candidate) -> Finding:

@@ -41,5 +41,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     class_name.find,
     workplace.find,
     person.find,
-    unexplained.find,
 )
+
+# Asked last, about what no other has found.
+LAST: Recogniser = unexplained.find

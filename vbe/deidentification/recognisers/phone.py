@@ -45,6 +45,11 @@ _CUE = re.compile(
 _CUE_REACH = 44
 
 
+def belongs_to_nobody(digits: str) -> bool:
+    """Whether it is the number of a service for everybody: emergency, toll-free, shared cost."""
+    return _SERVICE.match(digits) is not None
+
+
 class _Group(NamedTuple):
     digits: str
     end: int

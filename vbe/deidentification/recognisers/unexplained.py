@@ -11,6 +11,7 @@ from vbe.deidentification import lookalikes
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.phone import belongs_to_nobody
 from vbe.deidentification.wording import words
 
 _FEWEST_FIGURES = 8
@@ -29,6 +30,7 @@ _CLOCK = r"[0-2]?[0-9][.: ]?[0-5][0-9]"
 _DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?(?:{_DAY}|{_CLOCK}))*")
 _ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
 _HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
+_DECIMALS = re.compile(r"[0-9]{1,4}\.[0-9]+(?:[ ]+[0-9]{1,4}\.[0-9]+)*")
 _PUBLIC_BEFORE = re.compile(
     r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
 )
@@ -45,7 +47,7 @@ _FEWEST_IN_CODE = 5
 _DOCUMENTS = words(
     """eu eg sfs ks kf kfn ksn klk kun kn ksf ksk kst ku fi ju fö prop sou ds skr dir rskr bet rkf rs kia kdn tn gfn mbn sbn stk slk lst ktn fsn mn vn pan kfr rev
     iso en ss iec din ssen afs bbr bfs nja rå had mig tlv msb msbfs socfs skolfs hslf hslffs sosfs lsfs kifs nfs elsäk covid cov win usb wifi mp id nr kl kap art del bil tab fig rum sal hus plan
-    sid rad v vecka ht vt h q r sek eur usd kr nok dkk tel fax tfn tel box dnr isbn issn dok rap ver fas buss e a4 a3 ipc"""
+    sid rad v vecka ht vt h q r sek eur usd kr nok dkk tel fax tfn tel box dnr isbn issn dok rap ver fas buss e a4 a3 ipc r"""
 )
 _BLOCK_BEFORE = re.compile(
     r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(]{0,2}\Z"
@@ -76,6 +78,8 @@ def _number(reading: Reading, number: re.Match[str]) -> Candidate | None:
         or _HOURS.fullmatch(text)
         or _ORGANISATION.fullmatch(text)
         or _is_row(groups, text)
+        or _DECIMALS.fullmatch(text)
+        or belongs_to_nobody("".join(groups))
         or lookalikes.is_amount(reading.lower, number.end())
         or lookalikes.in_series(reading.plain, number.start() + 1)
         or _PUBLIC_BEFORE.search(reading.before(number.start(), 30))
