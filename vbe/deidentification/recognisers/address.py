@@ -101,7 +101,9 @@ _BOOKS = words(
     "johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
 )
 _SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
-_CARE_OF = re.compile(r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}(?:,[ ]?[A-ZÅÄÖ][\w-]+[ ][0-9]{1,4}(?![0-9]))?")
+_CARE_OF = re.compile(
+    r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}(?:,[ ]?[A-ZÅÄÖ][\w-]+[ ][0-9]{1,4}(?![0-9]))?"
+)
 # A place and a number right before a postcode.
 _BEFORE_POSTCODE = re.compile(
     r"(?<![\w-])(?P<address>[A-ZÅÄÖ][^\W\d_]{2,}(?:[ ][A-ZÅÄÖ]?[^\W\d_]{2,}){0,2}[ ][0-9]{1,4}[ ]?[A-Za-z]?),[ ]?(?:SE-|S-)?[1-9][0-9]{2}[ ]?[0-9]{2}(?![0-9])"

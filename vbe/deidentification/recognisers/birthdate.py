@@ -25,6 +25,7 @@ _SHAPES = (
     rf"(?:19|20)[0-9]{{2}},?[ ](?:den[ ])?{_DAY}[ ]?{_MONTH}",
     rf"{_DAY}[ ]?(?:i[ ])?{_MONTH}(?:,?[ ](?:år[ ])?{_YEAR})?",
     rf"{_ORDINAL}[ ](?:i[ ])?(?:{_MONTH}|{_ORDINAL})(?:[ ]{_YEAR})?",
+    r"(?:nyårsafton|nyårsdagen|julafton|juldagen|annandag jul|midsommarafton|midsommardagen|valborgsmässoafton|valborg|lucia(?:dagen)?|luciadagen|alla hjärtans dag|nationaldagen|första maj|trettondagen|trettondedag jul|påskafton|skottdagen)(?![a-zåäö])",
     rf"{_DAY}[ ]i[ ](?:1[0-2]|[1-9])(?::?[ae])(?:[ ]{_YEAR})?",
     rf"{_MONTH}[ ]{_DAY}(?![0-9])(?:,?[ ][0-9]{{4}})?",
     r"[-']?[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0[1-9])",

@@ -77,7 +77,9 @@ _BLOCK = re.compile(
     r"(?:\b(?:kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|salarna|salar|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
     r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9](?=[ ]))[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
-_UNITS = re.compile(r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|ute\b|inne\b|varmt|kallt|grader|/[0-9](?![ ]?[a-j](?!\w))|%)")
+_UNITS = re.compile(
+    r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|ute\b|inne\b|varmt|kallt|grader|/[0-9](?![ ]?[a-j](?!\w))|%)"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -17,7 +17,7 @@ from vbe.deidentification.wording import words
 _FEWEST_FIGURES = 8
 _PERSONNUMMER_FIGURES = (10, 12)
 _NUMBER = re.compile(
-    r"(?<![\w+§#])(?<![0-9][.,:/-])[0-9](?:[ ]?[-./][ ]?[0-9]|[ ]{0,2}[0-9]){7,24}+(?![\w:%]|[.,][0-9])"
+    r"(?<![\w+§#])(?<![0-9][.,:/-])(?<![A-Za-zÅÄÖåäö]-)[0-9](?:[ ]?[-./][ ]?[0-9]|[ ]{0,2}[0-9]){7,24}+(?![\w:%]|[.,][0-9])"
 )
 _GROUP = re.compile(r"[0-9]+")
 # Thousands in groups: 1 250 000, also several sums in a row of a table.
@@ -39,7 +39,9 @@ _CODE = re.compile(
     r"(?<![\w/.:§-])(?P<head>[A-ZÅÄÖ]{1,5}[ -]?)?(?P<body>[0-9]{1,8}(?:[-/.][A-ZÅÄÖ0-9]{1,8}){1,4}+)(?P<tail>[ -][A-ZÅÄÖ](?!\w))?(?![\w/:§%]|[.,-][0-9])"
 )
 _YEAR = r"(?:19|20)[0-9]{2}"
-_BARE_CODE = re.compile(rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[0-9A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[0-9]{{3,6}}-[0-9]{{2}}")
+_BARE_CODE = re.compile(
+    rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[0-9A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}"
+)
 # An organisation number has 20 or more where a person has the month (SKV 709), and is public.
 _ORGANISATION = re.compile(r"(?:16)?[0-9]{2}[2-9][0-9]{3}-?[0-9]{4}")
 _FEWEST_IN_CODE = 5
@@ -102,9 +104,9 @@ def _is_row(groups: list[str], text: str) -> bool:
     if all(len(group) == 1 for group in groups):
         return len(groups) not in _PERSONNUMMER_FIGURES
     spaced = text.replace("  ", " ").count(" ") == len(groups) - 1
-    return (spaced and any(lookalikes.is_year(group) and len(group) == 4 for group in groups[1:])) or max(  # noqa: PLR2004 - a year's figures
+    return (spaced and any(lookalikes.is_year(group) and len(group) == 4 for group in groups[1:])) or max(
         map(len, groups)
-    ) < 3  # noqa: PLR2004 - days, hours and scores have two
+    ) < 3
 
 
 def _is_case(reading: Reading, code: re.Match[str]) -> bool:

@@ -34,7 +34,7 @@ _ROLE_SHAPE = (
 )
 _ROLE_WORD = re.compile(_ROLE_SHAPE)
 _ROLE_AT = re.compile(
-    rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?) (?:på|i|vid|för|från|hos|åt) {_PLACE}"
+    rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?)(?: (?:på|i|vid|för|från|hos|åt)|,) {_PLACE}"
 )
 _RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
 _RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos) {_NAMED_PLACE}")

@@ -8,7 +8,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
-from vbe.deidentification.recognisers.person.alone import can_be_borne
+from vbe.deidentification.recognisers.person.borne import can_be_borne
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -75,6 +75,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if found and found["name"].lower() not in _ACRONYMS and found["name"].lower() not in lexicon.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.INITIALS)
     yield from _signed(reading)
+    for start, _ in reading.words(_SPELLING):
+        spelled = _LETTERED.search(reading.lower, start, start + _SPELLED_WITHIN)
+        if spelled:
+            yield possible(_KIND, *spelled.span(), 0.7, Reason.CUE)
     for found in _REVERSED.finditer(plain):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
@@ -89,9 +93,19 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
         acting = _SMALL_ACTS.match(reading.lower, start)
-        if acting and acting["name"] in _NOUN_NAMES and plain[start].islower() and _CLAUSE.search(reading.lower, max(0, start - 6), start):
+        if (
+            acting
+            and acting["name"] in _NOUN_NAMES
+            and plain[start].islower()
+            and _CLAUSE.search(reading.lower, max(0, start - 6), start)
+        ):
             yield possible(_KIND, *acting.span("name"), 0.6, Reason.CONTEXT)
 
+
+# ``jag stavar b i n i a m``.
+_SPELLING = Triggers(words("stavar stavas stavat bokstaverar bokstaveras"))
+_LETTERED = re.compile(r"(?<!\w)(?:[^\W\d_][ .,-]{1,2}){3,14}[^\W\d_](?!\w)")
+_SPELLED_WITHIN = 60
 
 # ``/Torgny``, ``// B-M``, ``Din W.``: at the end of a line or of the text.
 _SIGNED = re.compile(
@@ -111,11 +125,17 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
     for found in _SIGNED.finditer(plain) if "/" in plain or "\n" in plain else ():
         sort = sort_of(found["name"].split()[0].strip(".").lower())
         letters = len(found["name"].strip(".")) < _WORD_LENGTH
-        if letters and (found["name"].strip(".").lower() in _ACRONYMS or "/" not in found.group()) and not (
-            found.group().startswith("Din")
+        if (
+            letters
+            and (found["name"].strip(".").lower() in _ACRONYMS or "/" not in found.group())
+            and not (found.group().startswith("Din"))
         ):
             continue
-        if letters or sort & NAME or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD):
+        if (
+            letters
+            or sort & NAME
+            or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD)
+        ):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
     for found in _SHORTENED.finditer(plain) if "-" in plain else ():
         acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY
@@ -139,7 +159,7 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
             if not further:
                 break
             sort = sort_of(further["name"].lower())
-            if sort & (Sort.KNOWN | Sort.THING) or further["name"].isupper():
+            if (sort & Sort.KNOWN and not sort & ANY_GIVEN) or sort & Sort.THING or further["name"].isupper():
                 break
             listed = further.group().startswith(",") and not further.group().startswith((", och", ",och"))
             if sort & Sort.ORDINARY and (
@@ -174,9 +194,12 @@ def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
     start = low + found.start("name")
     sort = sort_of(found["name"].lower())
     if (
-        sort & NAME
-        and not sort & Sort.KNOWN
-        or (can_be_borne(found["name"].lower(), sort) and " " in found.group().strip() and "," not in found.group())
+        (sort & NAME and not sort & Sort.KNOWN)
+        or (
+            can_be_borne(found["name"].lower(), sort)
+            and " " in found.group().strip()
+            and "," not in found.group()
+        )
     ) and not context.begins_sentence(reading.plain, start):
         yield possible(_KIND, start, start + len(found["name"]), 0.6, Reason.CONTEXT)
 
@@ -249,7 +272,8 @@ def _is_given(name: str) -> bool:
 def _is_double(name: str) -> bool:
     """Whether a word no list has is two given names written as one: ``annmari``."""
     return not sort_of(name) and any(
-        sort_of(name[:cut]) & Sort.USUAL and sort_of(name[cut:]) & Sort.GIVEN for cut in range(3, len(name) - 2)
+        sort_of(name[:cut]) & Sort.USUAL and sort_of(name[cut:]) & Sort.GIVEN
+        for cut in range(3, len(name) - 2)
     )
 
 

@@ -11,8 +11,9 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
-from vbe.deidentification.recognisers.person.alone import borne, can_be_borne, known, shouted, single
+from vbe.deidentification.recognisers.person.alone import known, shouted, single
 from vbe.deidentification.recognisers.person.beside import is_memorial, is_quoted, phrase_end, with_ending
+from vbe.deidentification.recognisers.person.borne import borne, can_be_borne
 from vbe.deidentification.recognisers.person.tokens import Token, sequences
 from vbe.deidentification.recognisers.person.words_of import (
     ANY_GIVEN,

@@ -30,7 +30,9 @@ PEOPLE = words(
     bekant bekanta bekanting gäst gästen förälder föräldern föräldrarna vårdnadshavare vårdnadshavaren anhörig anhöriga gäng-ledaren 17-åringen 16-åringen 15-åringen 18-åringen 14-åringen 13-åringen 19-åringen
     åringen tonåring tonåringen snubben snubbe typen snubbar bråkstaken duon trion tipsaren vittnet rekryteraren"""
 )
-_TITLES_ABBREVIATED = words("insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt löjtn serg psyk kur leg")
+_TITLES_ABBREVIATED = words(
+    "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt löjtn serg psyk kur leg"
+)
 _FAMILIAR = words("gubben gubbe gumman tanten tant lille gamle unge stackars käre")
 PERSON_BEFORE = TITLES | KIN | PEOPLE | _FAMILIAR
 # After what was said comes who said it.
@@ -89,7 +91,7 @@ _WORD_BACK = re.compile(r"([^\W\d_][\w-]*)[ \t\"'(]{0,3}\Z")
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
+    r"\t[0-9]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i [1-9] ?[a-e]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
 )
 
 

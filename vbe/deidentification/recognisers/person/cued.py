@@ -30,8 +30,10 @@ _PERSON_SUBJECT = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
 )
 _REACH = 60
+# What several call themselves is their group's name.
+_SEVERAL = re.compile(r"\b(?:de|dom|vi|ni|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z")
 _NOT_NAMES = words(
-    "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
+    "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat min mitt mina din ditt vår vårt ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
 )
 
 
@@ -77,6 +79,8 @@ def _before_cue(reading: Reading) -> Iterator[Candidate]:
 def _is_of_thing(reading: Reading, start: int) -> bool:
     lead = reading.before(start, _REACH)
     lead = re.split(r"[.!?\n]", lead)[-1]
+    if _SEVERAL.search(lead) and reading.lower.startswith(("kallar sig", "kallade sig", "kallar oss"), start):
+        return True
     thing = [found.start() for found in _THING_SUBJECT.finditer(lead)]
     person = [found.start() for found in _PERSON_SUBJECT.finditer(lead)]
     return bool(thing) and (not person or thing[-1] > person[-1])
@@ -166,7 +170,7 @@ _SMALL_NAMES = WordsThat(_is_small_name)
 def small(reading: Reading) -> Iterator[Candidate]:
     """Names that are written with a small letter, and the surname after one."""
     lower = reading.lower
-    for start, end in reading.words(_SMALL_NAMES):  # noqa: PLW2901 - the name may be longer than the word
+    for start, end in reading.words(_SMALL_NAMES):
         if not reading.plain[start].islower():
             continue
         name = lower[start:end]

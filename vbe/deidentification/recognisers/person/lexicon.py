@@ -98,7 +98,7 @@ def is_compound(word: str) -> bool:
     for cut in range(3, len(word) - 2):
         if word[cut:] in ORDINARY:
             head, length = word[:cut], len(word) - cut
-            if length > 5 or (length == 5 and cut > 5):  # noqa: PLR2004 - letters of a word
+            if length > 5 or (length == 5 and cut > 5):
                 return True
             if (length < 4 and (cut < 5 or word[cut:] not in _SHORT_ENDS)) or length + cut < 8:
                 continue
@@ -115,7 +115,8 @@ def is_compound(word: str) -> bool:
 def is_joined(word: str) -> bool:
     """Whether an unknown word can at all be put together of two ordinary words, however short."""
     return len(word) > 40 or any(
-        word[cut:] in ORDINARY and (word[:cut] in ORDINARY or (word[cut - 1] == "s" and word[: cut - 1] in ORDINARY))
+        word[cut:] in ORDINARY
+        and (word[:cut] in ORDINARY or (word[cut - 1] == "s" and word[: cut - 1] in ORDINARY))
         for cut in range(3, len(word) - 2)
     )
 

@@ -41,7 +41,11 @@ def sort_of(word: str) -> int:
     if bare != word:
         inner = _hyphenated(bare) if "-" in bare or "=" in bare else _plain(bare)
         if inner & (NAME | Sort.KNOWN):
-            if found & Sort.ORDINARY and inner & NAME and not (inner & Sort.USUAL and word not in _NOT_GENITIVES):
+            if (
+                found & Sort.ORDINARY
+                and inner & NAME
+                and not (inner & Sort.USUAL and word not in _NOT_GENITIVES)
+            ):
                 return Sort.GIVEN_DOUBTFUL | Sort.POSSESSIVE | Sort.ORDINARY
             return inner | Sort.POSSESSIVE
     if found & (Sort.ORDINARY | Sort.ENGLISH) or "=" in word:

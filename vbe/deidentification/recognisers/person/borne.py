@@ -1,0 +1,50 @@
+"""Words of the language that are borne as names: soldiers' names and nicknames, told by who is named where they stand."""
+
+import re
+
+from vbe.deidentification.finding import Candidate
+from vbe.deidentification.kinds import Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.judging import NUMBER_AFTER, in_title, names_a_thing, person
+from vbe.deidentification.recognisers.person.tokens import Token
+from vbe.deidentification.recognisers.person.words_of import NAME, Sort
+
+_INFLECTED = (
+    "en", "et", "an", "na", "ar", "er", "or", "ens", "ets", "ans", "nas", "ning", "het", "tion", "skap", "isk", "iska", "lig", "ande", "ism", "ist", "are", "dag", "lov", "else", "ska",
+)  # fmt: skip
+
+
+def can_be_borne(lower: str, sort: int) -> bool:
+    """Whether a word of the language can be a name where people are named: no inflected, made-up or known one."""
+    return not (
+        sort & (Sort.THING | Sort.ODD)
+        or (sort & Sort.KNOWN and not sort & NAME)
+        or lower.endswith(_INFLECTED)
+        or len(lower) < _SHORTEST
+        or "-" in lower
+        or lexicon.is_compound(lower)
+    )
+
+
+_SHORTEST = 3
+_AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|har|är)\b")
+
+
+def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
+    """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
+    if (
+        token.shouted
+        or not can_be_borne(token.lower, sort)
+        or context.begins_sentence(reading.plain, token.start)
+    ):
+        return None
+    before, next_word = context.before(reading, token.start), context.after(reading, token.end)
+    if names_a_thing(reading, token) or NUMBER_AFTER.match(reading.plain, token.end):
+        return None
+    near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
+    if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):
+        return None
+    if reading.plain[token.start - 1] in "\"'" or in_title(reading, token):
+        return None
+    return person(reading, token, 0.55, Reason.CONTEXT, sure=False)

@@ -1,0 +1,38 @@
+"""What every judgement of a capitalised word asks: is it a thing, a title's word, and where would its name end."""
+
+import re
+
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import context
+from vbe.deidentification.recognisers.person.beside import is_memorial, with_ending
+from vbe.deidentification.recognisers.person.tokens import Token
+
+NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
+
+
+def person(reading: Reading, token: Token, confidence: float, reason: Reason, *, sure: bool) -> Candidate:
+    """The name that the token is, with a genitive written ``:s``."""
+    end = with_ending(reading.plain, token.end)
+    return (certain if sure else possible)(Kind.PERSON, token.start, end, confidence, reason)
+
+
+def names_a_thing(reading: Reading, token: Token) -> bool:
+    """Whether the words beside it say that it is the name of a place, an organisation or the like."""
+    before, next_word = context.before(reading, token.start), context.after(reading, token.end)
+    if before in context.THINGS and before not in context.PERSON_BEFORE:
+        return True
+    if next_word in context.THING_AFTER and not (
+        token.lower.endswith("s")
+        and next_word in ("skola", "skolan", "lag", "center", "park", "strand", "gård")
+    ):
+        return True
+    return is_memorial(token, next_word)
+
+
+def in_title(reading: Reading, token: Token) -> bool:
+    """Whether the words around have capitals as well, as in a title."""
+    tail = reading.plain[token.end : token.end + 24].split()
+    head = reading.plain[max(0, token.start - 24) : token.start].split()
+    return bool(tail and head) and tail[0][:1].isupper() and head[-1][:1].isupper()
