@@ -11,7 +11,7 @@ _SUPERSCRIPT_NUMBER = re.compile(f"[{SUPERSCRIPTS}]{{3,}}")
 _SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 # Letters typed for digits: O7O-174, l2l2l2. Only in runs of nothing else, beside a real digit.
-_DIGIT_LETTER = re.compile(r"[0-9][OoIl]|[OoIl][0-9]")
+_DIGIT_LETTER = re.compile(r"[0-9](?:[OoIl]|(?<=[OoIl][0-9]))")
 _DIGIT_RUN = re.compile(r"(?<![^\W_])[OoIl]*+[0-9][0-9OoIl]*+(?![^\W_])")
 _LETTER_DIGITS = str.maketrans("OoIl", "0011")
 

@@ -54,9 +54,7 @@ def generalised(
     return tuple(
         item
         if item.alternatives
-        else item.saying(
-            item.replacement, _alternatives(item, text[item.start : item.end], known, today)
-        )
+        else item.saying(item.replacement, _alternatives(item, text[item.start : item.end], known, today))
         for item in findings
     )
 

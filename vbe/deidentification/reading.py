@@ -1,11 +1,13 @@
 """One text as every recogniser sees it: folded, lower-cased and with its digit runs, each made once."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vbe.deidentification.folding import Folded
-from vbe.deidentification.triggers import Triggers, WordsThat, begun
+from vbe.deidentification.triggers import Triggers, WordsThat, begun, begun_by_figures
 
 _DIGITS = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -57,15 +59,48 @@ class Reading:
                 zones.append((low, high))
         return zones
 
-    def in_zones(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Every match of a pattern that holds figures, in ``plain``."""
+    def in_zones(
+        self, pattern: re.Pattern[str], sign: re.Pattern[str] | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Every match of a pattern that holds figures, in ``plain``.
+
+        ``sign`` is something small that every match holds. One that begins with a single character or a set of
+        them is found many times as fast as a pattern that begins by looking back is tried.
+        """
+        plain = self.plain
         for low, high in self.zones:
-            yield from pattern.finditer(self.plain, low, high)
+            if sign is None or sign.search(plain, low, high):
+                yield from pattern.finditer(plain, low, high)
+
+    def around(
+        self, sign: re.Pattern[str], pattern: re.Pattern[str], reach: int, *, lower: bool = False
+    ) -> Iterator[re.Match[str]]:
+        """Every match of a pattern whose matches all hold ``sign``, in ``plain`` or in ``lower``.
+
+        ``reach`` is how far a match, with what it looks at on either side, can be from where the sign begins.
+        """
+        text = self.lower if lower else self.plain
+        low = high = 0
+        for found in sign.finditer(text):
+            start = found.start()
+            if start - reach > high:
+                if high:
+                    yield from pattern.finditer(text, low, high)
+                low = start - reach
+            high = start + reach
+        if high:
+            yield from pattern.finditer(text, low, high)
 
     @property
-    def vocabulary(self) -> dict[str, list[int]]:
+    def vocabulary(self) -> Mapping[str, list[int]]:
         """Every distinct lower-case word and where it stands."""
         return self._words[0]
+
+    def has_word(self, triggers: Triggers, low: int, high: int) -> bool:
+        """Whether any of the triggers begins a word between ``low`` and ``high``."""
+        spans = self.words(triggers)
+        index = bisect_left(spans, (low, 0))
+        return index < len(spans) and spans[index][0] < high
 
     def words(self, triggers: Triggers | WordsThat) -> list[tuple[int, int]]:
         """Where a word sets off the triggers, as (start, end of the trigger), in order."""
@@ -74,21 +109,13 @@ class Reading:
     @cached_property
     def _words(self) -> tuple[dict[str, list[int]], dict[int, list[tuple[int, int]]]]:
         """Word → where it stands, and number of triggers → what sets them off, in one pass."""
-        vocabulary: dict[str, list[int]] = {}
-        triggered: dict[int, list[tuple[int, int]]] = {}
+        vocabulary: dict[str, list[int]] = defaultdict(list)
+        triggered: dict[int, list[tuple[int, int]]] = defaultdict(list)
         lower = self.lower
         for match in _WORD.finditer(lower):
             word, start = match.group(), match.start()
-            if word in vocabulary:
-                vocabulary[word].append(start)
-            else:
-                vocabulary[word] = [start]
-            # A word with figures is seldom met again and may be what must not be kept: it is not remembered.
-            for number, phrase, whole in begun(word) if word.isalpha() else begun.__wrapped__(word):
+            vocabulary[word].append(start)
+            for number, phrase, whole in begun(word) if word.isalpha() else begun_by_figures(word):
                 if whole or lower.startswith(phrase, start):
-                    span = (start, start + len(phrase))
-                    if number in triggered:
-                        triggered[number].append(span)
-                    else:
-                        triggered[number] = [span]
+                    triggered[number].append((start, start + len(phrase)))
         return vocabulary, triggered

@@ -6,7 +6,6 @@ language it is the same every time), so a long text costs little more than its l
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 _BY_START: dict[str, list[tuple[int, str]]] = {}
 _KINDS: list[tuple[int, Callable[[str], bool]]] = []
@@ -14,12 +13,8 @@ _KEY = 2
 _count = 0
 
 
-class Hit(NamedTuple):
-    """A trigger that a word sets off: the number of its set, and the phrase, which may be longer than the word."""
-
-    number: int
-    phrase: str
-    whole: bool  # the word holds all of the phrase
+# Number of the set, the phrase, and whether the word holds all of the phrase.
+Hit = tuple[int, str, bool]
 
 
 class Triggers:
@@ -54,15 +49,24 @@ def _next_number() -> int:
 @lru_cache(maxsize=20_000)
 def begun(word: str) -> tuple[Hit, ...]:
     """What ``word`` sets off, with the phrases of one set from the shortest to the longest."""
+    hits = _begun(word)
+    hits += [(number, word, True) for number, rule in _KINDS if rule(word)]
+    return tuple(sorted(hits, key=lambda hit: len(hit[1])))
+
+
+def begun_by_figures(word: str) -> Iterable[Hit]:
+    """The same for a word with figures in it: seldom met again, and not remembered, since it may be a number."""
+    return _begun(word) if word.isdigit() else begun.__wrapped__(word)
+
+
+def _begun(word: str) -> list[Hit]:
+    """The phrases whose first word the word begins with."""
     near = [*_BY_START.get(word[:_KEY], ()), *(_BY_START.get(word[:1], ()) if len(word) > 1 else ())]
-    hits = [
-        Hit(number, phrase, word.startswith(phrase))
+    return [
+        (number, phrase, word.startswith(phrase))
         for number, phrase in near
         if word.startswith(_first(phrase))
     ]
-    if not word.isdigit():
-        hits += [Hit(number, word, whole=True) for number, rule in _KINDS if rule(word)]
-    return tuple(sorted(hits, key=lambda hit: len(hit.phrase)))
 
 
 def _first(phrase: str) -> str:

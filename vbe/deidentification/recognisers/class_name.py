@@ -82,6 +82,16 @@ _UNITS = re.compile(
 )
 
 
+# What every match of a pattern holds, and is found faster by (Reading.in_zones).
+_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
+_INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
+_COLON_SIGN = re.compile(r":(?<=[0-9]:)[1-6]")
+_LEVEL_SIGN = re.compile(r"[1-9]:?[A-H]")
+_SMALL_SIGN = re.compile(r"[1-9][a-f](?!\w)")
+_COLOURED_SIGN = re.compile(r"[0-9][ ]?[rbgvslo](?=[a-zåäö]{2})")
+_UPPER_SIGN = re.compile(r"[1-3](?<=[A-Za-zÅÄÖåäö -][1-3])[0-9A-Fa-f]")
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every school class."""
     for start, _ in reading.words(_CUE_WORDS):
@@ -95,21 +105,21 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, begin, found.end("name"), 0.93, Reason.CUE)
     for found in reading.in_zones(_BARE):
         yield from _bare(reading, found)
-    for found in reading.in_zones(_YEAR_WORD):
+    for found in reading.in_zones(_YEAR_WORD, _YEAR_WORD_SIGN):
         yield certain(_KIND, *found.span(), 0.85, Reason.CLASS_NAME)
-    for found in reading.in_zones(_INTRODUCTORY):
+    for found in reading.in_zones(_INTRODUCTORY, _INTRODUCTORY_SIGN):
         yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
-    for found in reading.in_zones(_COLON):
+    for found in reading.in_zones(_COLON, _COLON_SIGN):
         yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
-    for found in reading.in_zones(_LEVEL):
+    for found in reading.in_zones(_LEVEL, _LEVEL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.7, Reason.CLASS_NAME)
     for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
-    for found in reading.in_zones(_SMALL):
+    for found in reading.in_zones(_SMALL, _SMALL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
-    for found in reading.in_zones(_COLOURED):
+    for found in reading.in_zones(_COLOURED, _COLOURED_SIGN):
         if _STRONG_LEAD.search(reading.before(found.start(), 30)) or "klass" in reading.after(
             found.end(), 12
         ):
@@ -120,7 +130,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         worded = _WORDED.match(reading.lower, start)
         if worded and not _UNITS.match(reading.lower, worded.end()):
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
-    for found in reading.in_zones(_UPPER):
+    for found in reading.in_zones(_UPPER, _UPPER_SIGN):
         yield from _upper_secondary(reading, found)
 
 

@@ -60,13 +60,17 @@ _BLOCK_BEFORE = re.compile(
 _DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
 
 
+# What every match of a pattern holds, and is found faster by (Reading.in_zones).
+_CODE_SIGN = re.compile(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]")
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every long number and every code that no word explains."""
     for number in reading.in_zones(_NUMBER):
         found = _number(reading, number)
         if found:
             yield found
-    for code in reading.in_zones(_CODE):
+    for code in reading.in_zones(_CODE, _CODE_SIGN):
         if _is_case(reading, code):
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
 

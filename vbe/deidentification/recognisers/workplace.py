@@ -85,7 +85,9 @@ _ONLY_AT = re.compile(
 )
 
 
-_SHAPED = WordsThat(lambda word: _ROLE_WORD.fullmatch(word) is not None)  # roles that one person has at a place
+_SHAPED = WordsThat(
+    lambda word: _ROLE_WORD.fullmatch(word) is not None
+)  # roles that one person has at a place
 
 
 def _can_be_workplace(place: str) -> bool:

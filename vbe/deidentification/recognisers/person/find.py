@@ -40,9 +40,12 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _repeated(reading, found)
 
 
+_INITIALS_SIGN = re.compile(r"\.(?<=[A-ZÅÄÖ]\.)[ ]?[A-ZÅÄÖ]")  # what initials hold, and are found faster by
+
+
 def _initials(reading: Reading) -> Iterator[Candidate]:
     """``A.H.`` instead of a name."""
-    for initials in _INITIALS.finditer(reading.plain):
+    for initials in reading.around(_INITIALS_SIGN, _INITIALS, 9):
         if initials["name"].lower().replace(" ", "") not in _NOT_INITIALS:
             yield possible(_KIND, initials.start(), initials.end(), 0.6, Reason.INITIALS)
 
