@@ -93,6 +93,8 @@ _NUMBER_WORDS = [
 _WORDED = re.compile(
     rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
 )
+_NUMBER_TRIGGERS = Triggers(_NUMBER_WORDS)
+_BEFORE_NUMBER = ("gatan ", "vägen ", "gränd ", "stigen ", "allén ", "backen ", "nummer ")
 _BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
 _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])"
@@ -130,7 +132,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _numbered(reading)
     for short in reading.in_zones(_SHORT, _SHORT_SIGN):
         yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
-    if "gatan " in lower or "vägen " in lower or "gränd " in lower or "stigen " in lower:
+    if any(lower.endswith(_BEFORE_NUMBER, 0, start) for start, _ in reading.words(_NUMBER_TRIGGERS)):
         for worded in _WORDED.finditer(lower):
             yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
     if "box " in lower or "låda " in lower:
@@ -163,7 +165,8 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
     for start, end in reading.digit_runs:
         if end - start > 4 or start < 5 or plain[start - 1] not in " \t":
             continue
-        word = _WORD_BACK.search(lower[max(0, start - 40) : start])
+        lead = lower[max(0, start - 40) : start]
+        word = _WORD_BACK.search(lead) if lead.rstrip()[-2:] in _LAST_LETTERS else None
         if not word:
             continue
         name = word[1]
@@ -258,6 +261,8 @@ _SHORT_SIGNS = frozenset("gvtr.")
 
 
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
+# The last letters of what can stand before a number of a house.
+_LAST_LETTERS = frozenset(end[-2:] for end in (*_SURE_ENDS, *_ENDS, *_LONE_ENDS, "nr", "nr.", "nummer"))
 _NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
 
 

@@ -50,11 +50,19 @@ def find(reading: Reading) -> Iterator[Candidate]:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
             if not run:
                 continue
-        masked = max(masked, phrase_end(reading, run[-1]))
-        found = [_alone(reading, run[0])] if len(run) == 1 else list(_several(reading, run))
-        listed = _LISTED.fullmatch(reading.plain, thing, run[0].start) is not None if thing else False
-        listed = listed and len(run) == 1
-        kept = [item for item in found if item and not (listed and item.reason is Reason.CAPITAL)]
+        if run[-1].lower in lexicon.PHRASES:
+            masked = max(masked, phrase_end(reading, run[-1]))
+        if len(run) == 1:
+            alone = _alone(reading, run[0])
+            listed = (
+                thing
+                and alone
+                and alone.reason is Reason.CAPITAL
+                and _LISTED.fullmatch(reading.plain, thing, run[0].start)
+            )
+            kept = [alone] if alone and not listed else []
+        else:
+            kept = list(_several(reading, run))
         yield from kept
         thing = 0 if kept else run[-1].end
 
