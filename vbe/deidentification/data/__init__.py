@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from vbe.deidentification.data.word_list import WordList
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -10,16 +12,21 @@ def entries(file: str) -> frozenset[str]:
     return frozenset(_body(file).split())
 
 
+def sorted_words(file: str) -> WordList:
+    """The words of a long list that has one on each line, in order."""
+    return WordList(_body(file))
+
+
 def phrases(file: str) -> frozenset[str]:
     """The lower-case entries of a list that is parted by commas and line breaks."""
     lines = (line for line in _body(file).lower().split("\n") if not line.startswith("#"))
     return frozenset(part.strip() for line in lines for part in line.split(",") if part.strip())
 
 
-def sections(file: str) -> dict[str, frozenset[str]]:
-    """Title → words of a list whose parts begin with ``[title]``."""
+def sections(file: str) -> dict[str, WordList]:
+    """Title → words of such a list whose parts begin with ``[title]``."""
     _, *parts = _body(file).split("[")
-    return {title: frozenset(words.split()) for title, words in (part.split("]\n", 1) for part in parts)}
+    return {title: WordList(words) for title, words in (part.split("]\n", 1) for part in parts)}
 
 
 def _body(file: str) -> str:

@@ -131,33 +131,46 @@ def _next(sort: int, *, capital: bool) -> bool:
 
 # --- names with small letters ---
 
-_SAFE = frozenset(
-    name
-    for name in lexicon.GIVEN_USUAL | {name for name in lexicon.GIVEN_RARE if len(name) > 4}
-    if name not in lexicon.ENGLISH and name not in lexicon.KNOWN and "-" not in name
+_NOT_SMALL = words(
+    "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
+    " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
 )
-_SURNAMES = frozenset(
-    name
-    for name in lexicon.SURNAMES_USUAL
-    if len(name) > 4 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
-)
-_LOWER_NAMES = (
-    (_SAFE | _SURNAMES)
-    - lexicon.ORDINARY
-    - words(
-        "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
-        " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
+_ALWAYS = frozenset({"maria", "adam", "eva", "josef"})
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word is a surname that is usual in Sweden and nothing else."""
+    return (
+        len(word) > 4
+        and word in lexicon.SURNAMES_USUAL
+        and word not in lexicon.ENGLISH
+        and word not in lexicon.KNOWN
     )
-)
-_LOWER_NAMES |= frozenset({"maria", "adam", "eva", "josef"})
+
+
+def _is_safe(word: str) -> bool:
+    """Whether a word is a given name and nothing else."""
+    return (
+        (word in lexicon.GIVEN_USUAL or (len(word) > 4 and word in lexicon.GIVEN_RARE))
+        and word not in lexicon.ENGLISH
+        and word not in lexicon.KNOWN
+        and "-" not in word
+    )
+
+
+def _is_lower_name(word: str) -> bool:
+    """Whether a word is a name also when it is written with a small letter."""
+    return word in _ALWAYS or (
+        (_is_safe(word) or _is_surname(word)) and word not in lexicon.ORDINARY and word not in _NOT_SMALL
+    )
 
 
 def _is_small_name(word: str) -> bool:
     """Whether a word is a name with or without a genitive s, and nothing that is written small anyway."""
-    return word in _LOWER_NAMES or (
+    return _is_lower_name(word) or (
         word[-1] == "s"
         and len(word) > 4
-        and word[:-1] in _LOWER_NAMES
+        and _is_lower_name(word[:-1])
         and word != "hannes"
         and word not in lexicon.ORDINARY
         and word not in lexicon.ENGLISH
@@ -181,7 +194,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
         ):
             continue
         whole = _with_surname(reading, end)
-        if name in _SURNAMES and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
+        if _is_surname(name) and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
             start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
         usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
         sure = (usual and len(name) > 3) or whole > end

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from vbe.deidentification.data import entries, phrases, sections
+from vbe.deidentification.data import phrases, sections, sorted_words
 
 _NAMES = sections("names.txt")
 GIVEN_USUAL = _NAMES["given-usual"]
@@ -12,8 +12,8 @@ GIVEN_DOUBTFUL = _NAMES["given-doubtful"]
 SURNAMES_USUAL = _NAMES["surname-usual"]
 SURNAMES_RARE = _NAMES["surname-rare"]
 SURNAMES_DOUBTFUL = _NAMES["surname-doubtful"]
-ORDINARY = entries("ordinary.txt")
-ENGLISH = entries("english.txt")
+ORDINARY = sorted_words("ordinary.txt")
+ENGLISH = sorted_words("english.txt")
 
 _PHRASES = phrases("places.txt") | phrases("known.txt")
 KNOWN = frozenset(phrase for phrase in _PHRASES if " " not in phrase)
