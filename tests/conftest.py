@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -22,6 +23,11 @@ from vbe.guard import reading
 from vbe.organisation import domain, roles
 from vbe.organisation.enums import UnitKind
 from vbe.organisation.models import Area, Municipality, Unit, User
+
+# The test workers share one Redis, and emptying its cache empties a whole database: each has one of its own.
+if settings.REDIS_URL and (worker := os.environ.get("PYTEST_XDIST_WORKER")):
+    server = settings.REDIS_URL.rpartition("/")[0]
+    settings.CACHES["default"]["LOCATION"] = f"{server}/{1 + int(worker.removeprefix('gw'))}"
 
 # Playwright drives its browser from a running event loop; Django would refuse its database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

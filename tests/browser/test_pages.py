@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, shoot
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -97,6 +97,21 @@ def test_every_page_that_can_be_reached(open_as: Open, name: str) -> None:
             faults[address] = found
     assert faults == {}
     assert len(addresses) >= 4
+
+
+def test_the_figures_of_every_week_fit_a_phone(open_as: Open) -> None:
+    page = open_as("Lars Berg", width=NARROW)
+    page.goto("/lagesbilder/veckolagen/")
+    links = page.eval_on_selector_all(
+        "a[href*='-v']", "links => links.map(link => link.getAttribute('href'))"
+    )
+    widths = {}
+    for address in dict.fromkeys(links):
+        page.goto(address)
+        widths[address] = page.evaluate("document.documentElement.scrollWidth")
+    assert widths == dict.fromkeys(widths, NARROW)
+    assert widths
+    shoot(page, "contribution-360")
 
 
 def test_the_report_form_without_scripts(open_as: Open) -> None:

@@ -23,6 +23,14 @@ def phrases(file: str) -> frozenset[str]:
     return frozenset(part.strip() for line in lines for part in line.split(",") if part.strip())
 
 
+def acronyms(file: str) -> frozenset[str]:
+    """The entries, in small letters, of a list parted by commas and line breaks that stand there in capitals only."""
+    lines = (line for line in _body(file).split("\n") if not line.startswith("#"))
+    parts = {part.strip() for line in lines for part in line.split(",")}
+    capitals = {part.lower() for part in parts if len(part) > 1 and part.isalpha() and part.isupper()}
+    return frozenset(capitals - {part.lower() for part in parts if not part.isupper()})
+
+
 def sections(file: str) -> dict[str, WordList]:
     """Title → words of such a list whose parts begin with ``[title]``."""
     _, *parts = _body(file).split("[")

@@ -23,12 +23,12 @@ _LEVEL = re.compile(r"(?<![\w.,:/§-])(?:[1-9]:[A-H]|[1-9][A-H][1-3])(?![\w:.-])
 _CELL = re.compile(r"^[1-9]:[1-6](?=[ ]?[;|\t,])", re.MULTILINE)
 # ``åttan C``, ``femte klass B``: the year in words.
 _WORDED = re.compile(
-    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))"
+    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)|(?<=[ ]i[ ])(?:fyra|fem|sex|sju|åtta|nio))"
     r"[ ](?P<letter>[a-h])(?![\w/:-])"
 )
 _YEAR_WORDS = Triggers(
     words(
-        "ettan tvåan trean fyran femman sexan sjuan åttan nian första_klass andra_klass tredje_klass fjärde_klass femte_klass sjätte_klass sjunde_klass åttonde_klass nionde_klass klass_ett klass_två klass_tre klass_fyra klass_fem klass_sex klass_sju klass_åtta klass_nio åk_ett åk_två åk_tre åk_fyra åk_fem åk_sex åk_sju åk_åtta åk_nio"
+        "ettan tvåan trean fyran femman sexan sjuan åttan nian första_klass andra_klass tredje_klass fjärde_klass femte_klass sjätte_klass sjunde_klass åttonde_klass nionde_klass klass_ett klass_två klass_tre klass_fyra klass_fem klass_sex klass_sju klass_åtta klass_nio fyra fem sex sju åtta nio åk_ett åk_två åk_tre åk_fyra åk_fem åk_sex åk_sju åk_åtta åk_nio"
     )
 )
 _COLOURED = re.compile(rf"(?<![\w.,:/§-])[0-9][ ]?{_COLOUR}")
@@ -61,7 +61,7 @@ _SMALL = re.compile(
 )
 _YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
 _PROGRAMMES = words(
-    "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia pr ap idr anp fbk spri am tekn bfu ny"
+    "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia ima imr imk pr ap idr anp fbk spri am tekn bfu ny"
 )
 _UPPER = re.compile(
     r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,3})[ -]?(?P<year>[12][0-9]|[1-3](?=[A-Fa-f]))[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w/-]|:(?!s(?!\w))|[.,][0-9]|[ ][0-9])"

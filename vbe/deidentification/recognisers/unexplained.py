@@ -119,7 +119,7 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     figures = sum(char.isdigit() for char in body)
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
-    if _ONLY_DAYS.fullmatch(body) or _HOURS.fullmatch(body) or _is_span(body):
+    if _ONLY_DAYS.fullmatch(body) or (not head and _HOURS.fullmatch(body)) or _is_span(body):
         return False
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False

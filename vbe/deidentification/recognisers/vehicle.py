@@ -62,8 +62,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         ):
             yield certain(_KIND, *foreign.span(), 0.8, Reason.CUE)
     for hidden in reading.in_zones(_HIDDEN, _HIDDEN_SIGN):
-        if any(char.isdigit() for char in hidden.group()) and _cued(reading, *hidden.span()):
+        figures = sum(char.isdigit() for char in hidden.group())
+        if figures and _cued(reading, *hidden.span()):
             yield certain(_KIND, *hidden.span(), 0.8, Reason.MASK)
+        elif figures > 1 and hidden.group()[:3].isalpha() and hidden.group()[:3].isupper():
+            yield possible(_KIND, *hidden.span(), 0.6, Reason.MASK)
     yield from _after_word(reading)
 
 

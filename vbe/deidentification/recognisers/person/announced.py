@@ -9,7 +9,7 @@ from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
-from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
+from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -110,9 +110,11 @@ _SPELLED_WITHIN = 60
 
 # ``/Torgny``, ``// B-M``, ``Din W.``: at the end of a line or of the text.
 _SIGNED = re.compile(
-    rf"(?:(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
+    rf"(?:\n(?=[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)|(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
 )
-_SIGNED_SIGN = re.compile(rf"/[ ]?[{_UPPER}]|\n(?:Din|Er|Eder|Hälsar|hälsar)[ ]")  # what is found faster
+_SIGNED_SIGN = re.compile(
+    rf"/[ ]?[{_UPPER}]|\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"
+)  # what is found faster
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
 _SHORTENED = re.compile(
     rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}](?:\.)?)(?![\w-])"
@@ -131,7 +133,11 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
         letters = len(found["name"].strip(".")) < _WORD_LENGTH
         if (
             letters
-            and (found["name"].strip(".").lower() in _ACRONYMS or "/" not in found.group())
+            and (
+                found["name"].strip(".").lower() in _ACRONYMS
+                or "/" not in found.group()
+                and found.group()[0] != "\n"
+            )
             and not (found.group().startswith("Din"))
         ):
             continue
@@ -209,6 +215,7 @@ def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
 
 
 _ABBREVIATED = re.compile(r"\. ?[a-zåäö]")
+_CLOSINGS = ("mvh", "hälsningar", "vänlig", "kram", "vh ", "med vänlig")
 
 
 def _judged(found: re.Match[str]) -> Iterator[Candidate]:
@@ -222,6 +229,12 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
     if sort & NAME and (not sort & Sort.KNOWN or sort & Sort.GIVEN):
         make = certain if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL) and not sort & Sort.ORDINARY else possible
         yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)
+    elif (
+        found.group().lower().startswith(_CLOSINGS)
+        and can_be_borne(parts[0].lower(), sort)
+        and len(parts) == 1
+    ):
+        yield possible(_KIND, *_span(found, parts), 0.6, Reason.CONTEXT)
     elif parts[0].lower().endswith("stad"):
         if not sort & Sort.KNOWN:
             yield possible(_KIND, *_span(found, parts), 0.6, Reason.CONTEXT)
@@ -243,7 +256,7 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 
 _SAYING = Triggers(
     words(
-        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt o å och"
+        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt kolla familjen o å och"
     )
 )
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
@@ -263,22 +276,13 @@ def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
         elif cue not in _COMPANY and (len(name) > _WORD_LENGTH or cue in _TOWARDS) and _is_given(name):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
-        elif cue not in _COMPANY and (_is_misspelt_name(name) or _is_double(name)):
+        elif cue not in _COMPANY and (_is_misspelt_name(name) or is_double(name)):
             yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
 
 
 def _is_given(name: str) -> bool:
     """Whether every part is a given name and no word, place or thing."""
     return all(sort_of(part) & Sort.GIVEN and not sort_of(part) & _OTHER for part in name.split("-"))
-
-
-@lru_cache(maxsize=20_000)
-def _is_double(name: str) -> bool:
-    """Whether a word no list has is two given names written as one: ``annmari``."""
-    return not sort_of(name) and any(
-        sort_of(name[:cut]) & Sort.USUAL and sort_of(name[cut:]) & Sort.GIVEN
-        for cut in range(3, len(name) - 2)
-    )
 
 
 _OTHER = Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN

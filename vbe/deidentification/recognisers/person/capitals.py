@@ -21,6 +21,7 @@ from vbe.deidentification.recognisers.person.words_of import (
     NAME,
     WORD,
     Sort,
+    is_double,
     sort_of,
 )
 
@@ -108,7 +109,11 @@ def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict
     if len(run) != len(("given", "surname")) or masked or any(sort & NAME for sort in sorts):
         return False
     before = context.before(reading, run[0].start)
-    odd = not sorts[0] & ~Sort.SURNAME_SHAPE and context.after(reading, run[1].end) in _ACTS
+    placed = before in context.PLACE_BEFORE | context.EITHER_BEFORE | context.THINGS
+    within = not context.begins_sentence(reading.plain, run[0].start)
+    odd = not sorts[0] & ~Sort.SURNAME_SHAPE and (
+        context.after(reading, run[1].end) in _ACTS or (within and not placed)
+    )
     return (
         (before in context.SAYS or before in context.PERSON_BEFORE or odd)
         and not any(token.shouted for token in run)
@@ -128,7 +133,12 @@ def _sort(token: Token, plain: str) -> int:
             if token.end - token.start == 3:
                 return Sort.INITIAL
             return sort_of(token.lower.replace("-", "="))
-    return sort_of(token.lower)
+    sort = sort_of(token.lower)
+    if not sort and is_double(token.lower):
+        return Sort.GIVEN
+    if sort & Sort.KNOWN and not token.shouted and token.lower in lexicon.ACRONYMS:
+        return sort & ~Sort.KNOWN
+    return sort
 
 
 def _masked(reading: Reading, run: list[Token]) -> dict[int, int]:

@@ -201,6 +201,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
         make = certain if sure else possible
         yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
+    yield from _in_company(reading)
     for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
@@ -241,6 +242,42 @@ _NOT_AFTER_KIN = words(
 )
 
 
+# ``vera och bella``, ``leas pappa``: what is a name in company or as an owner.
+_PAIR = re.compile(
+    r"(?<![\w@./-])(?P<one>[^\W\d_]{3,12}) (?:och|o|å|eller|&) (?P<two>[^\W\d_]{3,12})(?![\w@/-])"
+)
+_PAIR_SIGN = re.compile(r" (?:och|o|å|eller|&) ")  # what is found faster
+_OWNED = r"s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
+_OWNER = re.compile(rf"(?<![\w@./-])(?P<name>[^\W\d_]{{3,12}}){_OWNED}")
+_OWNER_SIGN = re.compile(_OWNED)
+_NEVER_ALONE = words(
+    "hans per mina dina min din sin del mark ville juni maj dan lova sol dag ben love rosa del vår karl era sina den var kan ska men när hos"
+)
+
+
+def _in_company(reading: Reading) -> Iterator[Candidate]:
+    plain = reading.plain
+    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True):
+        sorts = [sort_of(found["one"]), sort_of(found["two"])]
+        if (
+            all(sort & ANY_GIVEN for sort in sorts)
+            and any(sort & Sort.GIVEN for sort in sorts)
+            and not {found["one"], found["two"]} & _NEVER_ALONE
+        ):
+            for part in ("one", "two"):
+                if plain[found.start(part)].islower():
+                    yield possible(_KIND, *found.span(part), 0.6, Reason.CONTEXT)
+    for found in reading.around(_OWNER_SIGN, _OWNER, 18, lower=True):
+        sort = sort_of(found["name"])
+        if (
+            plain[found.start("name")].islower()
+            and sort & ANY_GIVEN
+            and (sort & Sort.GIVEN or not sort & Sort.POSSESSIVE)
+            and found["name"] not in _NEVER_ALONE
+        ):
+            yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
+
+
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
     """``brodern björn``: a small-letter word that is a name too, right after a word for a person."""
     lower = reading.lower
@@ -251,7 +288,12 @@ def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
         name = found["name"]
         if not reading.plain[found.start("name")].islower() or name in _NOT_AFTER_KIN:
             continue
-        if name in lexicon.GIVEN_DOUBTFUL and name in _LIKELY:
+        sort = sort_of(name)
+        unlisted = sort & (NAME | Sort.SURNAME_SHAPE) and not sort & (
+            Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
+        )
+        family = found.group().startswith("familjen") and not sort & ~Sort.SURNAME_SHAPE
+        if unlisted or family or (name in lexicon.GIVEN_DOUBTFUL and name in _LIKELY):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.6, Reason.CONTEXT)
 
 

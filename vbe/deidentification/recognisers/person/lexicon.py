@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from vbe.deidentification.data import phrases, sections, sorted_words
+from vbe.deidentification.data import acronyms, phrases, sections, sorted_words
 
 _NAMES = sections("names.txt")
 GIVEN_USUAL = _NAMES["given-usual"]
@@ -17,6 +17,8 @@ ENGLISH = sorted_words("english.txt")
 
 _PHRASES = phrases("places.txt") | phrases("known.txt")
 KNOWN = frozenset(phrase for phrase in _PHRASES if " " not in phrase)
+# Short forms that are known in capitals only: LO is a union, Lo a name.
+ACRONYMS = acronyms("known.txt")
 _SEVERAL = frozenset(_PHRASES - KNOWN)
 
 

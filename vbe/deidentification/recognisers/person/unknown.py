@@ -85,6 +85,8 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
 
 
 _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
+# Sverker, den nya vikarien
+_APPOSED = re.compile(r", (?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}")
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
 
@@ -99,7 +101,8 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
         return None
     if names_a_thing(reading, token) or before in context.PLACE_BEFORE:
         return None
-    animate, aged = next_word in context.ANIMATE, context.has_age(reading, token.end)
+    animate = next_word in context.ANIMATE
+    aged = context.has_age(reading, token.end) or _APPOSED.match(reading.lower, token.end) is not None
     shape = bool(sort & Sort.SURNAME_SHAPE)
     owner = token.lower.endswith("s") and next_word in context.KIN
     if first:

@@ -145,3 +145,12 @@ def _hyphenated(word: str) -> int:
     if last & Sort.ENGLISH or lexicon.is_compound(parts[-1]) or lexicon.ends_as_thing(parts[-1]):
         return Sort.ORDINARY
     return Sort.NONE
+
+
+@lru_cache(maxsize=20_000)
+def is_double(word: str) -> bool:
+    """Whether a word no list has is two given names written as one: ``annmari``."""
+    return not sort_of(word) and any(
+        sort_of(word[:cut]) & Sort.USUAL and sort_of(word[cut:]) & Sort.GIVEN
+        for cut in range(3, len(word) - 2)
+    )
