@@ -72,6 +72,11 @@ class Reading:
             if sign is None or sign.search(plain, low, high):
                 yield from pattern.finditer(plain, low, high)
 
+    def in_text(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of a pattern in ``plain``, when the text holds the ``sign`` that every match holds."""
+        if sign.search(self.plain):
+            yield from pattern.finditer(self.plain)
+
     def around(
         self, sign: re.Pattern[str], pattern: re.Pattern[str], reach: int, *, lower: bool = False
     ) -> Iterator[re.Match[str]]:
@@ -91,10 +96,13 @@ class Reading:
         if high:
             yield from pattern.finditer(text, low, high)
 
-    @property
+    @cached_property
     def vocabulary(self) -> Mapping[str, list[int]]:
         """Every distinct lower-case word and where it stands."""
-        return self._words[0]
+        found: dict[str, list[int]] = defaultdict(list)
+        for word, start in zip(*self._words, strict=True):
+            found[word].append(start)
+        return found
 
     def has_word(self, triggers: Triggers, low: int, high: int) -> bool:
         """Whether any of the triggers begins a word between ``low`` and ``high``."""
@@ -104,18 +112,28 @@ class Reading:
 
     def words(self, triggers: Triggers | WordsThat) -> list[tuple[int, int]]:
         """Where a word sets off the triggers, as (start, end of the trigger), in order."""
-        return self._words[1].get(triggers.number, [])
+        return self._triggered.get(triggers.number, [])
 
     @cached_property
-    def _words(self) -> tuple[dict[str, list[int]], dict[int, list[tuple[int, int]]]]:
-        """Word → where it stands, and number of triggers → what sets them off, in one pass."""
-        vocabulary: dict[str, list[int]] = defaultdict(list)
-        triggered: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    def _words(self) -> tuple[list[str], list[int]]:
+        """Every word, and where each begins."""
         lower = self.lower
-        for match in _WORD.finditer(lower):
-            word, start = match.group(), match.start()
-            vocabulary[word].append(start)
-            for number, phrase, whole in begun(word) if word.isalpha() else begun_by_figures(word):
-                if whole or lower.startswith(phrase, start):
-                    triggered[number].append((start, start + len(phrase)))
-        return vocabulary, triggered
+        words = _WORD.findall(lower)
+        starts, end = [], 0
+        for word in words:  # nothing but separators stands before the next word, so it is found at once
+            start = lower.index(word, end)
+            starts.append(start)
+            end = start + len(word)
+        return words, starts
+
+    @cached_property
+    def _triggered(self) -> dict[int, list[tuple[int, int]]]:
+        """Number of triggers → what sets them off."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        lower = self.lower
+        for word, start in zip(*self._words, strict=True):
+            hits = begun(word) if word.isalpha() else begun_by_figures(word)
+            for number, length, phrase in hits:
+                if not phrase or lower.startswith(phrase, start):
+                    found[number].append((start, start + length))
+        return found

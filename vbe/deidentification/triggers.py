@@ -13,8 +13,8 @@ _KEY = 2
 _count = 0
 
 
-# Number of the set, the phrase, and whether the word holds all of the phrase.
-Hit = tuple[int, str, bool]
+# Number of the set, length of the phrase, and the phrase where the word does not hold all of it.
+Hit = tuple[int, int, str]
 
 
 class Triggers:
@@ -50,8 +50,8 @@ def _next_number() -> int:
 def begun(word: str) -> tuple[Hit, ...]:
     """What ``word`` sets off, with the phrases of one set from the shortest to the longest."""
     hits = _begun(word)
-    hits += [(number, word, True) for number, rule in _KINDS if rule(word)]
-    return tuple(sorted(hits, key=lambda hit: len(hit[1])))
+    hits += [(number, len(word), "") for number, rule in _KINDS if rule(word)]
+    return tuple(sorted(hits))
 
 
 def begun_by_figures(word: str) -> Iterable[Hit]:
@@ -63,7 +63,7 @@ def _begun(word: str) -> list[Hit]:
     """The phrases whose first word the word begins with."""
     near = [*_BY_START.get(word[:_KEY], ()), *(_BY_START.get(word[:1], ()) if len(word) > 1 else ())]
     return [
-        (number, phrase, word.startswith(phrase))
+        (number, len(phrase), "" if word.startswith(phrase) else phrase)
         for number, phrase in near
         if word.startswith(_first(phrase))
     ]

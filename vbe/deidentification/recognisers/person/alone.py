@@ -24,6 +24,7 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     if (
         not token.shouted
         and "-" not in text
+        and not text[1:].islower()
         and any(char.isupper() for char in text[1:])
         and not text.startswith(_INNER_CAPITALS)
         and not sort & Sort.GIVEN

@@ -80,7 +80,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         spelled = _LETTERED.search(reading.lower, start, start + _SPELLED_WITHIN)
         if spelled:
             yield possible(_KIND, *spelled.span(), 0.7, Reason.CUE)
-    for found in _REVERSED.finditer(plain) if _REVERSED_SIGN.search(plain) else ():
+    for found in reading.in_text(_REVERSED, _REVERSED_SIGN):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
@@ -128,15 +128,14 @@ _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 def _signed(reading: Reading) -> Iterator[Candidate]:
     """Names and initials that sign a text, and given names that are shortened to their first letters."""
     plain = reading.plain
-    for found in _SIGNED.finditer(plain) if _SIGNED_SIGN.search(plain) else ():
+    for found in reading.in_text(_SIGNED, _SIGNED_SIGN):
         sort = sort_of(found["name"].split()[0].strip(".").lower())
         letters = len(found["name"].strip(".")) < _WORD_LENGTH
         if (
             letters
             and (
                 found["name"].strip(".").lower() in _ACRONYMS
-                or "/" not in found.group()
-                and found.group()[0] != "\n"
+                or ("/" not in found.group() and found.group()[0] != "\n")
             )
             and not (found.group().startswith("Din"))
         ):

@@ -31,12 +31,12 @@ _MOST_PARTS = 6
 
 # ``Petar-gänget``: the name a group, a place or a quarrel is called by.
 _GROUP = r"-(?:gäng|gänget|gängets|killarna|klanen|familjen|grabbarna|brorsorna|ligan|falangen|anhängare|bröderna|gruppen|historien|ärendet|mamman|pappan)(?!\w)"
-_OF = re.compile(_GROUP)
+_GROUP_SIGN = re.compile(_GROUP)  # what is found faster
 _GROUP_OF = re.compile(rf"(?<![\w@-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{{2,}}){_GROUP}")
 
 
 def _groups(reading: Reading) -> Iterator[Candidate]:
-    for found in _GROUP_OF.finditer(reading.plain) if _OF.search(reading.plain) else ():
+    for found in reading.in_text(_GROUP_OF, _GROUP_SIGN):
         sort = sort_of(found["name"].lower())
         if sort & NAME and not sort & Sort.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)

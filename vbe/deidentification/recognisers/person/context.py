@@ -144,7 +144,7 @@ _ABBREVIATION = re.compile(
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
     lead = plain[max(0, dot - 8) : dot]
-    found = None if lead[2:].isalpha() and len(lead) == 8 else _ABBREVIATION.search(lead)  # noqa: PLR2004
+    found = None if lead[2:].isalpha() and len(lead) == 8 else _ABBREVIATION.search(lead)
     if not found:
         return False
     return len(found.group()) > 1 or found.group().isupper()
