@@ -110,7 +110,7 @@ _SPELLED_WITHIN = 60
 
 # ``/Torgny``, ``// B-M``, ``Din W.``: at the end of a line or of the text.
 _SIGNED = re.compile(
-    rf"(?:\n(?=[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)|(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
+    rf"(?:\n(?=[{_UPPER}]\.(?:[{_UPPER}]\.?)?[ ]*\Z)|(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
 )
 _SIGNED_SIGN = re.compile(
     rf"/[ ]?[{_UPPER}]|\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.unknown import is_unlisted
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
@@ -202,6 +203,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
         yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
     yield from _in_company(reading)
+    yield from _unlisted(reading)
     for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
@@ -276,6 +278,26 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             and found["name"] not in _NEVER_ALONE
         ):
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
+
+
+_UNLISTED = WordsThat(is_unlisted)
+_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon som")
+_TOWARDS = (
+    context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")
+)
+
+
+def _unlisted(reading: Reading) -> Iterator[Candidate]:
+    """Words in no list, in small letters, that act as people do or are met as people are: ``daryna gick``."""
+    plain, lower = reading.plain, reading.lower
+    for start, end in reading.words(_UNLISTED):
+        if (
+            plain[start].islower()
+            and not _BESIDE.match(lower, end)
+            and lower[max(0, start - 1) : start] not in _JOINED
+            and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
+        ):
+            yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
 
 
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:

@@ -1,6 +1,7 @@
 """Words with a capital that no list has: within a sentence they are suspect, at its head when nothing explains them."""
 
 import re
+from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate
 from vbe.deidentification.kinds import Reason
@@ -47,6 +48,21 @@ def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
+def is_unlisted(lower: str) -> bool:
+    """Whether a word is in no list but those of names, and is put together of no words."""
+    return (
+        _SHORTEST <= len(lower) <= _LONGEST
+        and lower.isalpha()
+        and not sort_of(lower) & (Sort.ORDINARY | Sort.KNOWN | Sort.THING | Sort.ENGLISH | Sort.ODD)
+        and _VOWEL.search(lower) is not None
+        and not _WORD_END.fullmatch(lower)
+        and not lexicon.is_compound(lower)
+        and not lexicon.is_joined(lower)
+    )
+
+
+_SHORTEST, _LONGEST = 4, 14
 _LONGEST_ABBREVIATION = 7
 _LONG = 6
 
