@@ -24,6 +24,7 @@ _GROUP = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[ ]{1,2}[1-9]?[0-9]{1,2}(?:[ .][0-9]{3})+)*")
 _DAY = (
     r"(?:(?:19|20)?[0-9]{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9])"
     r"|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])|(?:19|20)[0-9]{2})"
 )
 _CLOCK = r"[0-2]?[0-9][.: ]?[0-5][0-9]"
@@ -101,6 +102,8 @@ def _is_row(groups: list[str], text: str) -> bool:
     """Whether it is a row of figures rather than one number: years, or many short groups."""
     if len(groups) == 1:
         return False
+    if "  " in text and len(groups) > len(("area code", "rest")):
+        return True  # the columns of a table
     if all(len(group) == 1 for group in groups):
         return len(groups) not in _PERSONNUMMER_FIGURES
     spaced = text.replace("  ", " ").count(" ") == len(groups) - 1
