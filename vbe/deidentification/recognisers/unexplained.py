@@ -33,7 +33,7 @@ _ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
 _HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
 _DECIMALS = re.compile(r"[0-9]{1,4}\.[0-9]+(?:[ ]+[0-9]{1,4}\.[0-9]+)*")
 _PUBLIC_BEFORE = re.compile(
-    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
+    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|iso|iec|ss-en|en|din|afs|nja|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
 )
 
 _CODE = re.compile(
@@ -118,7 +118,7 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     figures = sum(char.isdigit() for char in body)
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
-    if _ONLY_DAYS.fullmatch(body) or (not head and _HOURS.fullmatch(body)) or _is_span(body):
+    if _ONLY_DAYS.fullmatch(body) or (not head and "/" not in body and _HOURS.fullmatch(body)) or _is_span(body):
         return False
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False

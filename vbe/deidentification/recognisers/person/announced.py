@@ -113,7 +113,7 @@ _SIGNED = re.compile(
 )
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
 _SHORTENED = re.compile(
-    rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}](?:\.)?)(?![\w-])"
+    rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])"
 )
 _SHORTENED_BEFORE = words("mot med av hos till åt från säger sa enligt ringde och herr fru frk")
 _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
