@@ -12,7 +12,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from treebeard.mp_tree import MP_Node
@@ -219,12 +218,6 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     def every_membership(self) -> list[Membership]:
         """All memberships, past and to come too, with units and municipalities, the widest first."""
         return list(self.memberships.in_tree_order())
-
-    def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        salt = "vbe.organisation.models.User.session"
-        return salted_hmac(
-            salt, f"{self.password}:{self.sessions_ended}", secret=secret, algorithm="sha256"
-        ).hexdigest()
 
     @cached_property
     def current_memberships(self) -> list[Membership]:

@@ -59,14 +59,6 @@ class UserManager(BaseUserManager["User"]):
         return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
 
 
-class AdministeredQuerySet(models.QuerySet):
-    """What a municipality's administrator keeps: functions and forums."""
-
-    def administered_by(self, user: User) -> AdministeredQuerySet:
-        """Return the rows of the municipality that ``user`` administers."""
-        return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
-
-
 class AdministeredQuerySet(models.QuerySet[Any]):
     """What a municipality's administrator keeps: functions and forums."""
 
@@ -81,10 +73,6 @@ class UnitQuerySet(MP_NodeQuerySet):
     def of(self, municipality: Municipality | int | None) -> UnitQuerySet:
         """Return the units of one municipality."""
         return self.filter(municipality=municipality)
-
-    def administered_by(self, user: User) -> UnitQuerySet:
-        """Return the units that ``user`` administers."""
-        return self.with_permission(user, "administer")
 
     def administered_by(self, user: User) -> UnitQuerySet:
         """Return the units that ``user`` administers."""
@@ -121,10 +109,6 @@ class AreaQuerySet(MP_NodeQuerySet):
         """Return the areas of the municipality that ``user`` administers."""
         return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
 
-    def administered_by(self, user: User) -> AreaQuerySet:
-        """Return the areas of the municipality that ``user`` administers."""
-        return self.filter(municipality_id__in=grants.municipality_ids(user, "administer"))
-
     def reportable(self) -> AreaQuerySet:
         """Return the areas that a report can be placed in: those in use."""
         return self.filter(closed_on=None)
@@ -139,14 +123,6 @@ class AreaManager(MP_NodeManager.from_queryset(AreaQuerySet)):  # type: ignore[m
 
 class MembershipQuerySet(models.QuerySet[Any]):
     """Memberships, past, present and to come."""
-
-    def administered_by(self, user: User) -> MembershipQuerySet:
-        """Return the memberships at the units that ``user`` administers."""
-        return self.filter(unit_id__in=grants.unit_ids(user, "administer"))
-
-    def unended(self) -> MembershipQuerySet:
-        """Return the memberships in force today and those that begin later."""
-        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=timezone.localdate()))
 
     def administered_by(self, user: User) -> MembershipQuerySet:
         """Return the memberships at the units that ``user`` administers."""

@@ -24,6 +24,7 @@ _GROUP = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[ ]{1,2}[1-9]?[0-9]{1,2}(?:[ .][0-9]{3})+)*")
 _DAY = (
     r"(?:(?:19|20)?[0-9]{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9])"
     r"|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])|(?:19|20)[0-9]{2})"
 )
 _CLOCK = r"[0-2]?[0-9][.: ]?[0-5][0-9]"
@@ -32,7 +33,7 @@ _ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
 _HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
 _DECIMALS = re.compile(r"[0-9]{1,4}\.[0-9]+(?:[ ]+[0-9]{1,4}\.[0-9]+)*")
 _PUBLIC_BEFORE = re.compile(
-    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
+    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|iso|iec|ss-en|en|din|afs|nja|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
 )
 
 _CODE = re.compile(
@@ -105,6 +106,8 @@ def _is_row(groups: list[str], text: str) -> bool:
     """Whether it is a row of figures rather than one number: years, or many short groups."""
     if len(groups) == 1:
         return False
+    if "  " in text and len(groups) > len(("area code", "rest")):
+        return True  # the columns of a table
     if all(len(group) == 1 for group in groups):
         return len(groups) not in _PERSONNUMMER_FIGURES
     spaced = text.replace("  ", " ").count(" ") == len(groups) - 1
@@ -119,7 +122,11 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     figures = sum(char.isdigit() for char in body)
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
-    if _ONLY_DAYS.fullmatch(body) or (not head and _HOURS.fullmatch(body)) or _is_span(body):
+    if (
+        _ONLY_DAYS.fullmatch(body)
+        or (not head and "/" not in body and _HOURS.fullmatch(body))
+        or _is_span(body)
+    ):
         return False
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False

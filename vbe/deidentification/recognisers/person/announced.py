@@ -116,9 +116,7 @@ _SIGNED_SIGN = re.compile(
     rf"/[ ]?[{_UPPER}]|\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"
 )  # what is found faster
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
-_SHORTENED = re.compile(
-    rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}](?:\.)?)(?![\w-])"
-)
+_SHORTENED = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])")
 _SHORTENED_SIGN = re.compile(rf"-(?<=[{_UPPER}]-)[{_UPPER}]")  # what is found faster
 _SHORTENED_BEFORE = words("mot med av hos till åt från säger sa enligt ringde och herr fru frk")
 _NOTHING_MORE = re.compile(r"[ .\n]*\Z")

@@ -118,12 +118,16 @@ def has_age(reading: Reading, end: int) -> bool:
     return _AGE.match(reading.lower, end) is not None
 
 
+# A cell of a table begins: a tab, a tag, or the spaces that columns are set apart with.
+_CELL = re.compile(r"(?:[ ]{2}|\t|>)\"?\Z")
 _OPENERS = frozenset(" \t\"'(*-_#>[]|+=~/")
 _ENDS = frozenset(".!?:\n\r;|")
 
 
 def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
+    if _CELL.search(plain, max(0, start - 3), start):
+        return True
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
         if plain[index] == "|":

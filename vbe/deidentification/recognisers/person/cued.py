@@ -7,6 +7,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.beside import is_broken
 from vbe.deidentification.recognisers.person.unknown import is_unlisted
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers, WordsThat
@@ -213,7 +214,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
 
 _SMALL_DOUBLE_SIGN = re.compile(r"-(?<=[a-zåäöé]{2}-)[a-zåäöé]{2}")  # what is found faster
 _SMALL_DOUBLE = re.compile(r"(?<![\w@./-])[a-zåäöé]{2,10}-[a-zåäöé]{2,10}(?![\w@/-])")
-_BESIDE = re.compile(r"[_@/]|\.\w|-\w")
+_BESIDE = re.compile(r"[_@/]|\.\w|-\w|-\s")
 _DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
 _JOINED = frozenset("_@.#/-")
 _SIGNS = re.compile(r"(?:\A|[\s.!?])//?\Z")
@@ -295,6 +296,7 @@ def _unlisted(reading: Reading) -> Iterator[Candidate]:
             plain[start].islower()
             and not _BESIDE.match(lower, end)
             and lower[max(0, start - 1) : start] not in _JOINED
+            and not is_broken(plain, start, end)
             and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
         ):
             yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)

@@ -81,6 +81,10 @@ _SHORT_ENDS = frozenset(
         "bil",
         "gym",
         "app",
+        "fri",
+        "köp",
+        "lös",
+        "rik",
     ]
 )
 
@@ -107,7 +111,7 @@ def is_compound(word: str) -> bool:
             if (
                 head in ORDINARY
                 or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY)
-                or (head[-1] == "e" and head[:-1] + "a" in ORDINARY)
+                or (head[-1] in "eo" and head[:-1] + "a" in ORDINARY)
             ):
                 return True
     return False
