@@ -89,7 +89,10 @@ _COLON_SIGN = re.compile(r":(?<=[0-9]:)[1-6]")
 _LEVEL_SIGN = re.compile(r"[1-9]:?[A-H]")
 _SMALL_SIGN = re.compile(r"[1-9][a-f](?!\w)")
 _COLOURED_SIGN = re.compile(r"[0-9][ ]?[rbgvslo](?=[a-zåäö]{2})")
-_UPPER_SIGN = re.compile(r"[1-3](?<=[A-Za-zÅÄÖåäö -][1-3])[0-9A-Fa-f]")
+_UPPER_SIGN = re.compile(
+    r"[1-3](?:(?<=[A-Za-zÅÄÖåäö][1-3])|(?<=[A-Za-zÅÄÖåäö][ -][1-3]))[0-9A-Fa-f][ ]?[A-Za-z]{0,2}(?!\w)"
+)
+_BARE_SIGN = re.compile(r"[0-9][ ]?[A-Ja-j](?:orna|or|an|s|ar)?(?!\w)")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -103,7 +106,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
                 else found.start("name")
             )
             yield certain(_KIND, begin, found.end("name"), 0.93, Reason.CUE)
-    for found in reading.in_zones(_BARE):
+    for found in reading.in_zones(_BARE, _BARE_SIGN):
         yield from _bare(reading, found)
     for found in reading.in_zones(_YEAR_WORD, _YEAR_WORD_SIGN):
         yield certain(_KIND, *found.span(), 0.85, Reason.CLASS_NAME)

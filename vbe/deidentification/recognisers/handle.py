@@ -201,7 +201,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|txt|csv|html?|z
 
 
 # What every match of a pattern holds, or every one that is used, and is found faster by.
-_ODD_WORD_SIGN = re.compile(r"[0-9](?<=[^\W\d_][0-9]|\.[0-9])")
+_ODD_WORD_SIGN = re.compile(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))")
 _UNDERSCORE = re.compile(r"_")
 _DOT_IN_WORD = re.compile(r"\.(?<=[\w-]{2}\.)[\w-]{2}")
 

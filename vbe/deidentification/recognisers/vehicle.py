@@ -44,8 +44,10 @@ _CUE_REACH = 70
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_PLATE_SIGN = re.compile(r"[0-9](?<=[A-Za-z \t-][0-9])[0-9][A-Za-z0-9](?!\w)")
-_FOREIGN_SIGN = re.compile(r"[A-ZÅÄÖ](?:[ -]?[0-9]|(?<=[0-9].)|(?<=[0-9][ -].))")
+_PLATE_SIGN = re.compile(
+    r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-z]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))"
+)
+_FOREIGN_SIGN = re.compile(r"[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))")
 _HIDDEN_SIGN = re.compile(r"[?*_xX]")
 
 
