@@ -118,6 +118,12 @@ _LIVES_ON = re.compile(
 )
 
 
+# Somebody lives at a name and a number, whatever the name.
+_LIVES_AT = re.compile(
+    r"\w*[^.!?\n]{0,28}? (?:på|i|vid) (?P<value>[A-ZÅÄÖ][a-zåäöé]+(?: [a-zåäöé]{2,12})? [0-9]{1,3}(?: ?[A-Za-z])?)(?![\w:.%-]|[ ][0-9])"
+)
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every address of somebody's door."""
     lower = reading.lower
@@ -360,3 +366,6 @@ def _lives(reading: Reading) -> Iterator[Candidate]:
         found = _LIVES_ON.match(reading.lower, start)
         if found and found["street"] not in _NOT_STREETS:
             yield possible(_KIND, *found.span("street"), 0.65, Reason.CUE)
+        lived = _LIVES_AT.match(reading.plain, start)
+        if lived and not lexicon.KNOWN.intersection((lived["value"].rsplit(" ", 1)[0].lower(),)):
+            yield possible(_KIND, *lived.span("value"), 0.65, Reason.CUE)

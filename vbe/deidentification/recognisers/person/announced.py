@@ -112,9 +112,7 @@ _SIGNED = re.compile(
     rf"(?:\n(?=[{_UPPER}]\.(?:[{_UPPER}]\.?)?[ ]*\Z)|(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
 )
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
-_SHORTENED = re.compile(
-    rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])"
-)
+_SHORTENED = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])")
 _SHORTENED_BEFORE = words("mot med av hos till åt från säger sa enligt ringde och herr fru frk")
 _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 
@@ -124,7 +122,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     for found in _SIGNED.finditer(plain) if "/" in plain or "\n" in plain else ():
         sort = sort_of(found["name"].split()[0].strip(".").lower())
-        letters = len(found["name"].strip(".")) < _WORD_LENGTH
+        letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
             letters
             and (

@@ -267,7 +267,7 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
 
 
-_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon som")
+_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon")
 _TOWARDS = (
     context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")
 )
