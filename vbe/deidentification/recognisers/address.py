@@ -120,6 +120,10 @@ _LIVES_ON = re.compile(
 )
 
 
+# Somebody lives at a name and a number, whatever the name.
+_LIVES_AT = re.compile(
+    r"\w*[^.!?\n]{0,28}? (?:på|i|vid) (?P<value>[A-ZÅÄÖ][a-zåäöé]+(?: [a-zåäöé]{2,12})? [0-9]{1,3}(?: ?[A-Za-z])?)(?![\w:.%-]|[ ][0-9])"
+)
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _SHORT_SIGN = re.compile(r"\.(?<=[vgrt]\.)[ ]?[0-9]")
 _BEFORE_POSTCODE_SIGN = re.compile(r",[ ]?(?:SE-|S-)?[1-9][0-9]{2}")
@@ -371,3 +375,6 @@ def _lives(reading: Reading) -> Iterator[Candidate]:
         found = _LIVES_ON.match(reading.lower, start)
         if found and found["street"] not in _NOT_STREETS:
             yield possible(_KIND, *found.span("street"), 0.65, Reason.CUE)
+        lived = _LIVES_AT.match(reading.plain, start)
+        if lived and not lexicon.KNOWN.intersection((lived["value"].rsplit(" ", 1)[0].lower(),)):
+            yield possible(_KIND, *lived.span("value"), 0.65, Reason.CUE)

@@ -94,6 +94,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_before_platform(reading),
         *_made_up(reading),
     ]
+    found += _beside(reading, found)
     yield from found
     yield from _repeated(reading, found)
 
@@ -105,9 +106,34 @@ _SPEAKER = re.compile(
 )
 
 
+# ``elev1``, ``ngn2``: said by one or another, nobody's account.
+_NUMBERED = re.compile(
+    r"(?:ngn|person|elev|ledare|kille|tjej|vuxen|lärare|personal|pers|pojke|flicka|ungdom|user|anonym|a|b|x)[0-9]{1,2}"
+)
+_UNSTAMPED = re.compile(r"^<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])", re.MULTILINE)
+
+
 def _speakers(reading: Reading) -> Iterator[Candidate]:
-    for line in _SPEAKER.finditer(reading.plain) if ": " in reading.plain else ():
+    if ": " not in reading.plain:
+        return
+    for line in _SPEAKER.finditer(reading.plain):
         yield certain(_KIND, *line.span("name"), 0.85, Reason.CONTEXT)
+    lines = list(_UNSTAMPED.finditer(reading.plain))
+    if len(lines) > 1:
+        for line in lines:
+            if not _NUMBERED.fullmatch(line["name"].lower()):
+                yield certain(_KIND, *line.span("name"), 0.8, Reason.CONTEXT)
+
+
+# ``@vasteras_vikingen, @ek.m.77 och mattis.real``: what stands in a row with accounts.
+_IN_ROW = re.compile(r"(?:,| och| samt| eller) (?P<name>[^\W\d_]\w*[._]\w[\w.]{0,30}\w)(?!\w|@)")
+
+
+def _beside(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
+    for item in found:
+        further = _IN_ROW.match(reading.plain, item.end)
+        if further and not _ABBREVIATION.match(further["name"]) and not _FILE.search(further["name"].lower()):
+            yield possible(_KIND, *further.span("name"), 0.7, Reason.PLATFORM)
 
 
 def _with_at(reading: Reading) -> Iterator[Candidate]:

@@ -41,7 +41,7 @@ _CODE = re.compile(
 )
 _YEAR = r"(?:19|20)[0-9]{2}"
 _BARE_CODE = re.compile(
-    rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[0-9A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}"
+    rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}"
 )
 # An organisation number has 20 or more where a person has the month (SKV 709), and is public.
 _ORGANISATION = re.compile(r"(?:16)?[0-9]{2}[2-9][0-9]{3}-?[0-9]{4}")
@@ -53,7 +53,7 @@ _DOCUMENTS = words(
     sid rad v vecka ht vt h q r sek eur usd kr nok dkk tel fax tfn tel box dnr isbn issn dok rap ver fas buss e a4 a3 ipc r"""
 )
 _BLOCK_BEFORE = re.compile(
-    r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(]{0,2}\Z"
+    r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(\t\n]{0,2}\Z"
 )
 
 

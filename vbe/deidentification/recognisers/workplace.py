@@ -37,7 +37,13 @@ _ROLE_AT = re.compile(
     rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?)(?: (?:på|i|vid|för|från|hos|åt)|,) {_PLACE}"
 )
 _RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
-_RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos) {_NAMED_PLACE}")
+_RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos|i) {_NAMED_PLACE}")
+# The place first: ``I Kvistsjö IF är jag den enda``, ``jobbar på Åkarns Däck som enda lärling``.
+_NAME_BEFORE_RARE = re.compile(rf"(?:[Ii]|[Pp]å|[Hh]os|[Vv]id) {_NAMED_PLACE}[^.!?\n]{{0,40}}\Z")
+# Roles that one person has, without the definite form too.
+_HELD_BY_ONE = re.compile(
+    r"(?i:ordförande|vice ordförande|kassör|sekreterare|imam|präst|pastor|rabbin|rektor|föreståndare|verksamhetschef|enhetschef|ägare|delägare|vd|klubbchef|huvudtränare|kantor|diakon|vaktmästare)(?!\w)"
+)
 _AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
 _SAME_SENTENCE = re.compile(r"[.!?\n]")
 _TRAIT = re.compile(_RARE)
@@ -90,6 +96,12 @@ _SHAPED = WordsThat(
 )  # roles that one person has at a place
 
 
+# Bodies of a municipality: public, and their chairs are public too.
+_BODY = re.compile(
+    r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|rådet|regionen|kommun|kommunen|landstinget|partiet|förbundet)\Z"
+)
+
+
 def _can_be_workplace(place: str) -> bool:
     """Whether capitals after a role can name a workplace: no town, authority, person or ordinary word."""
     if place.lower() in lexicon.KNOWN or any(
@@ -99,6 +111,8 @@ def _can_be_workplace(place: str) -> bool:
         return False
     first = sort_of(place.split(maxsplit=1)[0].lower())
     several = " " in place
+    if _BODY.search(place):
+        return False
     return not first & Sort.GIVEN and (several or not first & (Sort.KNOWN | Sort.ORDINARY))
 
 
@@ -111,7 +125,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if found and not _is_general(found):
             yield possible(_KIND, *found.span("place"), 0.75, Reason.ROLE_AT_PLACE)
         elif (
-            start in shaped
+            (start in shaped or _HELD_BY_ONE.match(plain, start))
             and (named := _ROLE_AT_NAME.match(plain, start))
             and _can_be_workplace(named["place"])
         ):
@@ -201,6 +215,10 @@ def _before_trait(reading: Reading, start: int) -> Iterator[Candidate]:
     lead = reading.plain[max(0, start - 90) : start]
     cut = max(lead.rfind(sign) for sign in ".!?\n") + 1
     found = _BACK.search(lead, cut)
+    if not found and reading.lower.startswith(("enda", "ende"), start):
+        found = _NAME_BEFORE_RARE.search(lead, cut)
+        if found and not (" " in found["place"] and _can_be_workplace(found["place"])):
+            return
     if found:
         offset = max(0, start - 90)
         yield possible(

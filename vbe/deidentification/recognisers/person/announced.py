@@ -128,7 +128,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     for found in reading.in_text(_SIGNED, _SIGNED_SIGN):
         sort = sort_of(found["name"].split()[0].strip(".").lower())
-        letters = len(found["name"].strip(".")) < _WORD_LENGTH
+        letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
             letters
             and (

@@ -361,7 +361,9 @@ def _whole(
 
 
 _UNKNOWN_BOTH = 0.6
-_APPOSITION = re.compile(r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|\n|\Z")
+_APPOSITION = re.compile(
+    r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|[ ]{0,2}[|;\t]|\n|\Z"
+)
 
 
 def _goes_on_as_person(reading: Reading, end: int, next_word: str) -> bool:

@@ -123,7 +123,11 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
     owner = token.lower.endswith("s") and next_word in context.KIN
     if first:
         turned = shape and _TURNED.match(reading.plain, token.end) is not None
-        acts = next_word in context.AUXILIARY and not lexicon.is_compound(lexicon.stem(token.lower))
+        acts = (
+            next_word in context.AUXILIARY
+            and not token.lower.endswith("et")
+            and not lexicon.is_compound(lexicon.stem(token.lower))
+        )
         if not (animate or aged or owner) and _is_odd_word(reading, token, sort):
             return person(reading, token, 0.5, Reason.UNKNOWN, sure=False)
         acts = acts or (
