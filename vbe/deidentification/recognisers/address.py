@@ -224,7 +224,7 @@ _HOMES = Triggers(
     )
 )
 _FLAT = re.compile(
-    r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9:.-])"
+    r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
 )
 _SMALL_SHORT = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{3,20}?)(?P<end>g|v|gat|vg|gr)\.?[ ]\Z")
 _NO_DOOR = re.compile(r"[0-9:.%/]|[ ]?(?:kr|st|%|år|mars|maj|dagar|veckor)")

@@ -18,7 +18,9 @@ _CUED = re.compile(
     r"|[a-z]{2,4}[ -]?[0-9]{1,2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w)|(?<=f-klass )[a-h](?!\w))"
 )
 # ``1:B``, and a half of a class: ``7A2``.
-_LEVEL = re.compile(r"(?<![\w.,:/§-])(?:[1-9]:[A-H]|[1-9][A-H][1-3])(?![\w:.-])")
+_LEVEL = re.compile(
+    r"(?<![\w.,:/§-])(?:[1-9]:[A-H]|[1-9][A-H][1-3]|[1-3](?:IM|NA|TE|SA|EK|BA|BF|EE|FT|FS|HA|HT|HU|HV|RL|VF|VO|ES)[A-D]?)(?![\w:-]|[.][0-9])"
+)
 _NUMBERED = re.compile(r"(?<![\w.,:/§-])[1-9]:[1-6](?![\w:]|[.,][0-9])")
 _CLASS_BEFORE = re.compile(r"\bklass(?:en|erna|er)?(?: (?:är|heter|var|blir|gäller))?:? \Z")
 # A column of classes in a table that has one.
@@ -88,7 +90,7 @@ _UNITS = re.compile(
 _YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
 _INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
 _COLON_SIGN = re.compile(r":(?<=[0-9]:)[1-6]")
-_LEVEL_SIGN = re.compile(r"[1-9]:?[A-H]")
+_LEVEL_SIGN = re.compile(r"[1-9]:?[A-IN-V]")
 _SMALL_SIGN = re.compile(r"[1-9][a-f](?!\w)")
 _COLOURED_SIGN = re.compile(r"[0-9][ ]?[rbgvslo](?=[a-zåäö]{2})")
 _UPPER_SIGN = re.compile(

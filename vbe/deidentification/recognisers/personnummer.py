@@ -101,6 +101,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _whole(reading)
     yield from _after_name(reading)
     yield from _last_four(reading)
+    yield from _partly_hidden(reading)
 
 
 def _whole(reading: Reading) -> Iterator[Candidate]:
@@ -144,6 +145,17 @@ def _match(reading: Reading, pattern: re.Pattern[str], start: int) -> Candidate 
     )
     closed = parts.gap == "(" and reading.plain[found.end() : found.end() + 1] == ")"
     return _judge(reading, start, found.end() + closed, parts)
+
+
+# All but the first figures hidden: 0512XX-XXXX.
+_PARTLY_HIDDEN = re.compile(
+    r"(?<![\w-])(?:19|20)?[0-9]{2}(?:[0-9]{2}|[xX*]{2})[xX*]{2}[-+ ]?[xX*0-9]{4}(?![\w*-])"
+)
+
+
+def _partly_hidden(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.in_zones(_PARTLY_HIDDEN):
+        yield certain(_KIND, *found.span(), 0.85, Reason.MASK)
 
 
 def _single(reading: Reading, start: int) -> Candidate | None:

@@ -14,7 +14,7 @@ _KIND = Kind.WORKPLACE
 
 # Roles that one person, or hardly more, has at a place.
 _ROLES = (
-    "arbetsledare|platschef|rektor|rektorn|biträdande rektor|biträdande rektorn|skolsköterska|skolsköterskan|sjuksköterskan|kurator|kuratorn|skolkurator|skolkuratorn|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|syv|syv:en"
+    "generalsekreterare|kanslichef|chefen|chef|ungdomsansvarig|idrottsansvarig|säkerhetsansvarig|trygghetsansvarig|medlemsansvarig|arbetsledare|platschef|rektor|rektorn|biträdande rektor|biträdande rektorn|skolsköterska|skolsköterskan|sjuksköterskan|kurator|kuratorn|skolkurator|skolkuratorn|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|syv|syv:en"
     "|slöjdlärare|slöjdläraren|musiklärare|musikläraren|bildlärare|bildläraren|idrottslärare|idrottsläraren|specialpedagog|specialpedagogen|skolpsykolog|skolpsykologen|psykolog|psykologen|modersmålslärare|modersmålsläraren|kock|kocken|husmor|skolvärd|skolvärden|it-tekniker|it-teknikern"
     "|imam|imamen|pastor|pastorn|kyrkoherde|kyrkoherden|komminister|kantor|kantorn|diakon|diakonen|prästen|rabbinen|ordföranden|kassören|sekreteraren|områdeschef|områdeschefen|enhetschef|enhetschefen|verksamhetschefen|platschefen|förvaltningschefen|avdelningschefen|butikschefen|föreståndaren|chefen|chef"
     "|tränaren|tränare|lagkapten|lagkaptenen|coachen|ägaren|ägare|delägaren|innehavaren|krögaren|föreståndare|ordförande|kassör|husfadern|skolchaufför|skolvaktmästaren|skolbibliotekarien|skolkocken|husmodern|receptionist|konsulenten|elevcoachen|trygghetsvärden|skolprästen|matteläraren|mattelärare|so-läraren|no-läraren|hemkunskapsläraren|slöjdlärare|svenskläraren|engelskläraren|klassläraren|läraren i \\w{3,14}|danslärare|danslärarn|ridläraren|prästen|komministern|organisten|församlingsassistenten|kyrkvaktmästaren|förmannen|verkmästaren|lagerchefen|ekonomichefen|personalchefen|hr-chefen|kökschefen|it-chefen"
@@ -26,7 +26,7 @@ _NAME_END = (
     r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|synagoga|synagogan|pastorat|pastoratet|stift|kör|arkiv|arkivet|museum|museet|klinik|kliniken|mottagning|mottagningen|kulturhus|kulturhuset|teater|teatern|bryggeri|mejeri|snickeri|rör|plåt|gården|gårdens|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet| IF| IK| BK| FF| FK| FC| SK| GIF| AIS| HK| IBK| BTK| DFF)"
 )
 _PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Hvb|Kvinnojouren|Frisör|Salong|Hotell|Hotellet|Moskén i|Moskén|Kyrkan i|Gymmet|Butiken|Lagret på|Äldreboendet|Gruppbostaden|Stiftelsen|Fackklubben på|moskén i|kyrkan i|Apoteket|Lidl|ICA|Skolan)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
-_NAMED_PLACE = r"(?P<place>[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ0-9][\w-]*){0,2}(?:[ ][^\W\d_]{0,12}(?:kör|arkiv|förening|klubb|pastorat|synagoga|kyrka|museum|församling))?)(?!\w)"
+_NAMED_PLACE = r"(?P<place>(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya)[ ][a-zåäö]{4,20}|[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ0-9][\w-]*){0,2}(?:[ ][^\W\d_]{0,12}(?:kör|arkiv|förening|klubb|pastorat|synagoga|kyrka|museum|församling))?))(?!\w)"
 # A role held by one, put together as Swedish puts words together: *ungdomsledaren*, *ekonomichefen*.
 _ROLE_SHAPE = (
     r"[^\W\d_]{0,18}(?:chefen|ledaren|läraren|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|ordföranden|föreståndaren|samordnaren|assistenten|handledaren"
@@ -38,11 +38,13 @@ _ROLE_AT = re.compile(
 )
 _RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
 _RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos|i) {_NAMED_PLACE}")
+_OWNS_NAME = re.compile(rf"(?:äger|driver|förestår)[ ](?:(?:ensam|själv|numera|också)[ ])?{_NAMED_PLACE}")
+_OWNING = Triggers(("äger", "driver", "förestår"))
 # The place first: ``I Kvistsjö IF är jag den enda``, ``jobbar på Åkarns Däck som enda lärling``.
 _NAME_BEFORE_RARE = re.compile(rf"(?:[Ii]|[Pp]å|[Hh]os|[Vv]id) {_NAMED_PLACE}[^.!?\n]{{0,40}}\Z")
 # Roles that one person has, without the definite form too.
 _HELD_BY_ONE = re.compile(
-    r"(?i:ordförande|vice ordförande|kassör|sekreterare|imam|präst|pastor|rabbin|rektor|föreståndare|verksamhetschef|enhetschef|ägare|delägare|vd|klubbchef|huvudtränare|kantor|diakon|vaktmästare)(?!\w)"
+    r"(?i:ordförande|vice ordförande|kassör|sekreterare|imam|präst|pastor|rabbin|rektor|föreståndare|verksamhetschef|enhetschef|ägare|delägare|vd|generalsekreterare|kanslichef|[^\W\d_]{3,16}ansvarig|klubbchef|huvudtränare|kantor|diakon|vaktmästare)(?!\w)"
 )
 _AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
 _SAME_SENTENCE = re.compile(r"[.!?\n]")
@@ -83,7 +85,7 @@ _HINTS = (
 
 
 _ROLE_AT_NAME = re.compile(
-    rf"[^\W\d_]{{4,30}}[ ](?:[^\W\d_]{{2,14}}[ ]){{0,1}}?(?:på|vid|i|hos|från)[ ]{_NAMED_PLACE}"
+    rf"[^\W\d_]{{4,30}}[ ](?:[^\W\d_]{{2,14}}[ ]){{0,1}}?(?:på|vid|i|hos|från|för)[ ]{_NAMED_PLACE}"
 )
 # The only one of a kind, by a word of work: *ensam arkivarie på*, *enda manliga undersköterska på*.
 _ONLY_AT = re.compile(
@@ -131,6 +133,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
         ):
             yield possible(_KIND, *named.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     yield from _place_first(reading)
+    for start, _ in reading.words(_OWNING):
+        owned = _OWNS_NAME.match(plain, start)
+        if owned and _can_be_workplace(owned["place"]):
+            yield possible(_KIND, *owned.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     for start, _ in reading.words(_ONLY_WORDS):
         only = _ONLY_AT.match(plain, start)
         if only and _can_be_workplace(only["place"]):

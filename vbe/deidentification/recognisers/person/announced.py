@@ -118,7 +118,9 @@ _SIGNED_SIGN = re.compile(
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
 _SHORTENED = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])")
 _SHORTENED_SIGN = re.compile(rf"-(?<=[{_UPPER}]-)[{_UPPER}]")  # what is found faster
-_SHORTENED_BEFORE = words("mot med av hos till åt från säger sa enligt ringde och herr fru frk")
+_SHORTENED_BEFORE = words(
+    "undertecknad undertecknat signerad signerat mot med av hos till åt från säger sa enligt ringde och herr fru frk"
+)
 _NOTHING_MORE = re.compile(r"[ .\n]*\Z")
 _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 

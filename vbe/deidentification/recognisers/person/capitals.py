@@ -118,7 +118,9 @@ def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict
         (before in context.SAYS or before in context.PERSON_BEFORE or odd)
         and not any(token.shouted for token in run)
         and all(
-            sort in (Sort.NONE, Sort.SURNAME_SHAPE) or can_be_borne(token.lower, sort)
+            sort in (Sort.NONE, Sort.SURNAME_SHAPE)
+            or can_be_borne(token.lower, sort)
+            or (token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING))
             for token, sort in zip(run, sorts, strict=True)
         )
     )

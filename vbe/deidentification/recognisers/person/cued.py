@@ -26,13 +26,16 @@ _CUE = re.compile(
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
-    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
+    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
 )
 _REACH = 60
 # What several call themselves is their group's name.
+_PERSON_RIGHT_BEFORE = re.compile(
+    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|(?:kille|tjej|person|kompis|polare|vän|man|kvinna|grabb|snubbe|ledare|den|någon|en) som(?: bara| nu)?)[ ]\Z"
+)
 _SEVERAL = re.compile(r"\b(?:de|dom|vi|ni|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z")
 _NOT_NAMES = words(
     "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat min mitt mina din ditt vår vårt ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
@@ -83,6 +86,8 @@ def _is_of_thing(reading: Reading, start: int) -> bool:
     lead = re.split(r"[.!?\n]", lead)[-1]
     if _SEVERAL.search(lead) and reading.lower.startswith(("kallar sig", "kallade sig", "kallar oss"), start):
         return True
+    if _PERSON_RIGHT_BEFORE.search(lead):
+        return False
     thing = [found.start() for found in _THING_SUBJECT.finditer(lead)]
     person = [found.start() for found in _PERSON_SUBJECT.finditer(lead)]
     return bool(thing) and (not person or thing[-1] > person[-1])
@@ -99,7 +104,8 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
         if text.isupper() and len(text) > 1 and not sort & ANY_GIVEN:
             break
         capital = text[0].isupper()
-        if not (
+        nicknamed = number == 0 and text[0].islower() and _is_nickname(reading, found, lower)
+        if not nicknamed and not (
             _first(lower, sort, capital=capital, quoted=quoted)
             if number == 0
             else _next(sort, capital=capital)
@@ -109,6 +115,22 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
     if end == start or reading.lower[end : end + 1] in ("_", "@") or reading.lower[end : end + 1].isdigit():
         return None
     return start, end
+
+
+_NICKNAMING = ("kallas", "kallade", "kallar", "går under", "lystrar")
+_ENDS_AFTER = re.compile(r"[.,;!?)\n]|\Z| (?:och|av|men)\b")
+
+
+def _is_nickname(reading: Reading, found: re.Match[str], lower: str) -> bool:
+    """Whether somebody, not something, is called by a noun in its definite form: *en kompis som kallas kulan*."""
+    return (
+        found.group().startswith(_NICKNAMING)
+        and lower.endswith(("n", "t"))
+        and lower not in _NOT_NAMES
+        and len(lower) > len("den")
+        and _ENDS_AFTER.match(reading.lower, found.start("name") + len(lower)) is not None
+        and _PERSON_RIGHT_BEFORE.search(reading.before(found.start(), _REACH)) is not None
+    )
 
 
 def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
@@ -196,6 +218,8 @@ def small(reading: Reading) -> Iterator[Candidate]:
         ):
             continue
         whole = _with_surname(reading, end)
+        if lower[whole - 1] == "s" and context.after(reading, whole) in context.MEMORIAL:
+            continue
         if _is_surname(name) and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
             start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
         usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
