@@ -2,7 +2,7 @@
 # Each target calls one readable script; nothing but make, sh and Python 3.11 is needed beforehand.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench bench-guard lock clean
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
@@ -10,7 +10,7 @@ ARGS ?=
 export PORT
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install what the product needs; does nothing the second time
 	@scripts/setup
@@ -29,6 +29,10 @@ check: ## Look for faults without running: style, types, imports, migrations, tr
 bench: ## Measure the pages beside a bare Django project (ARGS="--help" tells more)
 	@scripts/setup --dev
 	@$(PYTHON) -m bench $(ARGS)
+
+bench-guard: ## Measure the de-identification guard on labelled reports (ARGS="SET.jsonl --show")
+	@scripts/setup --dev
+	@$(PYTHON) -m bench.deidentification $(ARGS)
 
 lock: ## Write the locks anew from pyproject.toml (ARGS=--upgrade takes the newest versions)
 	@scripts/setup --dev

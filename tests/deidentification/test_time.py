@@ -56,6 +56,8 @@ HOSTILE = [
     *(
         "Ali ",
         "Ali Hassan ",
+        "Anna, ",
+        "Anna och ",
         "Alis ",
         "A. ",
         "A.B.",

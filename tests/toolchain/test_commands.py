@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TARGETS = {"help", "setup", "run", "test", "check", "bench", "lock", "clean"}
+TARGETS = {"help", "setup", "run", "test", "check", "bench", "bench-guard", "lock", "clean"}
 SCRIPTS = sorted(
     path
     for folder in ("scripts", ".ci")

@@ -50,12 +50,5 @@ def _apart(further: Iterable[Candidate], found: Sequence[Candidate]) -> Iterator
 
 def _finding(reading: Reading, candidate: Candidate) -> Finding:
     start, end = reading.original(candidate.start, candidate.end)
-    return Finding(
-        kind=candidate.kind,
-        start=start,
-        end=end,
-        confidence=candidate.confidence,
-        tier=candidate.tier,
-        replacement=LABELS[candidate.kind],
-        reason=candidate.reason,
-    )
+    kind, _, _, confidence, tier, reason = candidate
+    return Finding(kind, start, end, confidence, tier, LABELS[kind], reason)

@@ -25,6 +25,19 @@ class Finding:
     reason: Reason
     alternatives: tuple[str, ...] = ()
 
+    def saying(self, replacement: str, alternatives: tuple[str, ...]) -> "Finding":
+        """The same finding with other words in its place (several times as fast as ``dataclasses.replace``)."""
+        return Finding(
+            self.kind,
+            self.start,
+            self.end,
+            self.confidence,
+            self.tier,
+            replacement,
+            self.reason,
+            alternatives,
+        )
+
 
 class Candidate(NamedTuple):
     """One recogniser's proposal, with offsets in the folded text (``Reading.plain``)."""

@@ -6,12 +6,13 @@ from bisect import bisect_right
 from vbe.deidentification.characters import SUPERSCRIPTS, compose, fold_char, is_mark
 
 # Everything but printable ASCII, ordinary white space and the Latin-1 characters that stay as they are.
-_ODD = re.compile("[^\t\n\r -~\u00a1-\u00aa\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba\u00bc-\u00ff]+")
+_ODD_CHAR = re.compile("[^\t\n\r -~\u00a1-\u00aa\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba\u00bc-\u00ff]")
+_ODD = re.compile(f"{_ODD_CHAR.pattern}+")
 _SUPERSCRIPT_NUMBER = re.compile(f"[{SUPERSCRIPTS}]{{3,}}")
 _SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 # Letters typed for digits: O7O-174, l2l2l2. Only in runs of nothing else, beside a real digit.
-_DIGIT_LETTER = re.compile(r"[0-9][OoIl]|[OoIl][0-9]")
+_DIGIT_LETTER = re.compile(r"[0-9](?:[OoIl]|(?<=[OoIl][0-9]))")
 _DIGIT_RUN = re.compile(r"(?<![^\W_])[OoIl]*+[0-9][0-9OoIl]*+(?![^\W_])")
 _LETTER_DIGITS = str.maketrans("OoIl", "0011")
 
@@ -25,7 +26,7 @@ class Folded:
         self._plain_starts: list[int] = []
         self._origins: list[int] = []
         self._sizes: list[int] = []  # 0: one character for one; otherwise characters in the original
-        self.plain = _letters_to_digits(self._fold(text) if _ODD.search(text) else text)
+        self.plain = _letters_to_digits(self._fold(text) if _ODD_CHAR.search(text) else text)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that a non-empty span of ``plain`` was made from."""

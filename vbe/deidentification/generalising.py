@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from vbe.deidentification.finding import Finding
@@ -55,12 +54,14 @@ def generalised(
     return tuple(
         item
         if item.alternatives
-        else replace(item, alternatives=_alternatives(item, text[item.start : item.end], known, today))
+        else item.saying(item.replacement, _alternatives(item, text[item.start : item.end], known, today))
         for item in findings
     )
 
 
 def _alternatives(item: Finding, value: str, areas: Mapping[str, str], today: date) -> tuple[str, ...]:
+    if item.kind in _PLAIN:
+        return _PLAIN[item.kind]
     plain = Folded(value).plain
     if item.kind is Kind.CLASS:
         return (_stage(plain),)
@@ -72,7 +73,7 @@ def _alternatives(item: Finding, value: str, areas: Mapping[str, str], today: da
         return (f"området {area}",) if area else ("en adress",) if item.kind is Kind.ADDRESS else ()
     if item.kind is Kind.WORKPLACE:
         return ("en skola",) if _SCHOOL.search(plain) else ("en arbetsplats",)
-    return _PLAIN.get(item.kind, ())
+    return ()
 
 
 def _stage(plain: str) -> str:

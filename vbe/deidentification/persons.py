@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from vbe.deidentification.finding import Finding
 from vbe.deidentification.folding import Folded
@@ -32,26 +32,24 @@ def lettered(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     names = [index for index, item in enumerate(findings) if item.kind is Kind.PERSON]
     if not names:
         return tuple(findings)
-    parts = {index: _parts(text[findings[index].start : findings[index].end]) for index in names}
+    written = {index: text[findings[index].start : findings[index].end] for index in names}
+    values = {index: Folded(value).plain.lower() for index, value in written.items()}
+    parts = {index: _parts(value) or (written[index],) for index, value in values.items()}
     letters = _letters(text, _people(names, parts))
     labelled = list(findings)
     for index in names:
-        genitive = "s" if _is_genitive(text, findings[index], parts[index], parts) else ""
+        genitive = "s" if _is_genitive(text, findings[index].end, values[index], parts[index]) else ""
         label = f"[person {letters[index]}]{genitive}"
-        labelled[index] = replace(findings[index], replacement=label, alternatives=(f"en person{genitive}",))
+        labelled[index] = findings[index].saying(label, (f"en person{genitive}",))
     return tuple(labelled)
 
 
 def _parts(value: str) -> tuple[str, ...]:
     """The parts of a name in small letters, the last without its genitive s."""
-    words = [
-        word
-        for word in _PART.findall(_GENITIVE.sub("", Folded(value).plain.lower()))
-        if word not in _PARTICLES
-    ]
+    words = [word for word in _PART.findall(_GENITIVE.sub("", value)) if word not in _PARTICLES]
     if words and sort_of(words[-1]) & Sort.POSSESSIVE:
         words[-1] = words[-1].removesuffix("s").removesuffix("'")
-    return tuple(words) or (value,)
+    return tuple(words)
 
 
 _NEAREST = 40  # how many people of one name are looked at: enough for any report, and keeps the time linear
@@ -119,10 +117,8 @@ def _names_of_letters() -> Iterable[str]:
         number += 1
 
 
-def _is_genitive(
-    text: str, finding: Finding, own: tuple[str, ...], parts: dict[int, tuple[str, ...]]
-) -> bool:
-    value = Folded(text[finding.start : finding.end]).plain.lower()
+def _is_genitive(text: str, end: int, value: str, own: tuple[str, ...]) -> bool:
+    """Whether the name ``value``, which ends at ``end`` and has the parts ``own``, stands in the genitive."""
     if _GENITIVE.search(value):
         return True
     last = _PART.findall(value)[-1:]
@@ -130,5 +126,5 @@ def _is_genitive(
         return False
     if last[0] != own[-1] or sort_of(last[0]) & Sort.POSSESSIVE:
         return True
-    following = _NEXT.match(text, finding.end)
+    following = _NEXT.match(text, end)
     return following is not None and following[1].lower() in KIN

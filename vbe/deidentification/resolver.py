@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from vbe.deidentification.finding import Finding
 from vbe.deidentification.kinds import Tier
+
+_order = attrgetter("start", "end", "kind", "reason", "confidence")
 
 
 def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -29,7 +32,3 @@ def _merged(first: Finding, second: Finding) -> Finding:
 
 def _strength(finding: Finding) -> tuple[bool, float, int]:
     return finding.tier is Tier.CERTAIN, finding.confidence, finding.end - finding.start
-
-
-def _order(finding: Finding) -> tuple[int, int, str, str, float]:
-    return finding.start, finding.end, finding.kind, finding.reason, finding.confidence

@@ -2,12 +2,19 @@
 
 from pathlib import Path
 
+from vbe.deidentification.data.word_list import WordList
+
 HERE = Path(__file__).resolve().parent
 
 
 def entries(file: str) -> frozenset[str]:
     """The words of a list, one or more on a line; lines at its head that begin with # are left out."""
     return frozenset(_body(file).split())
+
+
+def sorted_words(file: str) -> WordList:
+    """The words of a long list that has one on each line, in order."""
+    return WordList(_body(file))
 
 
 def phrases(file: str) -> frozenset[str]:
@@ -24,10 +31,10 @@ def acronyms(file: str) -> frozenset[str]:
     return frozenset(capitals - {part.lower() for part in parts if not part.isupper()})
 
 
-def sections(file: str) -> dict[str, frozenset[str]]:
-    """Title → words of a list whose parts begin with ``[title]``."""
+def sections(file: str) -> dict[str, WordList]:
+    """Title → words of such a list whose parts begin with ``[title]``."""
     _, *parts = _body(file).split("[")
-    return {title: frozenset(words.split()) for title, words in (part.split("]\n", 1) for part in parts)}
+    return {title: WordList(words) for title, words in (part.split("]\n", 1) for part in parts)}
 
 
 def _body(file: str) -> str:

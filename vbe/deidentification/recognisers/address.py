@@ -93,6 +93,8 @@ _NUMBER_WORDS = [
 _WORDED = re.compile(
     rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
 )
+_NUMBER_TRIGGERS = Triggers(_NUMBER_WORDS)
+_BEFORE_NUMBER = ("gatan ", "vägen ", "gränd ", "stigen ", "allén ", "backen ", "nummer ")
 _BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
 _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])"
@@ -118,13 +120,23 @@ _LIVES_ON = re.compile(
 )
 
 
+# Somebody lives at a name and a number, whatever the name.
+_LIVES_AT = re.compile(
+    r"\w*[^.!?\n]{0,28}? (?:på|i|vid) (?P<value>[A-ZÅÄÖ][a-zåäöé]+(?: [a-zåäöé]{2,12})? [0-9]{1,3}(?: ?[A-Za-z])?)(?![\w:.%-]|[ ][0-9])"
+)
+# What every match of a pattern holds, and is found faster by (Reading.in_zones).
+_SHORT_SIGN = re.compile(r"\.(?<=[vgrt]\.)[ ]?[0-9]")
+_BEFORE_POSTCODE_SIGN = re.compile(r",[ ]?(?:SE-|S-)?[1-9][0-9]{2}")
+_PROPERTY_SIGN = re.compile(r":(?<=[0-9]:)[0-9]")
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every address of somebody's door."""
     lower = reading.lower
     yield from _numbered(reading)
-    for short in reading.in_zones(_SHORT):
+    for short in reading.in_zones(_SHORT, _SHORT_SIGN):
         yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
-    if "gatan " in lower or "vägen " in lower or "gränd " in lower or "stigen " in lower:
+    if any(lower.endswith(_BEFORE_NUMBER, 0, start) for start, _ in reading.words(_NUMBER_TRIGGERS)):
         for worded in _WORDED.finditer(lower):
             yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
     if "box " in lower or "låda " in lower:
@@ -134,7 +146,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     if "c/o " in lower:
         for care in _CARE_OF.finditer(reading.plain):
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
-    for farm in reading.in_zones(_BEFORE_POSTCODE):
+    for farm in reading.in_zones(_BEFORE_POSTCODE, _BEFORE_POSTCODE_SIGN):
         yield certain(_KIND, *farm.span("address"), 0.85, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
@@ -157,7 +169,8 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
     for start, end in reading.digit_runs:
         if end - start > 4 or start < 5 or plain[start - 1] not in " \t":
             continue
-        word = _WORD_BACK.search(lower[max(0, start - 40) : start])
+        lead = lower[max(0, start - 40) : start]
+        word = _WORD_BACK.search(lead) if lead.rstrip()[-2:] in _LAST_LETTERS else None
         if not word:
             continue
         name = word[1]
@@ -211,7 +224,7 @@ _HOMES = Triggers(
     )
 )
 _FLAT = re.compile(
-    r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9:.-])"
+    r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
 )
 _SMALL_SHORT = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{3,20}?)(?P<end>g|v|gat|vg|gr)\.?[ ]\Z")
 _NO_DOOR = re.compile(r"[0-9:.%/]|[ ]?(?:kr|st|%|år|mars|maj|dagar|veckor)")
@@ -252,6 +265,8 @@ _SHORT_SIGNS = frozenset("gvtr.")
 
 
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
+# The last letters of what can stand before a number of a house.
+_LAST_LETTERS = frozenset(end[-2:] for end in (*_SURE_ENDS, *_ENDS, *_LONE_ENDS, "nr", "nr.", "nummer"))
 _NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
 
 
@@ -342,7 +357,7 @@ def _end(reading: Reading, end: int) -> int:
 
 
 def _property(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.in_zones(_PROPERTY):
+    for found in reading.in_zones(_PROPERTY, _PROPERTY_SIGN):
         name = found["name"].lower().split()[-1]
         if name in _BOOKS or len(name) < 4:
             continue
@@ -360,3 +375,6 @@ def _lives(reading: Reading) -> Iterator[Candidate]:
         found = _LIVES_ON.match(reading.lower, start)
         if found and found["street"] not in _NOT_STREETS:
             yield possible(_KIND, *found.span("street"), 0.65, Reason.CUE)
+        lived = _LIVES_AT.match(reading.plain, start)
+        if lived and not lexicon.KNOWN.intersection((lived["value"].rsplit(" ", 1)[0].lower(),)):
+            yield possible(_KIND, *lived.span("value"), 0.65, Reason.CUE)

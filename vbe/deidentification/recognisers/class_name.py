@@ -14,11 +14,15 @@ _KIND = Kind.CLASS
 _COLOUR = r"(?:röd|blå|grön|gul|vit|svart|lila|rosa|orange|silver|guld)(?![\wåäö])"
 _CUE = r"(?:f-klass|f[öo]rskoleklass|förberedelseklass|klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|gruppen|grupp)"
 _CUED = re.compile(
-    rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR})"
+    rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR}|(?:na|te|ek|sa|es|hu|ba|bf|ee|ft|fs|ha|ht|hv|in|nb|rl|vf|vo)(?!\w))"
     r"|[a-z]{2,4}[ -]?[0-9]{1,2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w)|(?<=f-klass )[a-h](?!\w))"
 )
 # ``1:B``, and a half of a class: ``7A2``.
-_LEVEL = re.compile(r"(?<![\w.,:/§-])(?:[1-9]:[A-H]|[1-9][A-H][1-3])(?![\w:.-])")
+_LEVEL = re.compile(
+    r"(?<![\w.,:/§-])(?:[1-9]:[A-H]|[1-9][A-H][1-3]|[1-3](?:IM|NA|TE|SA|EK|BA|BF|EE|FT|FS|HA|HT|HU|HV|RL|VF|VO|ES)[A-D]?)(?![\w:-]|[.][0-9])"
+)
+_NUMBERED = re.compile(r"(?<![\w.,:/§-])[1-9]:[1-6](?![\w:]|[.,][0-9])")
+_CLASS_BEFORE = re.compile(r"\bklass(?:en|erna|er)?(?: (?:är|heter|var|blir|gäller))?:? \Z")
 # A column of classes in a table that has one.
 _CELL = re.compile(r"^[1-9]:[1-6](?=[ ]?[;|\t,])", re.MULTILINE)
 # ``åttan C``, ``femte klass B``: the year in words.
@@ -82,6 +86,19 @@ _UNITS = re.compile(
 )
 
 
+# What every match of a pattern holds, and is found faster by (Reading.in_zones).
+_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
+_INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
+_COLON_SIGN = re.compile(r":(?<=[0-9]:)[1-6]")
+_LEVEL_SIGN = re.compile(r"[1-9]:?[A-IN-V]")
+_SMALL_SIGN = re.compile(r"[1-9][a-f](?!\w)")
+_COLOURED_SIGN = re.compile(r"[0-9][ ]?[rbgvslo](?=[a-zåäö]{2})")
+_UPPER_SIGN = re.compile(
+    r"[1-3](?:(?<=[A-Za-zÅÄÖåäö][1-3])|(?<=[A-Za-zÅÄÖåäö][ -][1-3]))[0-9A-Fa-f][ ]?[A-Za-z]{0,2}(?!\w)"
+)
+_BARE_SIGN = re.compile(r"[0-9][ ]?[A-Ja-j](?:orna|or|an|s|ar)?(?!\w)")
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every school class."""
     for start, _ in reading.words(_CUE_WORDS):
@@ -93,23 +110,26 @@ def find(reading: Reading) -> Iterator[Candidate]:
                 else found.start("name")
             )
             yield certain(_KIND, begin, found.end("name"), 0.93, Reason.CUE)
-    for found in reading.in_zones(_BARE):
+    for found in reading.in_zones(_BARE, _BARE_SIGN):
         yield from _bare(reading, found)
-    for found in reading.in_zones(_YEAR_WORD):
+    for found in reading.in_zones(_YEAR_WORD, _YEAR_WORD_SIGN):
         yield certain(_KIND, *found.span(), 0.85, Reason.CLASS_NAME)
-    for found in reading.in_zones(_INTRODUCTORY):
+    for found in reading.in_zones(_INTRODUCTORY, _INTRODUCTORY_SIGN):
         yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
-    for found in reading.in_zones(_COLON):
+    for found in reading.in_zones(_COLON, _COLON_SIGN):
         yield certain(_KIND, *found.span(), 0.8, Reason.CLASS_NAME)
-    for found in reading.in_zones(_LEVEL):
+    for found in reading.in_zones(_LEVEL, _LEVEL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.7, Reason.CLASS_NAME)
+    for found in reading.in_zones(_NUMBERED):
+        if _CLASS_BEFORE.search(reading.before(found.start(), 24)):
+            yield certain(_KIND, *found.span(), 0.8, Reason.CUE)
     for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
-    for found in reading.in_zones(_SMALL):
+    for found in reading.in_zones(_SMALL, _SMALL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
-    for found in reading.in_zones(_COLOURED):
+    for found in reading.in_zones(_COLOURED, _COLOURED_SIGN):
         if _STRONG_LEAD.search(reading.before(found.start(), 30)) or "klass" in reading.after(
             found.end(), 12
         ):
@@ -120,7 +140,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         worded = _WORDED.match(reading.lower, start)
         if worded and not _UNITS.match(reading.lower, worded.end()):
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
-    for found in reading.in_zones(_UPPER):
+    for found in reading.in_zones(_UPPER, _UPPER_SIGN):
         yield from _upper_secondary(reading, found)
 
 
@@ -136,6 +156,10 @@ def _is_cued_class(reading: Reading, found: re.Match[str]) -> bool:
         return True  # "7 röd", "9, klass B"
     if name[0].isalpha():
         return name[:2] not in ("kl", "ca", "nr", "åk", "år", "ht", "vt") or not name[2:].strip().isdigit()
+    if name[-2:].isalpha() and name[0].isdigit() and " " in name:
+        return reading.plain[found.end("name") - 2 : found.end("name")].isupper() or len(name) > len(
+            "1 an EK"
+        )
     year = int(re.match(r"[0-9]+", name)[0])  # type: ignore[index]
     letter = name[-1]
     if year > 9 or (

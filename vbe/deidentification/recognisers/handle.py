@@ -94,6 +94,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_before_platform(reading),
         *_made_up(reading),
     ]
+    found += _beside(reading, found)
     yield from found
     yield from _repeated(reading, found)
 
@@ -105,9 +106,34 @@ _SPEAKER = re.compile(
 )
 
 
+# ``elev1``, ``ngn2``: said by one or another, nobody's account.
+_NUMBERED = re.compile(
+    r"(?:ngn|person|elev|ledare|kille|tjej|vuxen|lärare|personal|pers|pojke|flicka|ungdom|user|anonym|a|b|x)[0-9]{1,2}"
+)
+_UNSTAMPED = re.compile(r"^<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])", re.MULTILINE)
+
+
 def _speakers(reading: Reading) -> Iterator[Candidate]:
-    for line in _SPEAKER.finditer(reading.plain) if ": " in reading.plain else ():
+    if ": " not in reading.plain:
+        return
+    for line in _SPEAKER.finditer(reading.plain):
         yield certain(_KIND, *line.span("name"), 0.85, Reason.CONTEXT)
+    lines = list(_UNSTAMPED.finditer(reading.plain))
+    if len(lines) > 1:
+        for line in lines:
+            if not _NUMBERED.fullmatch(line["name"].lower()):
+                yield certain(_KIND, *line.span("name"), 0.8, Reason.CONTEXT)
+
+
+# ``@vasteras_vikingen, @ek.m.77 och mattis.real``: what stands in a row with accounts.
+_IN_ROW = re.compile(r"(?:,| och| samt| eller) (?P<name>[^\W\d_]\w*[._]\w[\w.]{0,30}\w)(?!\w|@)")
+
+
+def _beside(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
+    for item in found:
+        further = _IN_ROW.match(reading.plain, item.end)
+        if further and not _ABBREVIATION.match(further["name"]) and not _FILE.search(further["name"].lower()):
+            yield possible(_KIND, *further.span("name"), 0.7, Reason.PLATFORM)
 
 
 def _with_at(reading: Reading) -> Iterator[Candidate]:
@@ -200,20 +226,24 @@ _ACCOUNT_NEAR = re.compile(
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|txt|csv|html?|zip|mov|py|json|xml)\Z")
 
 
+# What every match of a pattern holds, or every one that is used, and is found faster by.
+_ODD_WORD_SIGN = re.compile(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))")
+_UNDERSCORE = re.compile(r"_")
+_DOT_IN_WORD = re.compile(r"\.(?<=[\w-]{2}\.)[\w-]{2}")
+
+
 def _made_up(reading: Reading) -> Iterator[Candidate]:
     """``sword_of_truth91`` says by itself that it is an account; ``lasse.kungen`` only beside a word about accounts."""
-    plain, lower = reading.plain, reading.lower
-    if "_" in plain:
-        for found in _ODD_WORD.finditer(plain):
-            text = found.group()
-            if (
-                "_" in text
-                and not _FILE.search(text.lower())
-                and text.lower() == text.lower().strip("_")
-                and not text.isupper()
-            ):
-                yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
-    for found in reading.in_zones(_ODD_WORD):
+    for found in reading.around(_UNDERSCORE, _ODD_WORD, 44):
+        text = found.group()
+        if (
+            "_" in text
+            and not _FILE.search(text.lower())
+            and text.lower() == text.lower().strip("_")
+            and not text.isupper()
+        ):
+            yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
+    for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
         text = found.group()
         if (
             not _FIGURE.search(text)
@@ -226,10 +256,9 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
         if _ACCOUNT_NEAR.search(reading.before(found.start(), 60)) or _LEET.search(text):
             make = certain if _ACCOUNT_NEAR.search(reading.before(found.start(), 40)) else possible
             yield make(_KIND, *found.span(), 0.75, Reason.SHAPE)
-    if "." in lower:
-        for found in _DOTTED.finditer(lower):
-            if _is_dotted_account(reading, found):
-                yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
+    for found in reading.around(_DOT_IN_WORD, _DOTTED, 70, lower=True):
+        if _is_dotted_account(reading, found):
+            yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
 
 
 _FIGURE = re.compile(r"[0-9]")

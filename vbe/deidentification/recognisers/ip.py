@@ -18,12 +18,16 @@ _SIX = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])")
 _VERSION = re.compile(r"(?:version|ver\.?|v\.?|avsnitt|kapitel|punkt|kap\.?|rubrik|§|nr)[ \t]?\Z")
 
 
+# Two figures and the dots beside the second: what every match holds, and is found faster by.
+_SIGN = re.compile(r"\.(?:[\])])?[0-9]{1,3}[\[(]?\.")
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every IP address."""
     plain = reading.plain
     if "." in plain:
         for pattern in (_FOUR, _PORT):
-            for found in reading.in_zones(pattern):
+            for found in reading.in_zones(pattern, _SIGN):
                 yield from _four(reading, found)
     if "::" in plain or plain.count(":") > 4:
         for found in _SIX.finditer(reading.lower):

@@ -76,6 +76,7 @@ _LAST_FOUR = re.compile(
     r"(?P<between>[^0-9\n.;!?]{0,48}?)"
     r"(?P<value>[0-9]{4}|[0-9][ .-][0-9][ .-][0-9][ .-][0-9]|[0-9]{2}[ .-][0-9]{2})(?![0-9])"
 )
+_FURTHER_FOUR = re.compile(r"(?:,| och| eller| respektive| resp\.?) (?P<value>[0-9]{4})(?![0-9])")
 _LAST_FOUR_BEFORE = re.compile(
     r"(?<![0-9])(?P<value>[0-9]{4}),?[ \t](?:som|är|var|=|\()[ \t]?(?:de[ \t]|hans[ \t]|hennes[ \t])?\Z"
 )
@@ -100,6 +101,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _whole(reading)
     yield from _after_name(reading)
     yield from _last_four(reading)
+    yield from _partly_hidden(reading)
 
 
 def _whole(reading: Reading) -> Iterator[Candidate]:
@@ -143,6 +145,17 @@ def _match(reading: Reading, pattern: re.Pattern[str], start: int) -> Candidate 
     )
     closed = parts.gap == "(" and reading.plain[found.end() : found.end() + 1] == ")"
     return _judge(reading, start, found.end() + closed, parts)
+
+
+# All but the first figures hidden: 0512XX-XXXX.
+_PARTLY_HIDDEN = re.compile(
+    r"(?<![\w-])(?:19|20)?[0-9]{2}(?:[0-9]{2}|[xX*]{2})[xX*]{2}[-+ ]?[xX*0-9]{4}(?![\w*-])"
+)
+
+
+def _partly_hidden(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.in_zones(_PARTLY_HIDDEN):
+        yield certain(_KIND, *found.span(), 0.85, Reason.MASK)
 
 
 def _single(reading: Reading, start: int) -> Candidate | None:
@@ -237,6 +250,9 @@ def _after_name(reading: Reading) -> Iterator[Candidate]:
             value = _trimmed(found)
             if value:
                 yield certain(_KIND, *value, 0.88, Reason.CUE)
+                further = _FURTHER_FOUR.match(reading.lower, value[1])
+                if further:
+                    yield certain(_KIND, *further.span("value"), 0.8, Reason.CUE)
 
 
 def _trimmed(found: re.Match[str]) -> tuple[int, int] | None:
@@ -260,6 +276,9 @@ def _last_four(reading: Reading) -> Iterator[Candidate]:
             and not _OTHER_AFTER.match(reading.lower, after.end())
         ):
             yield certain(_KIND, after.start("value"), after.end("value"), 0.85, Reason.CUE)
+            further = _FURTHER_FOUR.match(reading.lower, after.end())
+            if further:
+                yield certain(_KIND, *further.span("value"), 0.8, Reason.CUE)
         low = max(0, start - 24)
         before = _LAST_FOUR_BEFORE.search(reading.lower, low, start)
         if before:

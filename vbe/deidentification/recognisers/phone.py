@@ -331,6 +331,11 @@ def _local(reading: Reading, number: _Number) -> Candidate | None:
     return certain(_KIND, start, ends[-1][1], 0.8, Reason.CUE)
 
 
+_CUE_WORDS = Triggers(
+    ("tel", "tfn", "tlf", "mob", "fax", "sms", "whatsapp", "ring", "nå", "kontakta", "t:")
+)  # how every cue begins
+
+
 def _cued(reading: Reading, start: int) -> bool:
     low = max(0, start - _CUE_REACH)
-    return _CUE.search(reading.lower, low, start) is not None
+    return reading.has_word(_CUE_WORDS, low, start) and _CUE.search(reading.lower, low, start) is not None

@@ -24,6 +24,7 @@ _GROUP = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[ ]{1,2}[1-9]?[0-9]{1,2}(?:[ .][0-9]{3})+)*")
 _DAY = (
     r"(?:(?:19|20)?[0-9]{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9])"
     r"|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])|(?:19|20)[0-9]{2})"
 )
 _CLOCK = r"[0-2]?[0-9][.: ]?[0-5][0-9]"
@@ -32,7 +33,7 @@ _ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
 _HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
 _DECIMALS = re.compile(r"[0-9]{1,4}\.[0-9]+(?:[ ]+[0-9]{1,4}\.[0-9]+)*")
 _PUBLIC_BEFORE = re.compile(
-    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
+    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|iso|iec|ss-en|en|din|afs|nja|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
 )
 
 _CODE = re.compile(
@@ -40,7 +41,7 @@ _CODE = re.compile(
 )
 _YEAR = r"(?:19|20)[0-9]{2}"
 _BARE_CODE = re.compile(
-    rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[0-9A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}"
+    rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}"
 )
 # An organisation number has 20 or more where a person has the month (SKV 709), and is public.
 _ORGANISATION = re.compile(r"(?:16)?[0-9]{2}[2-9][0-9]{3}-?[0-9]{4}")
@@ -52,12 +53,16 @@ _DOCUMENTS = words(
     sid rad v vecka ht vt h q r sek eur usd kr nok dkk tel fax tfn tel box dnr isbn issn dok rap ver fas buss e a4 a3 ipc r"""
 )
 _BLOCK_BEFORE = re.compile(
-    r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(]{0,2}\Z"
+    r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(\t\n]{0,2}\Z"
 )
 
 
 # A diary number with letters that are no committee's of documents.
 _DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
+
+
+# What every match of a pattern holds, and is found faster by (Reading.in_zones).
+_CODE_SIGN = re.compile(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -66,7 +71,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         found = _number(reading, number)
         if found:
             yield found
-    for code in reading.in_zones(_CODE):
+    for code in reading.in_zones(_CODE, _CODE_SIGN):
         if _is_case(reading, code):
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
 
@@ -101,6 +106,8 @@ def _is_row(groups: list[str], text: str) -> bool:
     """Whether it is a row of figures rather than one number: years, or many short groups."""
     if len(groups) == 1:
         return False
+    if "  " in text and len(groups) > len(("area code", "rest")):
+        return True  # the columns of a table
     if all(len(group) == 1 for group in groups):
         return len(groups) not in _PERSONNUMMER_FIGURES
     spaced = text.replace("  ", " ").count(" ") == len(groups) - 1
@@ -115,7 +122,11 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     figures = sum(char.isdigit() for char in body)
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
-    if _ONLY_DAYS.fullmatch(body) or (not head and _HOURS.fullmatch(body)) or _is_span(body):
+    if (
+        _ONLY_DAYS.fullmatch(body)
+        or (not head and "/" not in body and _HOURS.fullmatch(body))
+        or _is_span(body)
+    ):
         return False
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 
 _KIND = Kind.WORKPLACE
 
 # Roles that one person, or hardly more, has at a place.
 _ROLES = (
-    "arbetsledare|platschef|rektor|rektorn|biträdande rektor|biträdande rektorn|skolsköterska|skolsköterskan|sjuksköterskan|kurator|kuratorn|skolkurator|skolkuratorn|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|syv|syv:en"
+    "generalsekreterare|kanslichef|chefen|chef|ungdomsansvarig|idrottsansvarig|säkerhetsansvarig|trygghetsansvarig|medlemsansvarig|arbetsledare|platschef|rektor|rektorn|biträdande rektor|biträdande rektorn|skolsköterska|skolsköterskan|sjuksköterskan|kurator|kuratorn|skolkurator|skolkuratorn|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|syv|syv:en"
     "|slöjdlärare|slöjdläraren|musiklärare|musikläraren|bildlärare|bildläraren|idrottslärare|idrottsläraren|specialpedagog|specialpedagogen|skolpsykolog|skolpsykologen|psykolog|psykologen|modersmålslärare|modersmålsläraren|kock|kocken|husmor|skolvärd|skolvärden|it-tekniker|it-teknikern"
     "|imam|imamen|pastor|pastorn|kyrkoherde|kyrkoherden|komminister|kantor|kantorn|diakon|diakonen|prästen|rabbinen|ordföranden|kassören|sekreteraren|områdeschef|områdeschefen|enhetschef|enhetschefen|verksamhetschefen|platschefen|förvaltningschefen|avdelningschefen|butikschefen|föreståndaren|chefen|chef"
     "|tränaren|tränare|lagkapten|lagkaptenen|coachen|ägaren|ägare|delägaren|innehavaren|krögaren|föreståndare|ordförande|kassör|husfadern|skolchaufför|skolvaktmästaren|skolbibliotekarien|skolkocken|husmodern|receptionist|konsulenten|elevcoachen|trygghetsvärden|skolprästen|matteläraren|mattelärare|so-läraren|no-läraren|hemkunskapsläraren|slöjdlärare|svenskläraren|engelskläraren|klassläraren|läraren i \\w{3,14}|danslärare|danslärarn|ridläraren|prästen|komministern|organisten|församlingsassistenten|kyrkvaktmästaren|förmannen|verkmästaren|lagerchefen|ekonomichefen|personalchefen|hr-chefen|kökschefen|it-chefen"
@@ -27,7 +26,7 @@ _NAME_END = (
     r"|vårdcentral|vårdcentralen|sjukhus|sjukhuset|tandvård|tandvården|äldreboende|äldreboendet|boende|boendet|verkstad|verkstaden|bageri|bageriet|pizzeria|livs|maskin|bostäder|bygg|badhus|simhall|ishall|ridklubb|fotbollsklubb|boxningsklubb|idrottsförening|bågskytteklubb|klubb|klubben|kapell|trafik|brandstation|synagoga|synagogan|pastorat|pastoratet|stift|kör|arkiv|arkivet|museum|museet|klinik|kliniken|mottagning|mottagningen|kulturhus|kulturhuset|teater|teatern|bryggeri|mejeri|snickeri|rör|plåt|gården|gårdens|hem|bo|kiosk|pub|krog|apotek|salong|åkeri|åkeriet| IF| IK| BK| FF| FK| FC| SK| GIF| AIS| HK| IBK| BTK| DFF)"
 )
 _PLACE = rf"(?P<place>(?:Avdelning|Avd\.?|Folktandvården|Vårdcentralen|Förskolan|Restaurang|Pizzeria|Biblioteket|Ica|ICA|Coop|Hemköp|Willys|Bilfirma|Café|Fritidsgården|HVB|Hvb|Kvinnojouren|Frisör|Salong|Hotell|Hotellet|Moskén i|Moskén|Kyrkan i|Gymmet|Butiken|Lagret på|Äldreboendet|Gruppbostaden|Stiftelsen|Fackklubben på|moskén i|kyrkan i|Apoteket|Lidl|ICA|Skolan)[ ](?:[A-ZÅÄÖ][\w-]+|[0-9]{{1,3}}[A-Z]?)(?:[ ][A-ZÅÄÖ][\w-]+)?|(?:[A-ZÅÄÖ][\w-]*[ ]){{1,3}}(?:islamiska |katolska |ortodoxa |kulturella |somaliska |kurdiska |syrianska |nya |gamla )?(?:[a-zåäö]+)?{_NAME_END}s?|(?:[A-ZÅÄÖ][\w-]*[ ]){{0,2}}[A-ZÅÄÖ][\w-]*?{_NAME_END}s?)(?!\w)"
-_NAMED_PLACE = r"(?P<place>[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ0-9][\w-]*){0,2}(?:[ ][^\W\d_]{0,12}(?:kör|arkiv|förening|klubb|pastorat|synagoga|kyrka|museum|församling))?)(?!\w)"
+_NAMED_PLACE = r"(?P<place>(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya)[ ][a-zåäö]{4,20}|[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ0-9][\w-]*){0,2}(?:[ ][^\W\d_]{0,12}(?:kör|arkiv|förening|klubb|pastorat|synagoga|kyrka|museum|församling))?))(?!\w)"
 # A role held by one, put together as Swedish puts words together: *ungdomsledaren*, *ekonomichefen*.
 _ROLE_SHAPE = (
     r"[^\W\d_]{0,18}(?:chefen|ledaren|läraren|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|ordföranden|föreståndaren|samordnaren|assistenten|handledaren"
@@ -38,7 +37,15 @@ _ROLE_AT = re.compile(
     rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?)(?: (?:på|i|vid|för|från|hos|åt)|,) {_PLACE}"
 )
 _RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
-_RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos) {_NAMED_PLACE}")
+_RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos|i) {_NAMED_PLACE}")
+_OWNS_NAME = re.compile(rf"(?:äger|driver|förestår)[ ](?:(?:ensam|själv|numera|också)[ ])?{_NAMED_PLACE}")
+_OWNING = Triggers(("äger", "driver", "förestår"))
+# The place first: ``I Kvistsjö IF är jag den enda``, ``jobbar på Åkarns Däck som enda lärling``.
+_NAME_BEFORE_RARE = re.compile(rf"(?:[Ii]|[Pp]å|[Hh]os|[Vv]id) {_NAMED_PLACE}[^.!?\n]{{0,40}}\Z")
+# Roles that one person has, without the definite form too.
+_HELD_BY_ONE = re.compile(
+    r"(?i:ordförande|vice ordförande|kassör|sekreterare|imam|präst|pastor|rabbin|rektor|föreståndare|verksamhetschef|enhetschef|ägare|delägare|vd|generalsekreterare|kanslichef|[^\W\d_]{3,16}ansvarig|klubbchef|huvudtränare|kantor|diakon|vaktmästare)(?!\w)"
+)
 _AT_ROLE = re.compile(rf"(?:på|i|vid|från|hos|jobbar på|arbetar på) {_PLACE}(?P<tail>[^.!?\n]{{0,60}})")
 _SAME_SENTENCE = re.compile(r"[.!?\n]")
 _TRAIT = re.compile(_RARE)
@@ -78,7 +85,7 @@ _HINTS = (
 
 
 _ROLE_AT_NAME = re.compile(
-    rf"[^\W\d_]{{4,30}}[ ](?:[^\W\d_]{{2,14}}[ ]){{0,1}}?(?:på|vid|i|hos|från)[ ]{_NAMED_PLACE}"
+    rf"[^\W\d_]{{4,30}}[ ](?:[^\W\d_]{{2,14}}[ ]){{0,1}}?(?:på|vid|i|hos|från|för)[ ]{_NAMED_PLACE}"
 )
 # The only one of a kind, by a word of work: *ensam arkivarie på*, *enda manliga undersköterska på*.
 _ONLY_AT = re.compile(
@@ -86,10 +93,15 @@ _ONLY_AT = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
-def _is_role(word: str) -> bool:
-    """Whether a word names a role that one person has at a place."""
-    return _ROLE_WORD.fullmatch(word) is not None
+_SHAPED = WordsThat(
+    lambda word: _ROLE_WORD.fullmatch(word) is not None
+)  # roles that one person has at a place
+
+
+# Bodies of a municipality: public, and their chairs are public too.
+_BODY = re.compile(
+    r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|rådet|regionen|kommun|kommunen|landstinget|partiet|förbundet)\Z"
+)
 
 
 def _can_be_workplace(place: str) -> bool:
@@ -101,24 +113,30 @@ def _can_be_workplace(place: str) -> bool:
         return False
     first = sort_of(place.split(maxsplit=1)[0].lower())
     several = " " in place
+    if _BODY.search(place):
+        return False
     return not first & Sort.GIVEN and (several or not first & (Sort.KNOWN | Sort.ORDINARY))
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every named workplace beside a role or a trait that points out one person there."""
     plain = reading.plain
-    shaped = {start for word, starts in reading.vocabulary.items() if _is_role(word) for start in starts}
+    shaped = {start for start, _ in reading.words(_SHAPED)}
     for start in sorted(shaped.union(start for start, _ in reading.words(_ROLE_WORDS))):
         found = _ROLE_AT.match(plain, start)
         if found and not _is_general(found):
             yield possible(_KIND, *found.span("place"), 0.75, Reason.ROLE_AT_PLACE)
         elif (
-            start in shaped
+            (start in shaped or _HELD_BY_ONE.match(plain, start))
             and (named := _ROLE_AT_NAME.match(plain, start))
             and _can_be_workplace(named["place"])
         ):
             yield possible(_KIND, *named.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     yield from _place_first(reading)
+    for start, _ in reading.words(_OWNING):
+        owned = _OWNS_NAME.match(plain, start)
+        if owned and _can_be_workplace(owned["place"]):
+            yield possible(_KIND, *owned.span("place"), 0.6, Reason.ROLE_AT_PLACE)
     for start, _ in reading.words(_ONLY_WORDS):
         only = _ONLY_AT.match(plain, start)
         if only and _can_be_workplace(only["place"]):
@@ -149,21 +167,12 @@ _PLACE_WORD = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
-def _is_place(word: str) -> bool:
-    """Whether a word can be or begin the name of a workplace."""
-    return _PLACE_WORD.match(word) is not None
+_PLACE_WORDS = WordsThat(lambda word: _PLACE_WORD.match(word) is not None)
 
 
 def _place_first(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    hints = (
-        (start, start + len(word))
-        for word, starts in reading.vocabulary.items()
-        if _is_place(word)
-        for start in starts
-    )
-    for start, end in hints:
+    for start, end in reading.words(_PLACE_WORDS):
         if not plain[start].isupper() and "-" not in plain[start - 1 : start]:
             continue
         line = max(plain.rfind(sign, max(0, start - 48), start) for sign in ".!?\n") + 1
@@ -212,6 +221,10 @@ def _before_trait(reading: Reading, start: int) -> Iterator[Candidate]:
     lead = reading.plain[max(0, start - 90) : start]
     cut = max(lead.rfind(sign) for sign in ".!?\n") + 1
     found = _BACK.search(lead, cut)
+    if not found and reading.lower.startswith(("enda", "ende"), start):
+        found = _NAME_BEFORE_RARE.search(lead, cut)
+        if found and not (" " in found["place"] and _can_be_workplace(found["place"])):
+            return
     if found:
         offset = max(0, start - 90)
         yield possible(

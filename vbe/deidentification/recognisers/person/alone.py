@@ -6,7 +6,7 @@ from vbe.deidentification.finding import Candidate
 from vbe.deidentification.kinds import Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context
-from vbe.deidentification.recognisers.person.beside import phrase_end
+from vbe.deidentification.recognisers.person.beside import is_broken, phrase_end
 from vbe.deidentification.recognisers.person.doubtful import doubtful
 from vbe.deidentification.recognisers.person.judging import names_a_thing, person
 from vbe.deidentification.recognisers.person.tokens import Token
@@ -24,6 +24,7 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     if (
         not token.shouted
         and "-" not in text
+        and not text[1:].islower()
         and any(char.isupper() for char in text[1:])
         and not text.startswith(_INNER_CAPITALS)
         and not sort & Sort.GIVEN
@@ -35,6 +36,8 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     ):
         return None
     first = context.begins_sentence(reading.plain, start) if initial is None else initial
+    if not sort & Sort.USUAL and is_broken(reading.plain, start, token.end):
+        return None
     if sort & Sort.KNOWN:
         return known(reading, token, sort)
     if token.shouted:

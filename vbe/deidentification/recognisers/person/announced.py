@@ -54,6 +54,7 @@ _ACRONYMS = words(
 _REVERSED = re.compile(
     rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])"
 )
+_REVERSED_SIGN = re.compile(rf",(?<=[{_UPPER}]{{3}},)[ ][{_UPPER}]")  # what is found faster
 _AND = re.compile(
     rf"(?:,|,? (?:och|samt|eller|o|å|&|\+)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])"
 )
@@ -79,7 +80,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         spelled = _LETTERED.search(reading.lower, start, start + _SPELLED_WITHIN)
         if spelled:
             yield possible(_KIND, *spelled.span(), 0.7, Reason.CUE)
-    for found in _REVERSED.finditer(plain):
+    for found in reading.in_text(_REVERSED, _REVERSED_SIGN):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
@@ -111,20 +112,25 @@ _SPELLED_WITHIN = 60
 _SIGNED = re.compile(
     rf"(?:\n(?=[{_UPPER}]\.(?:[{_UPPER}]\.?)?[ ]*\Z)|(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
 )
+_SIGNED_SIGN = re.compile(
+    rf"/[ ]?[{_UPPER}]|\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"
+)  # what is found faster
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
-_SHORTENED = re.compile(
-    rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}](?:\.)?)(?![\w-])"
+_SHORTENED = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])")
+_SHORTENED_SIGN = re.compile(rf"-(?<=[{_UPPER}]-)[{_UPPER}]")  # what is found faster
+_SHORTENED_BEFORE = words(
+    "undertecknad undertecknat signerad signerat mot med av hos till åt från säger sa enligt ringde och herr fru frk"
 )
-_SHORTENED_BEFORE = words("mot med av hos till åt från säger sa enligt ringde och herr fru frk")
+_NOTHING_MORE = re.compile(r"[ .\n]*\Z")
 _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 
 
 def _signed(reading: Reading) -> Iterator[Candidate]:
     """Names and initials that sign a text, and given names that are shortened to their first letters."""
     plain = reading.plain
-    for found in _SIGNED.finditer(plain) if "/" in plain or "\n" in plain else ():
+    for found in reading.in_text(_SIGNED, _SIGNED_SIGN):
         sort = sort_of(found["name"].split()[0].strip(".").lower())
-        letters = len(found["name"].strip(".")) < _WORD_LENGTH
+        letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
             letters
             and (
@@ -140,9 +146,9 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
             or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD)
         ):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
-    for found in _SHORTENED.finditer(plain) if "-" in plain else ():
+    for found in reading.around(_SHORTENED_SIGN, _SHORTENED, 9):
         acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY
-        alone = plain[found.end() :].strip(" .\n") == "" or plain[found.end() : found.end() + 1] == "\n"
+        alone = _NOTHING_MORE.match(plain, found.end()) or plain[found.end() : found.end() + 1] == "\n"
         near = context.before(reading, found.start()) in _SHORTENED_BEFORE
         if (acts or alone or near) and found["name"].lower() not in _RANGES:
             yield possible(_KIND, *found.span("name"), 0.55, Reason.INITIALS)
@@ -153,9 +159,11 @@ _WORD_LENGTH = 3
 
 def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Words with a capital that stand in a row with a name: ``Tindra och Vilja``."""
+    followed: set[int] = set()  # a row is walked once, however many names it is entered by
     for item in found:
         end = item.end
-        for _ in range(6):
+        while end not in followed:
+            followed.add(end)
             further = _AND.match(reading.plain, end)
             if not further:
                 break

@@ -1,5 +1,7 @@
 """What stands right beside a capitalised word: a known phrase, quotation marks, a genitive, a memorial."""
 
+import re
+
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.tokens import Token
@@ -14,6 +16,18 @@ def phrase_end(reading: Reading, token: Token) -> int:
             if not tail[:1].isalnum() or (tail[0] == "s" and not tail[1:2].isalnum()):
                 return end
     return 0
+
+
+_BROKEN = re.compile(r"-[ \t]*(?:\n|[ ]{2})")
+_BROKEN_BEFORE = re.compile(r"\w-[ \t]*\n[ \t]*\Z")
+
+
+def is_broken(plain: str, start: int, end: int) -> bool:
+    """Whether a line's end parts the word from its other half: ``Kommunsty-`` and ``relsen``."""
+    return (
+        _BROKEN.match(plain, end) is not None
+        or _BROKEN_BEFORE.search(plain, max(0, start - 8), start) is not None
+    )
 
 
 def is_memorial(last: Token, next_word: str) -> bool:

@@ -33,9 +33,11 @@ _AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|h
 
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
+    guessed = token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING)
+    named = guessed and context.before(reading, token.start) in context.KIN
     if (
         token.shouted
-        or not can_be_borne(token.lower, sort)
+        or not (named or can_be_borne(token.lower, sort))
         or context.begins_sentence(reading.plain, token.start)
     ):
         return None

@@ -30,13 +30,13 @@ _MOST_PARTS = 6
 
 
 # ``Petar-gänget``: the name a group, a place or a quarrel is called by.
-_GROUP_OF = re.compile(
-    r"(?<![\w@-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{2,})-(?:gäng|gänget|gängets|killarna|klanen|familjen|grabbarna|brorsorna|ligan|falangen|anhängare|bröderna|gruppen|historien|ärendet|mamman|pappan)(?!\w)"
-)
+_GROUP = r"-(?:gäng|gänget|gängets|killarna|klanen|familjen|grabbarna|brorsorna|ligan|falangen|anhängare|bröderna|gruppen|historien|ärendet|mamman|pappan)(?!\w)"
+_GROUP_SIGN = re.compile(_GROUP)  # what is found faster
+_GROUP_OF = re.compile(rf"(?<![\w@-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{{2,}}){_GROUP}")
 
 
 def _groups(reading: Reading) -> Iterator[Candidate]:
-    for found in _GROUP_OF.finditer(reading.plain) if "-" in reading.plain else ():
+    for found in reading.in_text(_GROUP_OF, _GROUP_SIGN):
         sort = sort_of(found["name"].lower())
         if sort & NAME and not sort & Sort.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)
@@ -51,11 +51,19 @@ def find(reading: Reading) -> Iterator[Candidate]:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
             if not run:
                 continue
-        masked = max(masked, phrase_end(reading, run[-1]))
-        found = [_alone(reading, run[0])] if len(run) == 1 else list(_several(reading, run))
-        listed = _LISTED.fullmatch(reading.plain, thing, run[0].start) is not None if thing else False
-        listed = listed and len(run) == 1
-        kept = [item for item in found if item and not (listed and item.reason is Reason.CAPITAL)]
+        if run[-1].lower in lexicon.PHRASES:
+            masked = max(masked, phrase_end(reading, run[-1]))
+        if len(run) == 1:
+            alone = _alone(reading, run[0])
+            listed = (
+                thing
+                and alone
+                and alone.reason is Reason.CAPITAL
+                and _LISTED.fullmatch(reading.plain, thing, run[0].start)
+            )
+            kept = [alone] if alone and not listed else []
+        else:
+            kept = list(_several(reading, run))
         yield from kept
         thing = 0 if kept else run[-1].end
 
@@ -110,7 +118,9 @@ def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict
         (before in context.SAYS or before in context.PERSON_BEFORE or odd)
         and not any(token.shouted for token in run)
         and all(
-            sort in (Sort.NONE, Sort.SURNAME_SHAPE) or can_be_borne(token.lower, sort)
+            sort in (Sort.NONE, Sort.SURNAME_SHAPE)
+            or can_be_borne(token.lower, sort)
+            or (token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING))
             for token, sort in zip(run, sorts, strict=True)
         )
     )
@@ -353,7 +363,9 @@ def _whole(
 
 
 _UNKNOWN_BOTH = 0.6
-_APPOSITION = re.compile(r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|\n|\Z")
+_APPOSITION = re.compile(
+    r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|[ ]{0,2}[|;\t]|\n|\Z"
+)
 
 
 def _goes_on_as_person(reading: Reading, end: int, next_word: str) -> bool:

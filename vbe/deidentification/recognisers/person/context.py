@@ -87,7 +87,7 @@ MEMORIAL = words(
     "gata gatan torg plats plan plan park väg allé gränd bro minnesfond fond stiftelse pris priset center centrum akademi museum sjukhus gymnasium stipendium minne internationella sjukdom syndrom lag triangel kyrka kyrkan backe"
 )
 
-_WORD_BACK = re.compile(r"([^\W\d_][\w-]*)[ \t\"'(]{0,3}\Z")
+_WORD_BACKWARDS = re.compile(r"[ \t\"'(]{0,3}([\w-]+)")
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
@@ -98,10 +98,12 @@ _AGE = re.compile(
 def before(reading: Reading, start: int) -> str:
     """The lower-case word right before, or nothing when punctuation stands between."""
     lead = reading.lower[max(0, start - 32) : start]
-    found = _WORD_BACK.search(lead)
-    if found:
-        return found[1]
-    short = _SHORT_BACK.search(lead)
+    # Read from its end: a search from its beginning would be tried at every character.
+    found = _WORD_BACKWARDS.match(lead[::-1])
+    word = found[1][::-1].lstrip("-_0123456789") if found else ""
+    if word:
+        return word
+    short = _SHORT_BACK.search(lead) if lead.endswith((". ", ".\t")) else None
     return "herr" if short and short[1] in _TITLES_ABBREVIATED else ""
 
 
@@ -116,12 +118,16 @@ def has_age(reading: Reading, end: int) -> bool:
     return _AGE.match(reading.lower, end) is not None
 
 
+# A cell of a table begins: a tab, a tag, or the spaces that columns are set apart with.
+_CELL = re.compile(r"(?:[ ]{2}|\t|>)\"?\Z")
 _OPENERS = frozenset(" \t\"'(*-_#>[]|+=~/")
 _ENDS = frozenset(".!?:\n\r;|")
 
 
 def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
+    if _CELL.search(plain, max(0, start - 3), start):
+        return True
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
         if plain[index] == "|":
@@ -141,7 +147,8 @@ _ABBREVIATION = re.compile(
 
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
-    found = _ABBREVIATION.search(plain[max(0, dot - 8) : dot])
+    lead = plain[max(0, dot - 8) : dot]
+    found = None if lead[2:].isalpha() and len(lead) == 8 else _ABBREVIATION.search(lead)
     if not found:
         return False
     return len(found.group()) > 1 or found.group().isupper()

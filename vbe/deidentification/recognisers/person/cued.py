@@ -7,9 +7,10 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.beside import is_broken
 from vbe.deidentification.recognisers.person.unknown import is_unlisted
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
@@ -25,13 +26,16 @@ _CUE = re.compile(
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
-    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den|dessa|begreppet|något)\b"
+    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
 )
 _REACH = 60
 # What several call themselves is their group's name.
+_PERSON_RIGHT_BEFORE = re.compile(
+    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|(?:kille|tjej|person|kompis|polare|vän|man|kvinna|grabb|snubbe|ledare|den|någon|en) som(?: bara| nu)?)[ ]\Z"
+)
 _SEVERAL = re.compile(r"\b(?:de|dom|vi|ni|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z")
 _NOT_NAMES = words(
     "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat min mitt mina din ditt vår vårt ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
@@ -82,6 +86,8 @@ def _is_of_thing(reading: Reading, start: int) -> bool:
     lead = re.split(r"[.!?\n]", lead)[-1]
     if _SEVERAL.search(lead) and reading.lower.startswith(("kallar sig", "kallade sig", "kallar oss"), start):
         return True
+    if _PERSON_RIGHT_BEFORE.search(lead):
+        return False
     thing = [found.start() for found in _THING_SUBJECT.finditer(lead)]
     person = [found.start() for found in _PERSON_SUBJECT.finditer(lead)]
     return bool(thing) and (not person or thing[-1] > person[-1])
@@ -98,7 +104,8 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
         if text.isupper() and len(text) > 1 and not sort & ANY_GIVEN:
             break
         capital = text[0].isupper()
-        if not (
+        nicknamed = number == 0 and text[0].islower() and _is_nickname(reading, found, lower)
+        if not nicknamed and not (
             _first(lower, sort, capital=capital, quoted=quoted)
             if number == 0
             else _next(sort, capital=capital)
@@ -108,6 +115,22 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
     if end == start or reading.lower[end : end + 1] in ("_", "@") or reading.lower[end : end + 1].isdigit():
         return None
     return start, end
+
+
+_NICKNAMING = ("kallas", "kallade", "kallar", "går under", "lystrar")
+_ENDS_AFTER = re.compile(r"[.,;!?)\n]|\Z| (?:och|av|men)\b")
+
+
+def _is_nickname(reading: Reading, found: re.Match[str], lower: str) -> bool:
+    """Whether somebody, not something, is called by a noun in its definite form: *en kompis som kallas kulan*."""
+    return (
+        found.group().startswith(_NICKNAMING)
+        and lower.endswith(("n", "t"))
+        and lower not in _NOT_NAMES
+        and len(lower) > len("den")
+        and _ENDS_AFTER.match(reading.lower, found.start("name") + len(lower)) is not None
+        and _PERSON_RIGHT_BEFORE.search(reading.before(found.start(), _REACH)) is not None
+    )
 
 
 def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
@@ -132,75 +155,90 @@ def _next(sort: int, *, capital: bool) -> bool:
 
 # --- names with small letters ---
 
-_SAFE = frozenset(
-    name
-    for name in lexicon.GIVEN_USUAL | {name for name in lexicon.GIVEN_RARE if len(name) > 4}
-    if name not in lexicon.ENGLISH and name not in lexicon.KNOWN and "-" not in name
+_NOT_SMALL = words(
+    "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
+    " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
 )
-_SURNAMES = frozenset(
-    name
-    for name in lexicon.SURNAMES_USUAL
-    if len(name) > 4 and name not in lexicon.ENGLISH and name not in lexicon.KNOWN
-)
-_LOWER_NAMES = (
-    (_SAFE | _SURNAMES)
-    - lexicon.ORDINARY
-    - words(
-        "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
-        " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
+_ALWAYS = frozenset({"maria", "adam", "eva", "josef"})
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word is a surname that is usual in Sweden and nothing else."""
+    return (
+        len(word) > 4
+        and word in lexicon.SURNAMES_USUAL
+        and word not in lexicon.ENGLISH
+        and word not in lexicon.KNOWN
     )
-)
-_LOWER_NAMES |= frozenset({"maria", "adam", "eva", "josef"})
+
+
+def _is_safe(word: str) -> bool:
+    """Whether a word is a given name and nothing else."""
+    return (
+        (word in lexicon.GIVEN_USUAL or (len(word) > 4 and word in lexicon.GIVEN_RARE))
+        and word not in lexicon.ENGLISH
+        and word not in lexicon.KNOWN
+        and "-" not in word
+    )
+
+
+def _is_lower_name(word: str) -> bool:
+    """Whether a word is a name also when it is written with a small letter."""
+    return word in _ALWAYS or (
+        (_is_safe(word) or _is_surname(word)) and word not in lexicon.ORDINARY and word not in _NOT_SMALL
+    )
+
+
+def _is_small_name(word: str) -> bool:
+    """Whether a word is a name with or without a genitive s, and nothing that is written small anyway."""
+    return _is_lower_name(word) or (
+        word[-1] == "s"
+        and len(word) > 4
+        and _is_lower_name(word[:-1])
+        and word != "hannes"
+        and word not in lexicon.ORDINARY
+        and word not in lexicon.ENGLISH
+    )
+
+
+_SMALL_NAMES = WordsThat(_is_small_name)
 
 
 def small(reading: Reading) -> Iterator[Candidate]:
     """Names that are written with a small letter, and the surname after one."""
     lower = reading.lower
-    present = reading.vocabulary.keys()
-    hits = set(_LOWER_NAMES.intersection(present))
-    hits |= {
-        word
-        for word in present
-        if word[-1] == "s"
-        and len(word) > 4
-        and word[:-1] in _LOWER_NAMES
-        and word != "hannes"
-        and word not in lexicon.ORDINARY
-        and word not in lexicon.ENGLISH
-    }
-    for name in hits:
-        for start in reading.vocabulary[name]:
-            end = start + len(name)
-            if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
-                end = beside.end()
-            if (
-                not reading.plain[start].islower()
-                or _BESIDE.match(lower, end)
-                or (
-                    lower[max(0, start - 1) : start] in _JOINED
-                    and not _SIGNS.search(lower, max(0, start - 4), start)
-                )
-            ):
-                continue
-            whole = _with_surname(reading, end)
-            if name in _SURNAMES and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
-                start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
-            usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
-            sure = (usual and len(name) > 3) or whole > end
-            make = certain if sure else possible
-            yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
+    for start, end in reading.words(_SMALL_NAMES):
+        if not reading.plain[start].islower():
+            continue
+        name = lower[start:end]
+        if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
+            end = beside.end()  # noqa: PLW2901
+        if _BESIDE.match(lower, end) or (
+            lower[max(0, start - 1) : start] in _JOINED and not _SIGNS.search(lower, max(0, start - 4), start)
+        ):
+            continue
+        whole = _with_surname(reading, end)
+        if lower[whole - 1] == "s" and context.after(reading, whole) in context.MEMORIAL:
+            continue
+        if _is_surname(name) and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
+            start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
+        usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
+        sure = (usual and len(name) > 3) or whole > end
+        make = certain if sure else possible
+        yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
     yield from _small_after_kin(reading)
     yield from _in_company(reading)
     yield from _unlisted(reading)
-    for double in _SMALL_DOUBLE.finditer(reading.plain) if "-" in reading.plain else ():
+    for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
         ):
             yield possible(_KIND, *double.span(), 0.6, Reason.NAME_LIST)
 
 
+_SMALL_DOUBLE_SIGN = re.compile(r"-(?<=[a-zåäöé]{2}-)[a-zåäöé]{2}")  # what is found faster
 _SMALL_DOUBLE = re.compile(r"(?<![\w@./-])[a-zåäöé]{2,10}-[a-zåäöé]{2,10}(?![\w@/-])")
-_BESIDE = re.compile(r"[_@/]|\.\w|-\w")
+_BESIDE = re.compile(r"[_@/]|\.\w|-\w|-\s")
 _DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
 _JOINED = frozenset("_@.#/-")
 _SIGNS = re.compile(r"(?:\A|[\s.!?])//?\Z")
@@ -223,9 +261,9 @@ def _with_surname(reading: Reading, end: int) -> int:
     return end
 
 
-_AFTER_KIN = re.compile(
-    r"\b(?:brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan)[ \t](?P<name>[^\W\d_]{2,14})(?![\w@-])"
-)
+_KIN = "brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
+_KIN_WORDS = Triggers(_KIN.split("|"))
+_AFTER_KIN = re.compile(rf"\b(?:{_KIN})[ \t](?P<name>[^\W\d_]{{2,14}})(?![\w@-])")
 _NOT_AFTER_KIN = words(
     "hans per mina dina del love mark my ville juni jan maj dan ben mars april sol vida klara maja lo lova li tim are"
 )
@@ -235,17 +273,18 @@ _NOT_AFTER_KIN = words(
 _PAIR = re.compile(
     r"(?<![\w@./-])(?P<one>[^\W\d_]{3,12}) (?:och|o|å|eller|&) (?P<two>[^\W\d_]{3,12})(?![\w@/-])"
 )
-_OWNER = re.compile(
-    r"(?<![\w@./-])(?P<name>[^\W\d_]{3,12})s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
-)
+_PAIR_SIGN = re.compile(r" (?:och|o|å|eller|&) ")  # what is found faster
+_OWNED = r"s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
+_OWNER = re.compile(rf"(?<![\w@./-])(?P<name>[^\W\d_]{{3,12}}){_OWNED}")
+_OWNER_SIGN = re.compile(_OWNED)
 _NEVER_ALONE = words(
     "hans per mina dina min din sin del mark ville juni maj dan lova sol dag ben love rosa del vår karl era sina den var kan ska men när hos"
 )
 
 
 def _in_company(reading: Reading) -> Iterator[Candidate]:
-    lower, plain = reading.lower, reading.plain
-    for found in _PAIR.finditer(lower) if " o" in lower or " å" in lower or " e" in lower else ():
+    plain = reading.plain
+    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True):
         sorts = [sort_of(found["one"]), sort_of(found["two"])]
         if (
             all(sort & ANY_GIVEN for sort in sorts)
@@ -255,7 +294,7 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             for part in ("one", "two"):
                 if plain[found.start(part)].islower():
                     yield possible(_KIND, *found.span(part), 0.6, Reason.CONTEXT)
-    for found in _OWNER.finditer(lower):
+    for found in reading.around(_OWNER_SIGN, _OWNER, 18, lower=True):
         sort = sort_of(found["name"])
         if (
             plain[found.start("name")].islower()
@@ -266,7 +305,8 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
 
 
-_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon som")
+_UNLISTED = WordsThat(is_unlisted)
+_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon")
 _TOWARDS = (
     context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")
 )
@@ -275,26 +315,24 @@ _TOWARDS = (
 def _unlisted(reading: Reading) -> Iterator[Candidate]:
     """Words in no list, in small letters, that act as people do or are met as people are: ``daryna gick``."""
     plain, lower = reading.plain, reading.lower
-    for word, starts in reading.vocabulary.items():
-        if not is_unlisted(word):
-            continue
-        for start in starts:
-            end = start + len(word)
-            if (
-                plain[start].islower()
-                and not _BESIDE.match(lower, end)
-                and lower[max(0, start - 1) : start] not in _JOINED
-                and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
-            ):
-                yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
+    for start, end in reading.words(_UNLISTED):
+        if (
+            plain[start].islower()
+            and not _BESIDE.match(lower, end)
+            and lower[max(0, start - 1) : start] not in _JOINED
+            and not is_broken(plain, start, end)
+            and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
+        ):
+            yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
 
 
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
     """``brodern björn``: a small-letter word that is a name too, right after a word for a person."""
     lower = reading.lower
-    if not any(word in lower for word in ("n ", "sen ", "an ")):
-        return
-    for found in _AFTER_KIN.finditer(lower):
+    for start, _ in reading.words(_KIN_WORDS):
+        found = _AFTER_KIN.match(lower, start)
+        if not found:
+            continue
         name = found["name"]
         if not reading.plain[found.start("name")].islower() or name in _NOT_AFTER_KIN:
             continue

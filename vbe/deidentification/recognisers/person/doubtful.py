@@ -9,7 +9,7 @@ from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.beside import is_quoted
 from vbe.deidentification.recognisers.person.judging import NUMBER_AFTER, in_title, names_a_thing, person
 from vbe.deidentification.recognisers.person.tokens import Token
-from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
+from vbe.deidentification.recognisers.person.words_of import NAME, Sort, sort_of
 from vbe.deidentification.wording import words
 
 _MOSTLY_NAMES = frozenset(
@@ -133,7 +133,7 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
         return None
     if before in context.PERSON_BEFORE and not first:
         return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
-    if names_a_thing(reading, token):
+    if names_a_thing(reading, token) or (token.lower == "max" and before in _NEAR_A_PLACE):
         return None
     if not first:
         if not sort & (NAME):
@@ -157,6 +157,8 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
         reading.plain[token.end : token.end + 1] != "-" and _NO_PERSON.match(reading.lower, token.end) is None
     ):
         return person(reading, token, 0.6, Reason.NAME_LIST, sure=False)
+    if _AND_KIN.match(reading.lower, token.end):
+        return person(reading, token, 0.75, Reason.CONTEXT, sure=False)
     if sort & Sort.POSSESSIVE:
         return (
             person(reading, token, 0.7, Reason.CONTEXT, sure=False)
@@ -205,8 +207,15 @@ _WORD_NAMES = words(
     ylva våge folke jarl"""
 )
 _NO_PERSON = re.compile(
-    r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var|hette|heter)[ ](?:det|ordet|namnet|vad|titeln|rubriken)\b|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
+    r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:[a-zåäö]+[ ]){0,2}(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var|hette|heter)[ ](?:det|ordet|namnet|vad|titeln|rubriken)\b|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
 )
+
+
+_AND_KIN = re.compile(r" (?:och|samt|med) (?:hans|hennes|hens|sin|sina|deras) [a-zåäö]{3,}")
+
+
+# Max is a restaurant too.
+_NEAR_A_PLACE = context.PLACE_BEFORE | words("på vid förbi bakom framför runt kring")
 
 
 def _acts_as_one(reading: Reading, token: Token, next_word: str) -> bool:
@@ -219,6 +228,6 @@ def _and_name(reading: Reading, token: Token) -> bool:
     return (
         len(rest) > 1
         and rest[0] == "och"
-        and bool(sort_of(rest[1].strip(".,;:!?").lower()) & ANY_GIVEN)
+        and bool(sort_of(rest[1].strip(".,;:!?").lower()) & NAME)
         and rest[1][:1].isupper()
     )

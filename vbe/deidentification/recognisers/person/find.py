@@ -8,7 +8,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import announced, capitals, cued, lexicon
-from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, Sort, sort_of
+from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
@@ -35,14 +35,17 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_speakers(reading),
         *announced.find(reading),
     ]
-    found += announced.beside_names(reading, found)
+    found += list(announced.beside_names(reading, found))
     yield from found
     yield from _repeated(reading, found)
 
 
+_INITIALS_SIGN = re.compile(r"\.(?<=[A-ZÅÄÖ]\.)[ ]?[A-ZÅÄÖ]")  # what initials hold, and are found faster by
+
+
 def _initials(reading: Reading) -> Iterator[Candidate]:
     """``A.H.`` instead of a name."""
-    for initials in _INITIALS.finditer(reading.plain):
+    for initials in reading.around(_INITIALS_SIGN, _INITIALS, 9):
         if initials["name"].lower().replace(" ", "") not in _NOT_INITIALS:
             yield possible(_KIND, initials.start(), initials.end(), 0.6, Reason.INITIALS)
 
@@ -63,7 +66,9 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
         name = line["name"]
         stamped = reading.plain[line.start() : line.start("name")].strip() != ""
         if names[name] > 1 and (
-            stamped or not sort_of(name) & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING)
+            stamped
+            or (len(names) > 1 and sort_of(name) & NAME)
+            or not sort_of(name) & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING)
         ):
             yield possible(_KIND, *line.span("name"), 0.65, Reason.CONTEXT)
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from vbe.deidentification.data import acronyms, entries, phrases, sections
+from vbe.deidentification.data import acronyms, phrases, sections, sorted_words
 
 _NAMES = sections("names.txt")
 GIVEN_USUAL = _NAMES["given-usual"]
@@ -12,8 +12,8 @@ GIVEN_DOUBTFUL = _NAMES["given-doubtful"]
 SURNAMES_USUAL = _NAMES["surname-usual"]
 SURNAMES_RARE = _NAMES["surname-rare"]
 SURNAMES_DOUBTFUL = _NAMES["surname-doubtful"]
-ORDINARY = entries("ordinary.txt")
-ENGLISH = entries("english.txt")
+ORDINARY = sorted_words("ordinary.txt")
+ENGLISH = sorted_words("english.txt")
 
 _PHRASES = phrases("places.txt") | phrases("known.txt")
 KNOWN = frozenset(phrase for phrase in _PHRASES if " " not in phrase)
@@ -81,6 +81,10 @@ _SHORT_ENDS = frozenset(
         "bil",
         "gym",
         "app",
+        "fri",
+        "köp",
+        "lös",
+        "rik",
     ]
 )
 
@@ -107,7 +111,7 @@ def is_compound(word: str) -> bool:
             if (
                 head in ORDINARY
                 or (len(head) > 3 and head[-1] in "sou" and head[:-1] in ORDINARY)
-                or (head[-1] == "e" and head[:-1] + "a" in ORDINARY)
+                or (head[-1] in "eo" and head[:-1] + "a" in ORDINARY)
             ):
                 return True
     return False

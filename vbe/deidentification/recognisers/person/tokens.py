@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _UPPER = "".join(char for char in map(chr, range(0x24F)) if char.isupper()) + "\u1e9e\u0218\u021a"
 _CAPITAL = re.compile(rf"[{_UPPER}]\w*(?:['\-]\w+)*")
+_APART = frozenset(" \n")  # what mostly stands before a word
 _JOINS_LEFT = re.compile(r"[\w@#./\\-]")
 _PREFIX = re.compile(r"(?<![\w@#./\\-])(?:al|el|as|ad|ar|ash|an|d|l|o)[-']\Z", re.IGNORECASE)
 # What may stand between two parts of one name.
@@ -29,7 +30,12 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
     run: list[Token] = []
     for found in _CAPITAL.finditer(plain):
         start, end = found.span()
-        if start and _JOINS_LEFT.match(plain, start - 1) and not _opens(plain, start):
+        if (
+            start
+            and plain[start - 1] not in _APART
+            and _JOINS_LEFT.match(plain, start - 1)
+            and not _opens(plain, start)
+        ):
             prefix = _PREFIX.search(plain, max(0, start - 5), start)
             if not prefix:
                 continue

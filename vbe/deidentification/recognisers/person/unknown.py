@@ -16,7 +16,7 @@ from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 _PARTICIPLES = ("ad", "dd", "förd", "ade", "erat", "at")
 # Endings and beginnings of words that the lists of words lack but that are no names.
 _WORD_END = re.compile(
-    r".*(?:ning|ningar|ningen|ngar|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|dd|tt|gt|rt|nr|nummer|team|läk|vård|väst|öst"
+    r".*(?:ning|ningar|ningen|ngar|ering|eringar|eringen|dring|tring|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|dd|tt|gt|rt|nr|nummer|team|läk|vård|väst|öst"
     r"|svin|hora|jävel|nytt|prat|snack|dagen|dagar|veckan|tiden|grupp|möte|kontakt|punkt|lista|plan|bild|läge|larm|vakt|vakten|värd|tolk|stöd|ledare|chef|samtal|besök|rum|huset)s?"
 )
 _BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro")  # fmt: skip
@@ -123,7 +123,11 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
     owner = token.lower.endswith("s") and next_word in context.KIN
     if first:
         turned = shape and _TURNED.match(reading.plain, token.end) is not None
-        acts = next_word in context.AUXILIARY and not lexicon.is_compound(lexicon.stem(token.lower))
+        acts = (
+            next_word in context.AUXILIARY
+            and not token.lower.endswith("et")
+            and not lexicon.is_compound(lexicon.stem(token.lower))
+        )
         if not (animate or aged or owner) and _is_odd_word(reading, token, sort):
             return person(reading, token, 0.5, Reason.UNKNOWN, sure=False)
         acts = acts or (

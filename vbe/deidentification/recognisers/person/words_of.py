@@ -31,7 +31,7 @@ NAME = ANY_GIVEN | Sort.SURNAME | Sort.SURNAME_DOUBTFUL
 WORD = Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def sort_of(word: str) -> int:
     """What the lower-case ``word`` can be, with or without a possessive s."""
     found = _hyphenated(word) if "-" in word.strip("-") or "=" in word else _plain(word)
