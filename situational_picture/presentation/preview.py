@@ -33,8 +33,6 @@ PATIENCE = dt.timedelta(minutes=6)
 class Reason:
     """Why some figures are withheld, and which."""
 
-    code: str
-    icon: str
     label: str
     cells: tuple[str, ...]
 
@@ -109,16 +107,16 @@ class Preview:
     def reasons(self) -> list[Reason]:
         """Why figures are withheld, with the cells of each reason."""
         titles = {
-            OWN: ("lock", _("The number itself is small")),
-            OTHERS: ("link", _("Hidden so that another number cannot be worked out")),
-            HISTORY: ("clock", _("What is published already makes it necessary")),
+            OWN: _("The number itself is small"),
+            OTHERS: _("Hidden so that another number cannot be worked out"),
+            HISTORY: _("What is published already makes it necessary"),
         }
         withheld = self.outcome.withheld if self.outcome else ()
         found = []
-        for code, (icon, label) in titles.items():
+        for code, label in titles.items():
             cells = tuple(self._words(one.key) for one in withheld if one.reason == code)
             if cells:
-                found.append(Reason(code, icon, label, cells))
+                found.append(Reason(label, cells))
         return found
 
     @property
@@ -221,4 +219,7 @@ def _tail(text: str) -> str:
 
 
 def _trade(shown: int, hidden: int) -> str:
-    return _("Figures shown: %(shown)d, hidden: %(hidden)d.") % {"shown": shown, "hidden": hidden}
+    return _("Figures shown, without sums and zeros: %(shown)d. Hidden: %(hidden)d.") % {
+        "shown": shown,
+        "hidden": hidden,
+    }

@@ -144,8 +144,14 @@ def _with(counts: dict[tuple[str, ...], int], table: Tabulation) -> dict[tuple[s
 
 
 def _decided(line: Published, counts: dict[tuple[str, ...], int]) -> EnginePublication:
+    """Return a line of the ledger as the engine knows it, with the counts and the threshold of its time."""
     own = _with(counts, line.table)
-    return replace(line.table.publication, values=dict(line.values), counts=None if own == counts else own)
+    return replace(
+        line.table.publication,
+        values=dict(line.values),
+        counts=None if own == counts else own,
+        k=line.table.threshold,
+    )
 
 
 def _absent(tables: Sequence[Tabulation], leaves: Mapping[str, tuple[str, ...]]) -> list[disclosure.Bound]:

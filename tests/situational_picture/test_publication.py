@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -144,6 +145,20 @@ def test_a_correction_is_audited_with_what_it_corrects(desk, counted, week, town
     assert {one.reason for one in outcome.withheld} >= {"history"}
     alone = protection.protect(corrected, [])
     assert alone.protected.values[None, None] == old.values[None, None] + 1
+
+
+def test_a_higher_threshold_does_not_undo_what_was_published(desk, counted, week):
+    """What was shown under a lower one stays known; what is new is under the new one."""
+    table = replace(protection.material(desk.draft(week.quarter)).table, threshold=2)
+    old = protection.Published(table, protection.protect(table, [], offers=False).protected.values)
+    assert None not in old.values.values()
+    moved = {("quarter-2099-1", *rest): count for (_period, *rest), count in table.counts.items()}
+    later = replace(table, name="quarter-2099-1", periods=("quarter-2099-1",), counts=moved, threshold=10)
+    outcome = protection.protect(later, [old])
+    small = {key for key, value in old.values.items() if 0 < value < 10}
+    assert len(small) == 2
+    assert {outcome.protected.values[key] for key in small} == {None}
+    assert (outcome.certificate.safe, outcome.certificate.k) == (True, 10)
 
 
 def test_a_second_table_of_a_period_gets_a_name_of_its_own(desk, counted, week):
@@ -387,7 +402,7 @@ def test_coarser_tables_are_offered_with_the_trade(desk, counted, week, cast, as
     offers = {tuple(by): (shown, withheld) for by, shown, withheld, _worth in run.result["offers"]}
     assert offers == {("row",): (2, 0), ("environment",): (3, 0)}
     page = as_user(cast.coordinator).get(f"/lagesbilder/{picture.pk}/fullmaktige/").content.decode()
-    assert "Tal som visas: 3, som döljs: 0." in page
+    assert "Tal som visas, utan summor och nollor: 3. Dolda: 0." in page
 
 
 def test_the_table_stands_during_review(desk, counted, week, cast):
@@ -428,7 +443,7 @@ def test_small_numbers_in_words_are_confirmed_before_review(desk, counted, week,
     draft = rewrite(desk.draft(week.quarter), cast.coordinator, problem="Två ungdomar i Norra.")
     with pytest.raises(domain.ObstacleError, match="små tal i texterna"):
         domain.send_to_review(draft, version=draft.version, actor=cast.coordinator)
-    with pytest.raises(ValidationError, match="Mark each place"):
+    with pytest.raises(ValidationError, match="Markera varje ställe"):
         confirm(draft, cast.coordinator, ())
     kept = confirm(draft, cast.coordinator)
     assert (kept.count, kept.confirmed_by) == (1, cast.coordinator)

@@ -203,6 +203,7 @@ def _figures(problem: Problem, leaves: _Leaves) -> Iterator[_Figure]:
     insiders = problem.dimension[rule.insiders].leaves if rule.insiders else ()
     earlier: dict[tuple[bytes, ...], list[Whole]] = {}
     for number, publication in enumerate(problem.publications):
+        rule = problem.rule_of(publication)
         cells = dict(leaves.cells(number))
         for key, unknowns in cells.items():
             value = int(leaves.truth[unknowns].sum())
@@ -234,7 +235,7 @@ def _row(
             row = cells[(*key[:axis], other, *key[axis + 1 :])]
             rest = np.setdiff1d(row, cells[key])
             if int(leaves.truth[rest].sum()) == 0:
-                yield _Figure(publication.name, key, "row", None, _question(problem.rule, rest))
+                yield _Figure(publication.name, key, "row", None, _question(problem.rule_of(publication), rest))
 
 
 def _change(

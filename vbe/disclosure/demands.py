@@ -52,7 +52,7 @@ class Demand:
 def targets(problem: Problem, system: System) -> list[Target]:
     """Return every figure under the rule, in the order of the cells."""
     rule = problem.rule
-    found = [*_counts(rule, system), *_remainders(rule, system)]
+    found = [*_counts(problem, system), *_remainders(problem, system)]
     if rule.groups:
         found += _rows(problem, system)
     if rule.changes:
@@ -77,20 +77,28 @@ def primary(system: System, found: list[Target]) -> Flags:
     return flags
 
 
-def _counts(rule: Rule, system: System) -> Iterator[Target]:
+def _rules(problem: Problem, system: System) -> list[Rule]:
+    """Return the rule that each cell is under."""
+    rules = [problem.rule_of(publication) for publication in problem.publications]
+    return [rules[number] for number in system.release.tolist()]
+
+
+def _counts(problem: Problem, system: System) -> Iterator[Target]:
+    rules = _rules(problem, system)
     for cell, value in enumerate(system.value.tolist()):
+        rule = rules[cell]
         if rule.sensitive(value):
             yield _target(rule, "count", cell, OUTSIDER, system.cells.of(cell), value)
 
 
-def _remainders(rule: Rule, system: System) -> Iterator[Target]:
+def _remainders(problem: Problem, system: System) -> Iterator[Target]:
     """What others have, seen by each member of the insiders' dimension who has something in the cell.
 
     A member without counts of its own in a cell can still know that: zeros of one's own are known too.
     """
-    if rule.insiders is None:
+    if problem.rule.insiders is None:
         return
-    for cell in range(len(system.cells)):
+    for cell, rule in enumerate(_rules(problem, system)):
         atoms = system.cells.of(cell)
         owners = system.member[atoms]
         for member in range(len(system.members)):
@@ -102,6 +110,7 @@ def _remainders(rule: Rule, system: System) -> Iterator[Target]:
 
 def _rows(problem: Problem, system: System) -> Iterator[Target]:
     """The rest of each row that stands in one cell; a row is the next larger cell in a dimension."""
+    rules = _rules(problem, system)
     place = {
         (int(number), key): cell
         for cell, (number, key) in enumerate(zip(system.release, system.key, strict=True))
@@ -120,7 +129,7 @@ def _rows(problem: Problem, system: System) -> Iterator[Target]:
                 if not len(rest):
                     continue
                 if system.value[cell] == system.value[whole] > 0:
-                    yield _target(problem.rule, "row", cell, OUTSIDER, rest, 0)
+                    yield _target(rules[cell], "row", cell, OUTSIDER, rest, 0)
                 break
 
 
@@ -133,8 +142,9 @@ def _larger(names: dict[str | None, tuple[str, ...]], name: str | None) -> list[
 
 def _changes(problem: Problem, system: System) -> Iterator[Target]:
     """What each correction changed by less than k, against every earlier version of the same figure."""
-    k, earlier = problem.rule.k, dict[int, list[int]]()
+    rules, earlier = _rules(problem, system), dict[int, list[int]]()
     for cell, region in enumerate(system.region):
+        k = rules[cell].k
         seen: set[bytes] = {system.cells.of(cell).tobytes()}
         for before in earlier.setdefault(region, []):
             atoms = system.cells.of(before)

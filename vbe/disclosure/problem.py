@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
@@ -78,7 +78,9 @@ class Publication:
     leaves only. ``values``: what was published, None for a figure that was withheld; a cell that is missing
     was withheld. Without ``values`` it is still to be decided. ``counts``: the counts as they stood then,
     where they have changed since (a correction, a late report); else the problem's counts hold. ``coarse``:
-    dimensions of ``by`` that are shown by group: their leaves only where they are in none.
+    dimensions of ``by`` that are shown by group: their leaves only where they are in none. ``k``: the
+    threshold that held when it was published, where it was another than the rule's: what was promised then
+    is kept, and what was shown then cannot be hidden again.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Publication:
     values: Mapping[Key, int | None] | None = None
     counts: Mapping[Combination, int] | None = None
     coarse: tuple[str, ...] = ()
+    k: int | None = None
 
     @property
     def decided(self) -> bool:
@@ -117,6 +120,10 @@ class Problem:
         from vbe.disclosure.checking import check
 
         check(self)
+
+    def rule_of(self, publication: Publication) -> Rule:
+        """Return the rule that a publication is under: the problem's, with the threshold of its time."""
+        return self.rule if publication.k is None else replace(self.rule, k=publication.k)
 
     @cached_property
     def dimension(self) -> dict[str, Dimension]:

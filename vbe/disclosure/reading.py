@@ -67,6 +67,7 @@ def publication_data(publication: Publication) -> dict[str, Any]:
         "where": {name: list(members) for name, members in publication.where.items()},
         "totals": publication.totals,
         "coarse": list(publication.coarse),
+        "k": publication.k,
         "values": None if values is None else [[list(key), value] for key, value in values.items()],
         "counts": None if counts is None else [[list(leaves), count] for leaves, count in counts.items()],
     }
@@ -83,6 +84,7 @@ def publication_from(data: Mapping[str, Any]) -> Publication:
         None if values is None else {tuple(key): value for key, value in values},
         None if counts is None else {tuple(leaves): count for leaves, count in counts},
         tuple(data["coarse"]),
+        data["k"],
     )
 
 
