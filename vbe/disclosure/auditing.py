@@ -235,7 +235,8 @@ def _row(
             row = cells[(*key[:axis], other, *key[axis + 1 :])]
             rest = np.setdiff1d(row, cells[key])
             if int(leaves.truth[rest].sum()) == 0:
-                yield _Figure(publication.name, key, "row", None, _question(problem.rule_of(publication), rest))
+                question = _question(problem.rule_of(publication), rest)
+                yield _Figure(publication.name, key, "row", None, question)
 
 
 def _change(

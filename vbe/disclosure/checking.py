@@ -48,9 +48,6 @@ def _publication(problem: Problem, publication: Publication) -> None:
             message = f"{title}: coarse: it is not by {name!r}"
             raise ValueError(message)
     _where(problem, publication.where, title)
-    if publication.k is not None and publication.k < 2:  # noqa: PLR2004  as for the rule's
-        message = f"{title}: k is at least 2"
-        raise ValueError(message)
     if publication.counts is not None:
         _counts(problem, publication.counts, title)
     if publication.values is not None:

@@ -92,6 +92,11 @@ class Publication:
     coarse: tuple[str, ...] = ()
     k: int | None = None
 
+    def __post_init__(self) -> None:
+        """Check the threshold."""
+        if self.k is not None:
+            Rule(k=self.k)
+
     @property
     def decided(self) -> bool:
         """Whether it is already public."""
