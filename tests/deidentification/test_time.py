@@ -56,6 +56,7 @@ HOSTILE = [
     *(
         "Ali ",
         "Ali Hassan ",
+        "Ali Hassan. Ali Omar. Ali. Ali. ",
         "Anna, ",
         "Anna och ",
         "Alis ",

@@ -1,6 +1,7 @@
 """Which of the names in a text are the same person, and the letter each person gets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,13 @@ _PARTICLES = frozenset(["von", "af", "de", "la", "al", "el", "bin", "ibn", "van"
 @dataclass
 class _Person:
     parts: set[str]
-    members: list[int] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)  # mentions of several parts, in order
+    alone: list[int] = field(default_factory=list)  # mentions of one part, in order
+
+    @property
+    def first(self) -> int:
+        """The first mention."""
+        return min((*self.full[:1], *self.alone[:1]))
 
 
 def lettered(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -66,10 +73,10 @@ def _people(names: list[int], parts: dict[int, tuple[str, ...]]) -> list[_Person
             if person is None:
                 person = _Person(own)
                 people.append(person)
-            for part in own - person.parts if person.members else own:
+            for part in own - person.parts if person.full else own:
                 by_part.setdefault(part, []).append(person)
             person.parts |= own
-            person.members.append(index)
+            person.full.append(index)
     for index in names:
         if len(parts[index]) == 1:
             _assign(index, parts[index][0], by_part, people)
@@ -88,21 +95,24 @@ def _assign(index: int, part: str, by_part: dict[str, list[_Person]], people: li
         person = (
             known[0] if len(known) == 1 else max(known[-_NEAREST:], key=lambda one: _nearness(one, index))
         )
-    person.members.append(index)
+    person.alone.append(index)
 
 
 def _nearness(person: _Person, index: int) -> tuple[bool, int]:
-    before = [member for member in person.members if member < index]
-    return (True, before[-1]) if before else (False, -min(person.members))
+    """How near a person's last mention before ``index`` is, and for want of one the first after it."""
+    if person.alone:  # mentions of one part are given in order, so all that are known stand before
+        return True, person.alone[-1]
+    before = bisect_left(person.full, index)
+    return (True, person.full[before - 1]) if before else (False, -person.first)
 
 
 def _letters(text: str, people: Iterable[_Person]) -> dict[int, str]:
     taken = set(_TAKEN.findall(text))
     free = (letter for letter in _names_of_letters() if letter not in taken)
     letters: dict[int, str] = {}
-    for person in sorted(people, key=lambda one: min(one.members)):
+    for person in sorted(people, key=lambda one: one.first):
         letter = next(free)
-        letters |= dict.fromkeys(person.members, letter)
+        letters |= dict.fromkeys((*person.full, *person.alone), letter)
     return letters
 
 
