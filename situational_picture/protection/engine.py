@@ -129,7 +129,7 @@ def possible_instead(table: Tabulation, known: Sequence[Published]) -> tuple[Off
         coarser = table.laid_out(by)
         try:
             protected = disclosure.protect(problem(coarser, known)).publication(table.name)
-        except disclosure.ProtectionError:
+        except (disclosure.ProtectionError, ArithmeticError):
             continue
         cells = [cell for cell in protected.cells if None not in cell.key and coarser.true(cell.key)]
         withheld = sum(cell.value is None for cell in cells)

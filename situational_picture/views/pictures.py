@@ -212,6 +212,9 @@ def council_page(request: Request, found: Picture, status: int = 200, **problems
         edition = CouncilEdition(found.editions.get(kind=EditionKind.COUNCIL).content)
     else:
         edition, before = previewed(found, compiles=rules.may_compile(request.user, found))
+        if before["preview"].outcome:
+            # It says which figures are small.
+            domain.read_picture(found, edition=EditionKind.COUNCIL, actor=request.user)
     context = {
         "picture": found,
         "edition": edition,

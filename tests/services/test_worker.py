@@ -21,7 +21,8 @@ from actionplan.domain import request_document
 from actionplan.models import PlanDocument
 from actionplan.tasks import make_document
 from situational_picture import domain, queue
-from situational_picture.models import Edition
+from situational_picture.enums import RunState
+from situational_picture.models import Edition, Picture, ProtectionRun
 from situational_picture.tasks import render_edition
 from vbe.audit.domain import verify
 from vbe.organisation.models import Municipality, User
@@ -78,6 +79,16 @@ def test_a_task_that_runs_twice_changes_nothing(demo: Municipality) -> None:
     render_edition(document.pk)
     document.refresh_from_db()
     assert (document.sha256, document.finished_at) == before
+
+
+def test_the_worker_protects_a_pictures_figures(demo: Municipality) -> None:
+    picture = Picture.objects.select_related("municipality", "period").get(state="review")
+    ProtectionRun.objects.filter(picture=picture).delete()
+    coordinator = User.objects.filter(municipality=demo, memberships__role="coordinator").order_by("pk")[0]
+    run = domain.ask_for_protection(picture, actor=coordinator)
+    assert run.state == RunState.QUEUED
+    done = until(lambda: ProtectionRun.objects.filter(pk=run.pk, state=RunState.SAFE).first())
+    assert (done.certificate["safe"], done.stage, done.done == done.of) == (True, "audit", True)
 
 
 def test_the_worker_makes_the_plans_follow_up(demo: Municipality) -> None:

@@ -492,6 +492,8 @@ def test_the_preview_says_why_and_the_council_does_not(desk, counted, week, cast
         assert "Talet är litet i sig" in page
         assert "Döljs för att ett annat tal inte ska kunna räknas ut" in page
         assert "1 litet tal är prövat mot allt som är publicerat" in page
+        read = Event.objects.filter(action="picture.read", actor=user).latest("sequence")
+        assert (read.details["edition"], read.details["state"]) == ("council", "review")
     domain.adopt(picture, version=picture.version, actor=cast.steering)
     for user in (cast.coordinator, cast.steering, cast.partner):
         page = as_user(user).get(address).content.decode()
@@ -572,5 +574,6 @@ def test_the_preview_costs_the_same_with_a_long_ledger(
         published_by=cast.steering,
     )
     line.save()
+    ProtectionRun.objects.update(input_hash=protection.material(picture).sha256)
     with django_assert_num_queries(len(before)):
         client.get(address)
