@@ -349,6 +349,43 @@ def test_what_can_be_worked_out_blocks_and_is_named(desk, given_away, cast, week
     assert Publication.objects.count() == 1
 
 
+def tabulation(name: str, rows: tuple[str, ...], counts: dict, **other) -> protection.Tabulation:
+    known = {"by": ("row", "environment"), "columns": ("x", "y"), "threshold": 5, "periods": (name,)} | other
+    return protection.Tabulation(name=name, rows=rows, counts=counts, **known)
+
+
+FIRST = tabulation("quarter-2026-1", ("1", "2"), {("quarter-2026-1", "1", "x"): 9})
+
+
+def test_a_row_that_a_table_lacks_counts_nothing_there():
+    """A district that came later: everybody sees that it was not in the earlier table."""
+    second = tabulation("quarter-2026-2", ("1", "2", "3"), {("quarter-2026-2", "3", "x"): 7})
+    known = protection.Published(FIRST, {("1", "x"): 9})
+    asked = protection.engine.problem(second, [known])
+    assert asked.bounds == (disclosure.Bound({"period": ("quarter-2026-1",), "row": ("3",)}, 0),)
+    assert asked.dimension["row"].leaves == ("1", "2", "3")
+
+
+def test_a_table_without_rows_tells_nothing_of_them():
+    coarse = tabulation("quarter-2026-1", ("1",), {}, by=("environment",))
+    second = tabulation("quarter-2026-2", ("1", "2"), {("quarter-2026-2", "2", "x"): 7})
+    assert protection.engine.problem(second, [protection.Published(coarse, {})]).bounds == ()
+
+
+def test_what_has_changed_since_keeps_the_counts_of_its_time():
+    later = replace(FIRST, name="quarter-2026-1 (2)", counts={("quarter-2026-1", "1", "x"): 12})
+    asked = protection.engine.problem(later, [protection.Published(FIRST, {("1", "x"): 9})])
+    assert asked.counts == {("quarter-2026-1", "1", "x"): 12}
+    assert asked.publications[0].counts == {("quarter-2026-1", "1", "x"): 9}
+    assert asked.publications[1].counts is None
+
+
+def test_tables_are_stored_and_read_back():
+    line = protection.Published(FIRST, {("1", "x"): None, (None, None): 9})
+    read = protection.Published.from_data(line.table.as_data(), line.values_data())
+    assert (read, read.sha256) == (line, line.sha256)
+
+
 # --- only what is released ---------------------------------------------------------------------------------
 
 
