@@ -378,7 +378,7 @@ class _Piece:
             else:
                 self._prove(answer, side)
         else:
-            answer.status = "gave up"
+            self._give_up(number, side)
         program.cost(columns, np.zeros(len(columns)))
 
     def _whole_end(self, program: Program, number: int, side: int) -> None:
@@ -395,6 +395,12 @@ class _Piece:
         if bound is not None and (answer.high if side > 0 else -answer.low) >= bound:
             self._prove(answer, side)
         else:
+            self._give_up(number, side)
+
+    def _give_up(self, number: int, side: int) -> None:
+        """Note that the solver gave up, unless points that fit have shown the side safe already."""
+        answer, (low, high) = self.answers[number], self.wanted[number]
+        if not (answer.low <= low if side < 0 else answer.high >= high):
             answer.status = "gave up"
 
     @staticmethod

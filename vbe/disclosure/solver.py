@@ -142,6 +142,10 @@ class Program:
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + seconds)
         self._highs.run()
         outcome = _OUTCOMES.get(self._highs.getModelStatus(), Outcome.LIMIT)
+        if outcome is Outcome.LIMIT and nodes is None:
+            self._highs.clearSolver()  # once more from the beginning: a warm start can lead astray
+            self._highs.run()
+            outcome = _OUTCOMES.get(self._highs.getModelStatus(), Outcome.LIMIT)
         info = self._highs.getInfo()
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         values = np.array(self._highs.getSolution().col_value) if found else None
@@ -156,7 +160,7 @@ class Program:
         """
         changed: list[int] = []
         found = self._dive(solution, first, changed)
-        back = np.array(changed, np.int64)
+        back = np.unique(np.array(changed, np.int64))
         self.limits(back, self._lower[back], self._upper[back])
         return found
 
