@@ -196,6 +196,22 @@ def _place_first(reading: Reading) -> Iterator[Candidate]:
             if found and found.start("place") <= start < found.end("place"):
                 yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
                 break
+        else:
+            named = _NAMED_HERE.match(plain, start)
+            stop = _SAME_SENTENCE.search(plain, end, end + _NEAR_ROLE)
+            if named and (
+                _ONE_OF_A_KIND.search(plain, line, start)
+                or _ONE_OF_A_KIND.search(plain, end, stop.start() if stop else end + _NEAR_ROLE)
+            ):
+                yield possible(_KIND, *named.span("place"), 0.55, Reason.ROLE_AT_PLACE)
+
+
+# A named place and, somewhere in the same sentence, a role that one person has there.
+_NEAR_ROLE = 40
+_NAMED_HERE = re.compile(rf"{_PLACE}")
+_ONE_OF_A_KIND = re.compile(
+    r"(?<![\w-])(?i:rektor|rektorn|biträdande rektor\w?|skolsköterska|skolsköterskan|kurator|kuratorn|skolkurator|skolkuratorn|skolpsykolog|skolpsykologen|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|imam|imamen|pastor|pastorn|kantor|kyrkoherde|kassör|ordförande|föreståndare|föreståndaren|skolvärd|skolvärden|trygghetsvärd|trygghetsvärden)(?!\w)"
+)
 
 
 _ROLE_WORDS = Triggers(_ROLES.split("|"))
