@@ -200,7 +200,7 @@ def _place_first(reading: Reading) -> Iterator[Candidate]:
             named = _NAMED_HERE.match(plain, start)
             stop = _SAME_SENTENCE.search(plain, end, end + _NEAR_ROLE)
             if named and (
-                _ONE_OF_A_KIND.search(plain, line, start)
+                _ONE_OF_A_KIND.search(plain, low, start)
                 or _ONE_OF_A_KIND.search(plain, end, stop.start() if stop else end + _NEAR_ROLE)
             ):
                 yield possible(_KIND, *named.span("place"), 0.55, Reason.ROLE_AT_PLACE)
