@@ -36,6 +36,16 @@ _ROLE_WORD = re.compile(_ROLE_SHAPE)
 _ROLE_AT = re.compile(
     rf"(?<![\w-])(?i:(?P<role>{_ROLES}|{_ROLE_SHAPE}))(?P<between>(?:,? (?![.!?])[^.!?\n]{{0,24}}?)?)(?: (?:på|i|vid|för|från|hos|åt)|,) {_PLACE}"
 )
+# A role as a title, with the place right after it: a signature, a list of who was there.
+_ROLE_BEFORE = re.compile(rf"(?i:{_ROLES}|{_ROLE_SHAPE})(?:,|[ ]-)?(?:[ ]|[ ]?\n){_PLACE}")
+
+
+def _is_title(plain: str, start: int) -> bool:
+    """Whether a role stands as a title: first on a line, or after a name and a comma."""
+    lead = plain[max(0, start - 2) : start]
+    return not lead or lead[-1] in "\n/(" or lead == ", "
+
+
 _RARE_AT = re.compile(rf"(?i:{_RARE})[^.!?\n]{{0,70}}? (?:på|i|vid|från|hos) {_PLACE}")
 _RARE_AT_NAME = re.compile(rf"(?i:en(?:da|de)\b)[^.!?\n]{{0,50}}? (?:på|hos|i) {_NAMED_PLACE}")
 _OWNS_NAME = re.compile(rf"(?:äger|driver|förestår)[ ](?:(?:ensam|själv|numera|också)[ ])?{_NAMED_PLACE}")
@@ -123,6 +133,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     shaped = {start for start, _ in reading.words(_SHAPED)}
     for start in sorted(shaped.union(start for start, _ in reading.words(_ROLE_WORDS))):
+        signed = _ROLE_BEFORE.match(plain, start) if _is_title(plain, start) else None
+        if signed:
+            yield possible(_KIND, *signed.span("place"), 0.7, Reason.ROLE_AT_PLACE)
+            continue
         found = _ROLE_AT.match(plain, start)
         if found and not _is_general(found):
             yield possible(_KIND, *found.span("place"), 0.75, Reason.ROLE_AT_PLACE)
@@ -182,6 +196,22 @@ def _place_first(reading: Reading) -> Iterator[Candidate]:
             if found and found.start("place") <= start < found.end("place"):
                 yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
                 break
+        else:
+            named = _NAMED_HERE.match(plain, start)
+            stop = _SAME_SENTENCE.search(plain, end, end + _NEAR_ROLE)
+            if named and (
+                _ONE_OF_A_KIND.search(plain, low, start)
+                or _ONE_OF_A_KIND.search(plain, end, stop.start() if stop else end + _NEAR_ROLE)
+            ):
+                yield possible(_KIND, *named.span("place"), 0.55, Reason.ROLE_AT_PLACE)
+
+
+# A named place and, somewhere in the same sentence, a role that one person has there.
+_NEAR_ROLE = 40
+_NAMED_HERE = re.compile(rf"{_PLACE}")
+_ONE_OF_A_KIND = re.compile(
+    r"(?<![\w-])(?i:rektor|rektorn|biträdande rektor\w?|skolsköterska|skolsköterskan|kurator|kuratorn|skolkurator|skolkuratorn|skolpsykolog|skolpsykologen|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|imam|imamen|pastor|pastorn|kantor|kyrkoherde|kassör|ordförande|föreståndare|föreståndaren|skolvärd|skolvärden|trygghetsvärd|trygghetsvärden)(?!\w)"
+)
 
 
 _ROLE_WORDS = Triggers(_ROLES.split("|"))
