@@ -20,7 +20,7 @@ from vbe.disclosure.solver import TOLERANCE, Entries, Outcome, Program
 Whole = npt.NDArray[np.int64]
 NODES = 50_000
 SECONDS = 60.0
-EXACT_WORK = 40_000_000
+EXACT_WORK = 1_000_000
 """Above so much work (figures times the entries of their equations) a figure is only shown to be safe."""
 
 

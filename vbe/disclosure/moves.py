@@ -283,7 +283,7 @@ def _joined(*parts: Entries) -> Entries:
     )
 
 
-def _whole_point(program: Program, size: int) -> Ints | None:
+def _whole_point(program: Program, size: int, *, nodes: bool) -> Ints | None:
     """Return a whole-numbered optimum, or a good whole-numbered point, or None."""
     solution = program.solve()
     if solution.values is None:
@@ -293,7 +293,7 @@ def _whole_point(program: Program, size: int) -> Ints | None:
         whole = program.dive(solution, size)
     if whole is not None:
         return whole
-    return _by_nodes(program, size)
+    return _by_nodes(program, size) if nodes else None
 
 
 def _by_nodes(program: Program, size: int) -> Ints | None:
@@ -305,13 +305,14 @@ def _by_nodes(program: Program, size: int) -> Ints | None:
     return solution.whole(size)
 
 
-def cheapest(part: Part, demand: Demand, price: Floats, rounds: int = 3) -> Move | None:
+def cheapest(part: Part, demand: Demand, price: Floats, *, thorough: bool = True) -> Move | None:
     """Return a move that meets a demand and changes cells of little price, or None where there is none.
 
     ``price`` has the price of each of the part's cells for any change, infinite where it must not change.
     Least changes are found first (minimise sum of price · |change|), then twice with the prices of cells that
     changed much lowered and of the others raised, which comes close to the least number of changed cells
-    (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008). ``rounds`` counts all.
+    (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008). Not ``thorough``,
+    there is one round and no branch and bound.
     """
     if not part.holds(demand):
         return None
@@ -320,9 +321,9 @@ def cheapest(part: Part, demand: Demand, price: Floats, rounds: int = 3) -> Move
     best: Ints | None = None
     least = INFINITY
     weights = price[soft]
-    for _ in range(rounds):
+    for _ in range(3 if thorough else 1):
         program.cost(np.arange(size, size + 2 * len(soft)), np.concatenate((weights, weights)))
-        change = _whole_point(program, size)
+        change = _whole_point(program, size, nodes=thorough)
         if change is None:
             return move_of(part.system, part.atoms, best) if best is not None else None
         moved = np.abs(_activity(part, change))[soft]

@@ -26,7 +26,7 @@ CHUNK = 800
 LARGE = 400
 """In publications of more cells a demand that takes branch and bound is met by withholding instead."""
 MANY = 20
-"""With more demands left, what a withheld cell made possible is looked for at once."""
+"""With more demands left, what withheld cells made possible is looked for: after 1, 2, 4, 8 … of them."""
 REPUBLISHING = 1_500
 """Cells are published again until the demands looked at for it, taken together, are so many."""
 
@@ -47,6 +47,7 @@ class Search:
         self.visible = np.zeros(len(system.cells), bool)
         self.witness: list[Move | None] = [None] * len(demands)
         self.met = np.zeros(len(demands), bool)
+        self.thorough = True
         self.rest: dict[int, tuple[Demand, Move]] = {}
         everything = [demand.atoms for demand in demands]
         self.of_demand = Sums.gathered(everything)
@@ -66,7 +67,8 @@ class Search:
         broken = self._broken(scope)
         self.rest = self._reduced(scope, broken)
         broken = [number for number in broken if not self.met[number]]
-        patience = Patience.ALL if len(cells) <= LARGE or not may_withhold.any() else Patience.QUICK
+        self.thorough = len(cells) <= LARGE or not may_withhold.any()
+        patience = Patience.ALL if self.thorough else Patience.QUICK
         self._cover_all(scope, broken, before, patience)
         broken = [number for number in broken if not self.met[number]]
         withheld = self._open(broken, scope, may_withhold)
@@ -219,6 +221,7 @@ class Search:
         """Withhold cells until every demand is met; return them."""
         withheld: set[int] = set()
         impossible: list[int] = []
+        turns = 0
         for number in broken:
             if self.met[number]:
                 continue
@@ -238,7 +241,8 @@ class Search:
             attacker = self.demands[number].attacker
             alike = [n for n in broken if self.demands[n].attacker == attacker and not self.met[n]]
             self._note([move], alike)
-            if len(opened) and len(alike) > MANY:
+            turns += bool(len(opened))
+            if len(opened) and len(alike) > MANY and turns & (turns - 1) == 0:
                 self._cover(self.tied(scope, self.visible), alike, attacker, Patience.EASY)
         if impossible:
             raise Unprotectable(impossible)
@@ -270,7 +274,7 @@ class Search:
         atoms = self.tied(np.union1d(scope, demand.atoms), hard | soft)
         part = part_of(self.system, atoms, hard, demand.attacker, soft)
         price = np.where(soft[part.cells], self.price[part.cells], np.inf)
-        return cheapest(part, demand, price, 3 if len(part.cells) <= LARGE else 1)
+        return cheapest(part, demand, price, thorough=self.thorough)
 
     def tied(self, atoms: Ints, rows: Flags) -> Ints:
         """Return the atoms with all that stand in a visible cell together with one of them, and so on."""
