@@ -2,10 +2,11 @@
 
 Without a set it takes the project's own that is kept apart for measuring (``bench/reports/measure.jsonl``);
 rules are made on ``develop.jsonl`` beside it. A line of a set is ``{"text": …, "spans": [{"start", "end",
-"label"}]}``. A span counts as found when a finding, of whatever kind, touches it; ``whole`` is the share
-whose every character is covered, ``certain`` the share found in the tier that blocks. A text leaks when one of its
-spans is wholly missed. Texts without spans are the clean ones. Nothing of the texts is printed unless
-``--show`` is given.
+"label"}]}``.
+
+A span counts as found when a finding, of whatever kind, touches it; ``whole`` is the share whose every
+character is covered, ``certain`` the share found in the tier that blocks. A text leaks when one of its spans
+is wholly missed. Texts without spans are the clean ones. Nothing of the texts is printed without ``--show``.
 """
 
 import argparse
