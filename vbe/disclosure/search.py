@@ -23,7 +23,7 @@ from vbe.disclosure.solver import Floats
 CHUNK = 800
 """Parts are put together to about so many atoms: programs of this size are solved in milliseconds."""
 
-LARGE = 400
+LARGE = 200
 """In publications of more cells a demand that takes branch and bound is met by withholding instead."""
 MANY = 20
 """With more demands left, what withheld cells made possible is looked for: after 1, 2, 4, 8 … of them."""
