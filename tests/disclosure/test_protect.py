@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure.network import Network
-from vbe.disclosure import ProtectedTable, Release, Status, Table, combine, protect_table
+from vbe.disclosure import (
+    Dimension,
+    Problem,
+    ProtectedTable,
+    Publication,
+    Release,
+    Status,
+    Table,
+    combine,
+    intervals,
+    protect_table,
+)
 
 COLUMNS = "abcdef"
 
@@ -119,18 +130,32 @@ def test_brute_force_finds_no_small_count(counts: Table, minimum: int):
 
 
 @settings(max_examples=60, deadline=None)
-@given(tables(largest=5, side=2))
-def test_the_intervals_are_what_brute_force_finds(counts: Table):
-    ceiling = 8
+@given(tables(largest=8, side=3))
+def test_flows_find_the_same_intervals(counts: Table):
+    """In a table of rows and columns flows are a second exact attacker (``network``)."""
+    ceiling = 50
     network = Network(counts.with_totals())
     release = protect_table(counts, 3).release()
-    inner = {
-        cell: interval
-        for cell, interval in seen_by_attacker(release, ceiling).items()
-        if cell[0] < len(counts.rows) and cell[1] < len(counts.columns)
+    rows, columns = (*counts.rows, None), (*counts.columns, None)
+    shown = {
+        (row, column): value
+        for row, line in zip(rows, release.cells, strict=True)
+        for column, value in zip(columns, line, strict=True)
     }
+    problem = Problem(
+        (Dimension("row", counts.rows), Dimension("column", counts.columns)),
+        {
+            (row, column): count
+            for row, line in zip(counts.rows, counts.counts, strict=True)
+            for column, count in zip(counts.columns, line, strict=True)
+        },
+        (Publication("t", ("row", "column"), values=shown),),
+    )
     withheld = [(i, j) for i, row in enumerate(release.cells) for j, value in enumerate(row) if value is None]
-    assert {cell: network.interval(cell, withheld, ceiling) for cell in inner} == inner
+    assert {
+        (rows.index(key[0]), columns.index(key[1])): (low, min(high, ceiling))
+        for (_name, key), (low, high) in intervals(problem).items()
+    } == {cell: network.interval(cell, withheld, ceiling) for cell in withheld}
 
 
 @settings(max_examples=150, deadline=None)

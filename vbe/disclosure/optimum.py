@@ -25,7 +25,7 @@ from vbe.disclosure.moves import Move, Part, Patience, cover, part_of, rows_of
 from vbe.disclosure.search import Search
 from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Outcome, Program
 
-CELLS = 400
+CELLS = 120
 """Publications with more visible cells than this keep the search's answer."""
 WORK = 8_000_000
 """Attacker's programs times their entries, at most; the same for everybody, unlike seconds."""

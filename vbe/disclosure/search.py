@@ -23,12 +23,12 @@ from vbe.disclosure.solver import Floats
 CHUNK = 800
 """Parts are put together to about so many atoms: programs of this size are solved in milliseconds."""
 
-LARGE = 400
+LARGE = 200
 """In publications of more cells a demand that takes branch and bound is met by withholding instead."""
 MANY = 20
 """With more demands left, what withheld cells made possible is looked for: after 1, 2, 4, 8 … of them."""
 REPUBLISHING = 1_500
-"""Cells are published again until the demands looked at for it, taken together, are so many."""
+"""Cells are published again until the demands looked at for it are so many; a fifth in large publications."""
 
 
 class Unprotectable(Exception):  # noqa: N818  a result for the caller inside, never shown
@@ -299,7 +299,7 @@ class Search:
         for cell in sorted(withheld, key=lambda cell: (-self.price[cell], cell)):
             users = self._users(cell)
             work += len(users)
-            if work > REPUBLISHING:
+            if work > (REPUBLISHING if self.thorough else REPUBLISHING // 5):
                 continue
             if self.show_again(cell, users):
                 still.discard(cell)
