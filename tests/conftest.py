@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from xdist.scheduler import LoadScopeScheduling
 
 from situational_picture import triggers as picture_locks
 from vbe import celery_app
@@ -47,6 +48,21 @@ APPEND_ONLY = {
     "actionplan_followup": (triggers.install, triggers.remove),
     "actionplan_planadoption": (triggers.install, triggers.remove),
 }
+
+
+class _BrowserTogether(LoadScopeScheduling):
+    """Every test for itself, but those in a browser with one worker: they share a server and a Chromium.
+
+    ``--dist=loadgroup`` should do this; xdist 3.8 does not reach the names of pytest 9.2's tests.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Give the tests to the workers."""
+    return _BrowserTogether(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -28,9 +28,6 @@ SWITCHES = (
 )
 START_SECONDS = 90
 
-# One process serves every browser test: with several test workers they stay together.
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tests.browser.conftest import SHOTS, Open, shoot
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PHONE = "070-174 06 18"  # from the series that is set aside for invented stories
 SEEN = f"Samma symbol har klistrats upp vid skolan tre gånger. En kompis nås på {PHONE}."

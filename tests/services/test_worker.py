@@ -29,7 +29,7 @@ from vbe.organisation.models import Municipality, User
 from vbe.organisation.tasks import refresh_grants
 from vbe.web.documents import DocumentState, StoredDocument
 
-pytestmark = [pytest.mark.worker, pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.worker
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WAIT_SECONDS = 60

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vbe.disclosure.attacker import Answer, Equation, Question, Whole, attack
+from vbe.disclosure.attacker import Equation, attack
+from vbe.disclosure.piece import Answer, Question, Whole
 from vbe.disclosure.problem import UNBOUNDED, Combination, Key, Problem, Publication, Rule
 from vbe.disclosure.results import Certificate, Finding, Progress
 from vbe.disclosure.solver import version
