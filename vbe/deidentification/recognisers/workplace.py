@@ -9,6 +9,7 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 from vbe.deidentification.triggers import Triggers, WordsThat
+from vbe.deidentification.wording import words
 
 _KIND = Kind.WORKPLACE
 
@@ -191,12 +192,17 @@ def _place_first(reading: Reading) -> Iterator[Candidate]:
             continue
         line = max(plain.rfind(sign, max(0, start - 48), start) for sign in ".!?\n") + 1
         low = max(line, start - 48)
+        # Every form below has one of these words near the place.
+        if not any(reading.has_word(near, low, end + 90) for near in (_ROLE_WORDS, _OWNING, _TRAIT_WORDS)):
+            continue
         for pattern in (_FIRST, _OWNER, _OWNS, _PLACED):
             found = pattern.search(plain, low, min(len(plain), end + 90))
             if found and found.start("place") <= start < found.end("place"):
                 yield possible(_KIND, *found.span("place"), 0.7, Reason.ROLE_AT_PLACE)
                 break
         else:
+            if not reading.has_word(_SINGULAR, low, end + _NEAR_ROLE):
+                continue
             named = _NAMED_HERE.match(plain, start)
             stop = _SAME_SENTENCE.search(plain, end, end + _NEAR_ROLE)
             if named and (
@@ -208,6 +214,12 @@ def _place_first(reading: Reading) -> Iterator[Candidate]:
 
 # A named place and, somewhere in the same sentence, a role that one person has there.
 _NEAR_ROLE = 40
+_SINGULAR = Triggers(
+    words(
+        """rektor biträdande skolsköterska kurator skolkurator skolpsykolog vaktmästare bibliotekarie studievägledare imam pastor
+        kantor kyrkoherde kassör ordförande föreståndare skolvärd trygghetsvärd"""
+    )
+)
 _NAMED_HERE = re.compile(rf"{_PLACE}")
 _ONE_OF_A_KIND = re.compile(
     r"(?<![\w-])(?i:rektor|rektorn|biträdande rektor\w?|skolsköterska|skolsköterskan|kurator|kuratorn|skolkurator|skolkuratorn|skolpsykolog|skolpsykologen|vaktmästare|vaktmästaren|bibliotekarie|bibliotekarien|studievägledare|studievägledaren|imam|imamen|pastor|pastorn|kantor|kyrkoherde|kassör|ordförande|föreståndare|föreståndaren|skolvärd|skolvärden|trygghetsvärd|trygghetsvärden)(?!\w)"
