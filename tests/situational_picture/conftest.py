@@ -15,6 +15,8 @@ from situational_picture.domain import FigureInput
 from situational_picture.enums import Answer, Decision
 from situational_picture.models import Contribution, Picture
 from situational_picture.periods import Span, week_of
+from vbe.organisation import domain as organisation
+from vbe.organisation.models import Area
 
 
 def days_from_now(days: int) -> dt.date:
@@ -122,3 +124,21 @@ def report(town: Any, cast: Any) -> Callable[..., None]:
 def desk(town: Any, cast: Any, week: Span, report: Callable[..., None]) -> Desk:
     """The coordinator's desk."""
     return Desk(town, cast, week, report)
+
+
+@pytest.fixture
+def counted(desk, town, week):
+    """A week's reports from two districts, two small ones among them; its picture is adopted."""
+    whole = Area.objects.get(municipality=town.municipality, kind="municipality")
+    south = organisation.create_area(whole, name="Södra", actor=None)
+    for area, environment, count in (
+        (town.area, "white_power", 31),
+        (town.area, "islamist", 2),
+        (town.area, "autonomous", 11),
+        (south, "white_power", 23),
+        (south, "islamist", 17),
+        (south, "autonomous", 9),
+    ):
+        desk.report(week, count, area=area, environment=environment)
+    desk.adopted()
+    return south
