@@ -9,6 +9,7 @@ from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
+from vbe.deidentification.recognisers.person.doubtful import NAMES_AT_THE_HEAD
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -121,6 +122,7 @@ _SHORTENED_SIGN = re.compile(rf"-(?<=[{_UPPER}]-)[{_UPPER}]")  # what is found f
 _SHORTENED_BEFORE = words(
     "undertecknad undertecknat signerad signerat mot med av hos till åt från säger sa enligt ringde och herr fru frk"
 )
+_HYPHEN_CAPITAL = re.compile(r"-(?=[A-ZÅÄÖ])")
 _NOTHING_MORE = re.compile(r"[ .\n]*\Z")
 _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 
@@ -129,7 +131,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
     """Names and initials that sign a text, and given names that are shortened to their first letters."""
     plain = reading.plain
     for found in reading.in_text(_SIGNED, _SIGNED_SIGN):
-        sort = sort_of(found["name"].split()[0].strip(".").lower())
+        sort = sort_of(_HYPHEN_CAPITAL.sub("=", found["name"].split()[0]).strip(".").lower())
         letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
             letters
@@ -261,6 +263,7 @@ _SAYING = Triggers(
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
 _COMPANY = frozenset(["och", "o", "å", "av"])
+_GREETED = frozenset(["hej", "hälsa", "tack", "ring", "fråga"])
 _TOWARDS = frozenset(["ska", "med", "me", "hos"])
 
 
@@ -275,7 +278,9 @@ def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
         elif cue not in _COMPANY and (len(name) > _WORD_LENGTH or cue in _TOWARDS) and _is_given(name):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
-        elif cue not in _COMPANY and (_is_misspelt_name(name) or is_double(name)):
+        elif (cue in _GREETED and name in NAMES_AT_THE_HEAD) or (
+            cue not in _COMPANY and (_is_misspelt_name(name) or is_double(name))
+        ):
             yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
 
 

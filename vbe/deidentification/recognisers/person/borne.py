@@ -31,10 +31,22 @@ _SHORTEST = 3
 _AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|har|är)\b")
 
 
+# *en tredje person, Lillen, har …*
+_APPOSED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(context.PEOPLE | context.KIN))}), \Z")
+
+
+def _is_apposed(reading: Reading, token: Token) -> bool:
+    """Whether it stands between commas after a word for somebody."""
+    return (
+        reading.plain[token.end : token.end + 1] == ","
+        and _APPOSED.search(reading.lower, max(0, token.start - 24), token.start) is not None
+    )
+
+
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
     guessed = token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING)
-    named = guessed and context.before(reading, token.start) in context.KIN
+    named = (guessed and context.before(reading, token.start) in context.KIN) or _is_apposed(reading, token)
     if (
         token.shouted
         or not (named or can_be_borne(token.lower, sort))
@@ -44,6 +56,8 @@ def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     if names_a_thing(reading, token) or NUMBER_AFTER.match(reading.plain, token.end):
         return None
+    if _is_apposed(reading, token):
+        return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
     near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
     if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):
         return None

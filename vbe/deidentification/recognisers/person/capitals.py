@@ -65,7 +65,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         else:
             kept = list(_several(reading, run))
         yield from kept
-        thing = 0 if kept else run[-1].end
+        thing = 0 if kept or run[-1].lower in context.PERSON_BEFORE else run[-1].end
 
 
 # What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.

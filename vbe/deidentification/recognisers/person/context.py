@@ -21,7 +21,7 @@ KIN = words(
     """mamma mamman mammas pappa pappan pappas mor modern far fadern styvpappan styvpappa styvmamman bror brodern brorsan storebror lillebror storebrodern lillebrodern syster
     systern syrran storasyster lillasyster systrarna bröderna syskonen bröder systrar kusin kusinen kusiner kusinerna morbror morbrodern farbror farbrodern moster mostern faster fastern morfar farfar mormor farmor
     son sonen söner sönerna dotter dottern döttrarna barnet barnen tvillingen tvillingarna make maken maka makan sambo sambon man mannen fru frun hustru hustrun pojkvän pojkvännen
-    flickvän flickvännen exet ex svåger svågern svägerska svägerskan släkting släktingen familjen familj syskonbarn barnbarn barnbarnet sonson dotterson sondotter dotterdotter gudson guddotter låtsaspappa styvfar styvmor bonusmamma bonusmamman styvsyster ingift brorson systerson styvbror halvbror halvsyster bonuspappa bonuspappan fosterfamiljen gudfar"""
+    flickvän flickvännen exet ex svåger svågern svägerska svägerskan släkting släktingen släkten ätten familjen familj syskonbarn barnbarn barnbarnet sonson dotterson sondotter dotterdotter gudson guddotter låtsaspappa styvfar styvmor bonusmamma bonusmamman styvsyster ingift brorson systerson styvbror halvbror halvsyster bonuspappa bonuspappan fosterfamiljen gudfar"""
 )
 PEOPLE = words(
     """elev eleven elever eleverna pojke pojken pojkar pojkarna flicka flickan flickor flickorna kille killen killar killarna grabben grabbarna tjej tjejen tjejer tjejerna ungdom ungdomen ungdomar ungdomarna
@@ -44,7 +44,7 @@ SAYS = words(
 NEAR_PEOPLE = words("av med m me hos mot åt kring")
 
 ANIMATE = words(
-    """sa säger sade säga berättar berättade uppger uppgav skrev skriver ringde ringer mejlade svarade svarar frågade frågar undrade undrar menade menar tycker tyckte tänker tänkte tror trodde vet visste vill ville
+    """alias sa säger sade säga berättar berättade uppger uppgav skrev skriver ringde ringer mejlade svarade svarar frågade frågar undrade undrar menade menar tycker tyckte tänker tänkte tror trodde vet visste vill ville
     mår mådde bor bodde hotade hotar slog slår sparkade skrek skriker ropade ropar viskade grät gråter log skrattade skrattar gillar gillade hatar hatade älskar pratar pratade talar talade umgås umgicks brukar
     verkar verkade känner kände träffade träffar förklarade förklarar påstod påstår nekar nekade erkänner erkände vägrar vägrade kallar kallade bjöd lyssnar lyssnade jobbar jobbade arbetar arbetade studerar pluggar flyttade flyttar
     satt sitter stod rymde försvann föddes fyller fyllde heter hette hälsar hälsade önskar vill undviker undvek bad ber lovade lovar erbjöd bekräftar bekräftade dömdes misstänks häktades greps anhölls anmälde erkände vann förlorade
