@@ -22,6 +22,7 @@ _NAME = rf"(?P<name>[{_UPPER}][^\W\d_]+(?:['-][^\W\d_]+)?(?:[ ][{_UPPER}](?:[^\W
 _FIELDS = Triggers(
     words(
         "misstänkt målsägande vittne vittnen anmälare uppgiftslämnare namn förnamn efternamn tilltalsnamn handläggare handl elev eleven barn barnet pojke flicka vårdnadshavare kontakt kontaktperson"
+        " personer inblandade föräldrar mor far mamma mamman pappa pappan fru frun make maken syskon bror syster vänner kompisar"
         " klient brukare patient sökande klagande motpart ombud ordförande sekreterare justerare närvarande frånvarande deltagare föredragande föredrar avsändare mottagare från till kopia cc"
         " mvh hälsningar hälsning hälsn vänligen kram kramar vh bästa undertecknat vid_pennan"
     )

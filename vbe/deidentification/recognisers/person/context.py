@@ -56,10 +56,16 @@ AUXILIARY = words(
     avgår avgick tvingas lyckas konstaterar anser ansåg hävdar hävdade uppmanar fortsätter hamnade dog avled återvände"""
 )
 PLACE_BEFORE = words(
-    "i inom utanför nära utmed längs genom söder norr öster väster söderut norrut mellersta centrala södra norra östra västra nordvästra nordöstra inre yttre hela övre nedre nya gamla stora lilla"
+    "i inom utanför nära utmed längs genom söder norr öster väster söderut norrut mellersta centrala södra norra östra västra nordvästra nordöstra inre yttre hela övre nedre nya gamla stora"
 )
 # These stand before places and people alike.
 EITHER_BEFORE = words("till från på vid via över förbi runt omkring")
+
+# What belongs to somebody, and hardly to a place.
+BELONGINGS = words(
+    """mobil mobilen telefon dator konto rum lägenhet bil moped väska ryggsäck skåp dagbok jacka keps säng plånbok nycklar insta snap skrivbord dörr brevlåda ytterdörr cykel
+    affärer arm ben ansikte huvud hand händer rygg kropp ögon röst hår mage humör beteende uttalanden åsikter släktingar barndom uppväxt utsaga berättelse ord svar sms mejl meddelanden"""
+)
 
 # What a name that follows names: a thing, not a person.
 THINGS = words(
@@ -91,7 +97,7 @@ _WORD_BACKWARDS = re.compile(r"[ \t\"'(]{0,3}([\w-]+)")
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i [1-9] ?[a-e]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
+    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i [1-9] ?[a-e]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},)"
 )
 
 

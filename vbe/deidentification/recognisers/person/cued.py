@@ -234,6 +234,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
     yield from _small_after_kin(reading)
     yield from _in_company(reading)
     yield from _unlisted(reading)
+    yield from _asked_for(reading)
     for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
@@ -329,6 +330,23 @@ def _unlisted(reading: Reading) -> Iterator[Candidate]:
             and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
         ):
             yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
+
+
+# ``vem är hoppe?``
+_ASKING = Triggers(("vem är", "vem e", "vem var", "känner ingen", "känner inte nån", "känner du"))
+_ASKED = re.compile(
+    r"(?:vem (?:är|e|var)|känner (?:ingen|inte nån|du)) (?P<name>[^\W\d_]{3,12})(?= ?[?.!,\n]|\Z)"
+)
+
+
+def _asked_for(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_ASKING):
+        found = _ASKED.match(reading.lower, start)
+        if found and found["name"] not in _NOT_NAMES and not sort_of(found["name"]) & _WORDS:
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+
+
+_WORDS = Sort.ORDINARY | Sort.KNOWN | Sort.ENGLISH | Sort.THING
 
 
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:

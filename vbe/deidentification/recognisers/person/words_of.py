@@ -116,7 +116,6 @@ def _shape(word: str, bare: str) -> int:
     return found
 
 
-_LONG_PART = 6
 _PARTICLES = frozenset({"al", "el", "as", "ad", "ar", "ash", "an", "ben", "bin", "abu", "abd", "o", "d", "l"})
 
 
@@ -132,7 +131,7 @@ def _hyphenated(word: str) -> int:
         return Sort.ODD
     sorts = [_plain(part) for part in parts]
     last = sorts[-1]
-    if capital and not sorts[0] and len(parts[0]) > 1 and len(parts[-1]) < _LONG_PART:
+    if capital and not sorts[0] and len(parts[0]) > 1 and not last & (Sort.KNOWN | Sort.THING):
         return Sort.NONE  # Xiao-Min
     names = [sort for part, sort in zip(parts, sorts, strict=True) if part not in _PARTICLES and sort & NAME]
     if capital and names:

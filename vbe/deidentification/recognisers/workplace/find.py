@@ -8,7 +8,12 @@ from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.workplace.holders import ROLE_WORDS, TRAIT_WORDS, is_definite
-from vbe.deidentification.recognisers.workplace.places import INSTITUTION_WORDS, can_be_workplace, place_at
+from vbe.deidentification.recognisers.workplace.places import (
+    INSTITUTION_WORDS,
+    can_be_workplace,
+    is_own_name,
+    place_at,
+)
 from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.WORKPLACE
@@ -40,7 +45,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         return
     for start, end in reading.words(INSTITUTION_WORDS):
         place = place_at(reading, start, end)
-        if place and _is_held(reading, *place, roles, traits, owning):
+        if (
+            place
+            and is_own_name(reading.lower[slice(*place)])
+            and _is_held(reading, *place, roles, traits, owning)
+        ):
             yield possible(_KIND, *place, 0.7, Reason.ROLE_AT_PLACE)
     yield from _direct(reading, roles, traits, owning)
 

@@ -103,6 +103,11 @@ _BODY = re.compile(
 )
 
 
+def is_own_name(place: str) -> bool:
+    """Whether it is one place's name, and not an authority or organisation that everybody knows."""
+    return place not in lexicon.KNOWN and place.removesuffix("s") not in lexicon.KNOWN
+
+
 def can_be_workplace(place: str) -> bool:
     """Whether capitals after a role can name a workplace: no town, authority, person or ordinary word."""
     first, *more = place.lower().split()
