@@ -6,6 +6,7 @@ word is asked about; at the beginning of a sentence something more must speak fo
 
 import re
 from collections.abc import Iterator
+from itertools import tee, zip_longest
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -46,7 +47,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Every capitalised name, whole."""
     yield from _groups(reading)
     masked = thing = 0
-    for run in sequences(reading.plain, reading.lower):
+    for run, following in zip_longest(*_twice(sequences(reading.plain, reading.lower))):
         if run[0].start < masked:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
             if not run:
@@ -62,6 +63,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
                 and _LISTED.fullmatch(reading.plain, thing, run[0].start)
                 and not _goes_on(reading, run[0].end)
             )
+            listed = listed or (
+                alone is not None
+                and alone.reason is Reason.CAPITAL
+                and _is_before_known(reading, run[0], following)
+            )
             kept = [alone] if alone and not listed else []
         else:
             kept = list(_several(reading, run))
@@ -72,6 +78,21 @@ def find(reading: Reading) -> Iterator[Candidate]:
 # What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
 _AFTER_COMMA = re.compile(r", ([^\W\d_]+)")
 _LISTED = re.compile(r", | och | samt | eller |/| & ")
+
+
+def _twice(runs: Iterator[list[Token]]) -> tuple[Iterator[list[Token]], Iterator[list[Token]]]:
+    """Every run, and the one after it."""
+    these, following = tee(runs)
+    next(following, None)
+    return these, following
+
+
+def _is_before_known(reading: Reading, token: Token, following: list[Token] | None) -> bool:
+    """Whether the next in a list is the name of an organisation or place: so is this one then."""
+    if not following or not _LISTED.fullmatch(reading.plain, token.end, following[0].start):
+        return False
+    sort = sort_of(following[0].lower)
+    return bool(sort & Sort.KNOWN) and not sort & NAME
 
 
 def _goes_on(reading: Reading, end: int) -> bool:
@@ -243,6 +264,8 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
     if sort & Sort.GIVEN_DOUBTFUL:
         if first and following & Sort.INITIAL:
             return 0.7  # "Tova L." at the head of a sentence
+        if not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+            return 0.75  # "rektor Tova Grip"
         return (
             0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
         )
@@ -263,6 +286,8 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
         return 0.7
     if sort & (Sort.KNOWN | WORD):
         return 0
+    if not sort and not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+        return 0.6  # "Namn Fridolf Sand"
     if strong and not following & Sort.KNOWN:
         return 0.85
     if following & Sort.INITIAL:
