@@ -48,8 +48,8 @@ def _prepared(values: frozenset[str]) -> tuple[frozenset[str], dict[str, tuple[s
 def _spans(reading: Reading, by_first: dict[str, tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where the allowed values of several words stand."""
     spans = []
-    for first in by_first.keys() & reading.vocabulary.keys():
-        for start in reading.vocabulary[first]:
+    for first, starts in reading.places(by_first).items():
+        for start in starts:
             for phrase in by_first[first]:
                 end = start + len(phrase)
                 if reading.lower.startswith(phrase, start) and not reading.lower[end : end + 1].isdigit():

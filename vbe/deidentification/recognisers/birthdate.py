@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
+from vbe.deidentification.wording import words
 
 _KIND = Kind.BIRTHDATE
 
@@ -66,7 +67,8 @@ _STRONG = re.compile(
     r"(?:föd(?:d|da|de|des|ds|dd)|fött|fölsedag\w*|födelse\w+|födelsdag\w*|födelse|fyllnadsdag|födis|(?:\w{0,20})kalas|födt)(?![a-zåäö])"
 )
 _WEAK_WORDS = Triggers(("fyll", "blir", "blev", "blivit", "bli"))
-_SHORT_WORDS = Triggers(("f.", "f", "fd", "föd", "dob", "d.o.b", "bday", "b-day", "birth"))
+# What _SHORT begins with, whole words: many begin with an f.
+_SHORT_WORDS = WordsThat(words("f fd föd dob d bday b birth birthday").__contains__)
 _STRONG_WORDS = Triggers(("föd", "fött", "fölsed", "kalas"))
 _REACH = 44
 _STOP = re.compile(

@@ -10,7 +10,7 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
@@ -253,7 +253,7 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 
 # --- small letters after words of saying and company ---
 
-_SAYING = Triggers(
+_SAYING_STARTS = tuple(
     words(
         "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt kolla familjen o å och"
     )
@@ -262,21 +262,36 @@ _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
 _COMPANY = frozenset(["och", "o", "å", "av"])
 _TOWARDS = frozenset(["ska", "med", "me", "hos"])
+_SAYING = WordsThat(lambda word: word.startswith(_SAYING_STARTS) and word not in _COMPANY)
 
 
 def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
     """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
-    for start, _ in reading.words(_SAYING):
+    for start, end in reading.words(_SAYING):
         found = _NEXT.match(reading.lower, start)
-        if not found or not reading.plain[found.start("name")].islower():
+        likely = _how_likely_small(found["name"]) if found else 0
+        if not found or not likely or not reading.plain[found.start("name")].islower():
             continue
-        name, cue = found["name"], found.group().split()[0]
-        if name in _MEN and cue not in _COMPANY:
-            yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
-        elif cue not in _COMPANY and (len(name) > _WORD_LENGTH or cue in _TOWARDS) and _is_given(name):
-            yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
-        elif cue not in _COMPANY and (_is_misspelt_name(name) or is_double(name)):
-            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+        if (
+            likely == _GIVEN
+            and len(found["name"]) <= _WORD_LENGTH
+            and reading.lower[start:end] not in _TOWARDS
+        ):
+            continue
+        yield possible(_KIND, *found.span("name"), likely, Reason.CONTEXT)
+
+
+_GIVEN = 0.65
+
+
+@lru_cache(maxsize=20_000)
+def _how_likely_small(name: str) -> float:
+    """How likely a small-letter word after a word of saying or company is a name; 0 when it is none."""
+    if name in _MEN:
+        return 0.6
+    if _is_given(name):
+        return _GIVEN
+    return 0.55 if _is_misspelt_name(name) or is_double(name) else 0
 
 
 def _is_given(name: str) -> bool:
@@ -287,7 +302,6 @@ def _is_given(name: str) -> bool:
 _OTHER = Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
 
 
-@lru_cache(maxsize=20_000)
 def _is_misspelt_name(word: str) -> bool:
     """Whether an unknown small-letter word is a usual given name with another vowel or a doubled consonant."""
     if len(word) < 5 or sort_of(word) & ~Sort.SURNAME_SHAPE or sort_of(word + "a") & Sort.ORDINARY:

@@ -77,9 +77,11 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a name that was found, wherever else they stand; nicknames after a cue also with a small letter."""
     taken = {item.start for item in found}
     plain = reading.plain
-    for part, (tier, any_case) in _parts(reading, found).items():
+    parts = _parts(reading, found)
+    places = reading.places({word for part in parts for word in (part, part + "s")}) if parts else {}
+    for part, (tier, any_case) in parts.items():
         for word in (part, part + "s"):
-            for start in reading.vocabulary.get(word, ()):
+            for start in places.get(word, ()):
                 end = start + len(word)
                 if (
                     start in taken
