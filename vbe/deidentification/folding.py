@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from vbe.deidentification.characters import SUPERSCRIPTS, compose, fold_char, is_mark
 
@@ -23,14 +24,19 @@ class Folded:
     __slots__ = ("_origins", "_plain_starts", "_sizes", "plain")
 
     def __init__(self, text: str) -> None:
-        self._plain_starts: list[int] = []
-        self._origins: list[int] = []
-        self._sizes: list[int] = []  # 0: one character for one; otherwise characters in the original
+        self._plain_starts: Sequence[int] = ()
+        self._origins: Sequence[int] = ()
+        self._sizes: Sequence[int] = ()  # 0: one character for one; otherwise characters in the original
         self.plain = _letters_to_digits(self._fold(text) if _ODD_CHAR.search(text) else text)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether every character stands where it stood."""
+        return not self._plain_starts
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that a non-empty span of ``plain`` was made from."""
-        if not self._plain_starts:
+        if self.is_even:
             return start, end
         return self._locate(start)[0], self._locate(end - 1)[1]
 

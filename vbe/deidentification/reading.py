@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[\W_]")
 _ZONE = 20  # characters on either side of figures that a number's form can take in
+_LOOK_BACK = 8  # characters before a zone that a sign can look at
 
 
 class Reading:
@@ -36,6 +37,11 @@ class Reading:
         """Every maximal run of the digits 0-9 as (start, end)."""
         return [run.span() for run in _DIGITS.finditer(self.plain)]
 
+    @property
+    def is_even(self) -> bool:
+        """Whether every character of ``plain`` stands where it stands in the text as it was given."""
+        return self._folded.is_even
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the text as it was given."""
         return self._folded.original(start, end)
@@ -52,27 +58,44 @@ class Reading:
     def zones(self) -> list[tuple[int, int]]:
         """Stretches around figures, merged where they touch: where numbers of any kind can stand."""
         zones: list[tuple[int, int]] = []
-        last = len(self.plain)
+        low = high = 0
         for start, end in self.digit_runs:
-            low, high = max(0, start - _ZONE), min(last, end + _ZONE)
-            if zones and low <= zones[-1][1]:
-                zones[-1] = (zones[-1][0], high)
-            else:
-                zones.append((low, high))
+            if start - _ZONE > high:
+                if high:
+                    zones.append((low, high))
+                low = start - _ZONE
+            high = end + _ZONE
+        if high:
+            zones.append((low, min(high, len(self.plain))))
         return zones
 
-    def in_zones(
-        self, pattern: re.Pattern[str], sign: re.Pattern[str] | None = None
-    ) -> Iterator[re.Match[str]]:
+    @cached_property
+    def _figured(self) -> str:
+        """All that stands in the zones, one to a line, each with what a sign can look back at."""
+        return "\n".join([self.plain[max(0, low - _LOOK_BACK) : high] for low, high in self.zones])
+
+    def in_zones(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterable[re.Match[str]]:
         """Every match of a pattern that holds figures, in ``plain``.
 
         ``sign`` is something small that every match holds. One that begins with a single character or a set of
         them is found many times as fast as a pattern that begins by looking back is tried.
         """
+        # Mostly no zone has the sign, and one look at them all tells.
+        return self._in_zones(pattern, sign) if sign.search(self._figured) else ()
+
+    def _in_zones(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
         plain = self.plain
         for low, high in self.zones:
-            if sign is None or sign.search(plain, low, high):
+            if sign.search(plain, low, high):
                 yield from pattern.finditer(plain, low, high)
+
+    def at_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match in ``plain`` of a pattern that begins with figures and nowhere within them."""
+        plain, done = self.plain, 0
+        for start, _ in self.digit_runs:
+            if start >= done and (found := pattern.match(plain, start)):
+                yield found
+                done = found.end()
 
     def in_text(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of a pattern in ``plain``, when the text holds the ``sign`` that every match holds."""

@@ -121,7 +121,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_LEVEL, _LEVEL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.7, Reason.CLASS_NAME)
-    for found in reading.in_zones(_NUMBERED):
+    for found in reading.in_zones(_NUMBERED, _COLON_SIGN):
         if _CLASS_BEFORE.search(reading.before(found.start(), 24)):
             yield certain(_KIND, *found.span(), 0.8, Reason.CUE)
     for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():

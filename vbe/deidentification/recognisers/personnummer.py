@@ -151,10 +151,11 @@ def _match(reading: Reading, pattern: re.Pattern[str], start: int) -> Candidate 
 _PARTLY_HIDDEN = re.compile(
     r"(?<![\w-])(?:19|20)?[0-9]{2}(?:[0-9]{2}|[xX*]{2})[xX*]{2}[-+ ]?[xX*0-9]{4}(?![\w*-])"
 )
+_HIDDEN_SIGN = re.compile(r"[xX*]{2}")  # what is found faster (Reading.in_zones)
 
 
 def _partly_hidden(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.in_zones(_PARTLY_HIDDEN):
+    for found in reading.in_zones(_PARTLY_HIDDEN, _HIDDEN_SIGN):
         yield certain(_KIND, *found.span(), 0.85, Reason.MASK)
 
 

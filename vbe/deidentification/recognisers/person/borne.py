@@ -33,15 +33,14 @@ _AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|h
 
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
-    guessed = token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING)
-    named = guessed and context.before(reading, token.start) in context.KIN
-    if (
-        token.shouted
-        or not (named or can_be_borne(token.lower, sort))
-        or context.begins_sentence(reading.plain, token.start)
+    if token.shouted or context.begins_sentence(reading.plain, token.start):
+        return None
+    before = context.before(reading, token.start)
+    if not can_be_borne(token.lower, sort) and not (
+        before in context.KIN and not sort & (Sort.KNOWN | Sort.THING) and token.lower not in lexicon.ORDINARY
     ):
         return None
-    before, next_word = context.before(reading, token.start), context.after(reading, token.end)
+    next_word = context.after(reading, token.end)
     if names_a_thing(reading, token) or NUMBER_AFTER.match(reading.plain, token.end):
         return None
     near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)

@@ -106,7 +106,7 @@ _ACTS = context.ANIMATE | context.AUXILIARY
 
 def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict[int, int]) -> bool:
     """Whether two words that are no names by themselves stand where a person is named: *säger Jihad Turk*."""
-    if len(run) != len(("given", "surname")) or masked or any(sort & NAME for sort in sorts):
+    if len(run) != len(("given", "surname")) or masked or (sorts[0] | sorts[1]) & NAME:
         return False
     before = context.before(reading, run[0].start)
     placed = before in context.PLACE_BEFORE | context.EITHER_BEFORE | context.THINGS

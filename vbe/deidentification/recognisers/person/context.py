@@ -119,14 +119,16 @@ def has_age(reading: Reading, end: int) -> bool:
 
 
 # A cell of a table begins: a tab, a tag, or the spaces that columns are set apart with.
-_CELL = re.compile(r"(?:[ ]{2}|\t|>)\"?\Z")
+_CELL = ("  ", "\t", ">")
 _OPENERS = frozenset(" \t\"'(*-_#>[]|+=~/")
 _ENDS = frozenset(".!?:\n\r;|")
 
 
 def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
-    if _CELL.search(plain, max(0, start - 3), start):
+    if start > 1 and plain[start - 1] == " " and (sign := plain[start - 2]) not in _OPENERS:  # nearly always
+        return sign in _ENDS and not (sign == "." and _is_abbreviation(plain, start - 2))
+    if plain[max(0, start - 3) : start].removesuffix('"').endswith(_CELL):
         return True
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
