@@ -7,6 +7,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -368,6 +369,8 @@ def _property(reading: Reading) -> Iterator[Candidate]:
         )
         if cued or name.endswith(_ENDS):
             yield certain(_KIND, *found.span(), 0.85, Reason.STREET)
+        elif not sort_of(name) & Sort.ORDINARY:
+            yield possible(_KIND, *found.span(), 0.55, Reason.STREET)
 
 
 def _lives(reading: Reading) -> Iterator[Candidate]:

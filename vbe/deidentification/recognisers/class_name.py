@@ -23,6 +23,8 @@ _LEVEL = re.compile(
 )
 _NUMBERED = re.compile(r"(?<![\w.,:/§-])[1-9]:[1-6](?![\w:]|[.,][0-9])")
 _CLASS_BEFORE = re.compile(r"\bklass(?:en|erna|er)?(?: (?:är|heter|var|blir|gäller))?:? \Z")
+# After somebody's name, in brackets: ``Svante (5:2)``.
+_AFTER_NAME = re.compile(r"[A-ZÅÄÖÉ][a-zåäöé]+[ ]\(\Z")
 # A column of classes in a table that has one.
 _CELL = re.compile(r"^[1-9]:[1-6](?=[ ]?[;|\t,])", re.MULTILINE)
 # ``åttan C``, ``femte klass B``: the year in words.
@@ -88,6 +90,7 @@ _UNITS = re.compile(
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
+_IN_BRACKETS_SIGN = re.compile(r"\([1-9]:")
 _INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
 _COLON_SIGN = re.compile(r":(?<=[0-9]:)[1-6]")
 _LEVEL_SIGN = re.compile(r"[1-9]:?[A-IN-V]")
@@ -124,6 +127,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_NUMBERED, _COLON_SIGN):
         if _CLASS_BEFORE.search(reading.before(found.start(), 24)):
             yield certain(_KIND, *found.span(), 0.8, Reason.CUE)
+    for found in reading.in_zones(_NUMBERED, _IN_BRACKETS_SIGN):
+        if _AFTER_NAME.search(
+            reading.plain[max(0, found.start() - 20) : found.start()]
+        ) and reading.plain.startswith(")", found.end()):
+            yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
     for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
     for found in reading.in_zones(_SMALL, _SMALL_SIGN):
@@ -217,8 +225,10 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     ) or (
         strong
         and gap
-        and found["letter"] in "bcdefg"
-        and re.match(r"[.,;)\n]|\Z| (?:på|och|som|har|är|där|med)\b", reading.lower[end : end + 6])
+        and (
+            (found["letter"] in "bcdefgh" and not found["tail"])
+            or re.match(r"[.,;)\n]|\Z| (?:på|och|som|har|är|där|med)\b", reading.lower[end : end + 6])
+        )
     ):
         yield possible(_KIND, found.start(), end, 0.65, Reason.CLASS_NAME)
 

@@ -125,7 +125,7 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     if (
         _ONLY_DAYS.fullmatch(body)
         or (not head and "/" not in body and _HOURS.fullmatch(body))
-        or _is_span(body)
+        or (_is_span(body) and not (_SERIAL.fullmatch(body) and (code["head"] or "").endswith("-")))
     ):
         return False
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
@@ -137,6 +137,7 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     )
 
 
+_SERIAL = re.compile(r"[0-9]{2}-[0-9]{3,4}")  # of a year: VBE-25-014
 _SPAN = re.compile(
     rf"[0-9]{{1,3}}[-/][0-9]{{1,2}}[-/]{_YEAR}|{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?:[-/][0-9]{{2}})?|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/. ]{{1,2}}(?:{_YEAR}|[0-9]{{1,2}}[-/.][0-9]{{1,2}})|[0-9]{{1,2}}[-/]{_YEAR}"
     r"|[0-9]{1,4}-[0-9]{1,4}|[0-9.]+"

@@ -9,6 +9,7 @@ from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
+from vbe.deidentification.recognisers.person.doubtful import NAMES_AT_THE_HEAD
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
 from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
@@ -21,6 +22,7 @@ _NAME = rf"(?P<name>[{_UPPER}][^\W\d_]+(?:['-][^\W\d_]+)?(?:[ ][{_UPPER}](?:[^\W
 _FIELDS = Triggers(
     words(
         "misstänkt målsägande vittne vittnen anmälare uppgiftslämnare namn förnamn efternamn tilltalsnamn handläggare handl elev eleven barn barnet pojke flicka vårdnadshavare kontakt kontaktperson"
+        " personer inblandade föräldrar mor far mamma mamman pappa pappan fru frun make maken syskon bror syster vänner kompisar"
         " klient brukare patient sökande klagande motpart ombud ordförande sekreterare justerare närvarande frånvarande deltagare föredragande föredrar avsändare mottagare från till kopia cc"
         " mvh hälsningar hälsning hälsn vänligen kram kramar vh bästa undertecknat vid_pennan"
     )
@@ -121,6 +123,7 @@ _SHORTENED_SIGN = re.compile(rf"-(?<=[{_UPPER}]-)[{_UPPER}]")  # what is found f
 _SHORTENED_BEFORE = words(
     "undertecknad undertecknat signerad signerat mot med av hos till åt från säger sa enligt ringde och herr fru frk"
 )
+_HYPHEN_CAPITAL = re.compile(r"-(?=[A-ZÅÄÖ])")
 _NOTHING_MORE = re.compile(r"[ .\n]*\Z")
 _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 
@@ -129,7 +132,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
     """Names and initials that sign a text, and given names that are shortened to their first letters."""
     plain = reading.plain
     for found in reading.in_text(_SIGNED, _SIGNED_SIGN):
-        sort = sort_of(found["name"].split()[0].strip(".").lower())
+        sort = sort_of(_HYPHEN_CAPITAL.sub("=", found["name"].split()[0]).strip(".").lower())
         letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
             letters
@@ -261,6 +264,7 @@ _SAYING_STARTS = tuple(
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
 _COMPANY = frozenset(["och", "o", "å", "av"])
+_GREETED = frozenset(["hej", "hälsa", "tack", "ring", "fråga"])
 _TOWARDS = frozenset(["ska", "med", "me", "hos"])
 _SAYING = WordsThat(lambda word: word.startswith(_SAYING_STARTS) and word not in _COMPANY)
 
@@ -269,19 +273,19 @@ def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
     """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
     for start, end in reading.words(_SAYING):
         found = _NEXT.match(reading.lower, start)
-        likely = _how_likely_small(found["name"]) if found else 0
-        if not found or not likely or not reading.plain[found.start("name")].islower():
+        if not found:
             continue
-        if (
-            likely == _GIVEN
-            and len(found["name"]) <= _WORD_LENGTH
-            and reading.lower[start:end] not in _TOWARDS
-        ):
-            continue
-        yield possible(_KIND, *found.span("name"), likely, Reason.CONTEXT)
+        name, cue = found["name"], reading.lower[start:end]
+        likely = _how_likely_small(name)
+        if likely == _GIVEN and len(name) <= _WORD_LENGTH and cue not in _TOWARDS:
+            likely = 0
+        if not likely and cue in _GREETED and name in NAMES_AT_THE_HEAD:
+            likely = _DOUBTFUL
+        if likely and reading.plain[found.start("name")].islower():
+            yield possible(_KIND, *found.span("name"), likely, Reason.CONTEXT)
 
 
-_GIVEN = 0.65
+_GIVEN, _DOUBTFUL = 0.65, 0.55
 
 
 @lru_cache(maxsize=20_000)
@@ -291,7 +295,7 @@ def _how_likely_small(name: str) -> float:
         return 0.6
     if _is_given(name):
         return _GIVEN
-    return 0.55 if _is_misspelt_name(name) or is_double(name) else 0
+    return _DOUBTFUL if _is_misspelt_name(name) or is_double(name) else 0
 
 
 def _is_given(name: str) -> bool:

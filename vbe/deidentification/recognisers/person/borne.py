@@ -31,18 +31,32 @@ _SHORTEST = 3
 _AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|har|är)\b")
 
 
+# *en tredje person, Lillen, har …*
+_APPOSED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(context.PEOPLE | context.KIN))}), \Z")
+
+
+def _is_apposed(reading: Reading, token: Token) -> bool:
+    """Whether it stands between commas after a word for somebody."""
+    return (
+        reading.plain[token.end : token.end + 1] == ","
+        and _APPOSED.search(reading.lower, max(0, token.start - 24), token.start) is not None
+    )
+
+
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
     if token.shouted or context.begins_sentence(reading.plain, token.start):
         return None
-    before = context.before(reading, token.start)
-    if not can_be_borne(token.lower, sort) and not (
+    before, apposed = context.before(reading, token.start), _is_apposed(reading, token)
+    if not (apposed or can_be_borne(token.lower, sort)) and not (
         before in context.KIN and not sort & (Sort.KNOWN | Sort.THING) and token.lower not in lexicon.ORDINARY
     ):
         return None
     next_word = context.after(reading, token.end)
     if names_a_thing(reading, token) or NUMBER_AFTER.match(reading.plain, token.end):
         return None
+    if apposed:
+        return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
     near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
     if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):
         return None

@@ -60,16 +60,36 @@ def find(reading: Reading) -> Iterator[Candidate]:
                 and alone
                 and alone.reason is Reason.CAPITAL
                 and _LISTED.fullmatch(reading.plain, thing, run[0].start)
+                and not _goes_on(reading, run[0].end)
             )
             kept = [alone] if alone and not listed else []
         else:
             kept = list(_several(reading, run))
         yield from kept
-        thing = 0 if kept else run[-1].end
+        thing = 0 if kept or not _may_be_place(reading, run[-1]) else run[-1].end
 
 
 # What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
+_AFTER_COMMA = re.compile(r", ([^\W\d_]+)")
 _LISTED = re.compile(r", | och | samt | eller |/| & ")
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Whether a comma closes the word off and a verb follows: it stood beside what was named before it."""
+    following = _AFTER_COMMA.match(reading.lower, end)
+    return following is not None and (following[1] == "som" or following[1] in _ACTS)
+
+
+def _may_be_place(reading: Reading, token: Token) -> bool:
+    """Whether a capital that names no person may begin a list of places."""
+    if len(token.lower) == 1 or token.lower in context.PERSON_BEFORE:
+        return False
+    sort = sort_of(token.lower)
+    return (
+        not sort & Sort.ORDINARY
+        or bool(sort & Sort.KNOWN)
+        or not context.begins_sentence(reading.plain, token.start)
+    )
 
 
 def _alone(reading: Reading, token: Token) -> Candidate | None:
@@ -336,8 +356,10 @@ def _whole(
     ):
         return None
     before = context.before(reading, start)
+    nowhere = all(sort in (Sort.NONE, Sort.SURNAME_SHAPE) for sort in sorts[index:stop])
     if (
         strength == _UNKNOWN_BOTH
+        and not nowhere
         and index == 0
         and context.begins_sentence(plain, start)
         and not _goes_on_as_person(reading, end, next_word)
@@ -348,7 +370,11 @@ def _whole(
     if not sure and strength <= 0.6:
         if before in context.PLACE_BEFORE or before in context.THINGS or next_word in context.THING_AFTER:
             return None
-        if before in context.EITHER_BEFORE or run[index].shouted or is_quoted(plain, start, end):
+        if (
+            (before in context.EITHER_BEFORE and not nowhere)
+            or run[index].shouted
+            or is_quoted(plain, start, end)
+        ):
             return None
     if (
         before in context.THINGS
@@ -364,7 +390,7 @@ def _whole(
 
 _UNKNOWN_BOTH = 0.6
 _APPOSITION = re.compile(
-    r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|[ ]{0,2}[|;\t]|\n|\Z"
+    r", som\b|,? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|[ ]{0,2}[|;\t]|\n|\Z"
 )
 
 

@@ -21,7 +21,7 @@ KIN = words(
     """mamma mamman mammas pappa pappan pappas mor modern far fadern styvpappan styvpappa styvmamman bror brodern brorsan storebror lillebror storebrodern lillebrodern syster
     systern syrran storasyster lillasyster systrarna bröderna syskonen bröder systrar kusin kusinen kusiner kusinerna morbror morbrodern farbror farbrodern moster mostern faster fastern morfar farfar mormor farmor
     son sonen söner sönerna dotter dottern döttrarna barnet barnen tvillingen tvillingarna make maken maka makan sambo sambon man mannen fru frun hustru hustrun pojkvän pojkvännen
-    flickvän flickvännen exet ex svåger svågern svägerska svägerskan släkting släktingen familjen familj syskonbarn barnbarn barnbarnet sonson dotterson sondotter dotterdotter gudson guddotter låtsaspappa styvfar styvmor bonusmamma bonusmamman styvsyster ingift brorson systerson styvbror halvbror halvsyster bonuspappa bonuspappan fosterfamiljen gudfar"""
+    flickvän flickvännen exet ex svåger svågern svägerska svägerskan släkting släktingen släkten ätten familjen familj syskonbarn barnbarn barnbarnet sonson dotterson sondotter dotterdotter gudson guddotter låtsaspappa styvfar styvmor bonusmamma bonusmamman styvsyster ingift brorson systerson styvbror halvbror halvsyster bonuspappa bonuspappan fosterfamiljen gudfar"""
 )
 PEOPLE = words(
     """elev eleven elever eleverna pojke pojken pojkar pojkarna flicka flickan flickor flickorna kille killen killar killarna grabben grabbarna tjej tjejen tjejer tjejerna ungdom ungdomen ungdomar ungdomarna
@@ -44,7 +44,7 @@ SAYS = words(
 NEAR_PEOPLE = words("av med m me hos mot åt kring")
 
 ANIMATE = words(
-    """sa säger sade säga berättar berättade uppger uppgav skrev skriver ringde ringer mejlade svarade svarar frågade frågar undrade undrar menade menar tycker tyckte tänker tänkte tror trodde vet visste vill ville
+    """alias sa säger sade säga berättar berättade uppger uppgav skrev skriver ringde ringer mejlade svarade svarar frågade frågar undrade undrar menade menar tycker tyckte tänker tänkte tror trodde vet visste vill ville
     mår mådde bor bodde hotade hotar slog slår sparkade skrek skriker ropade ropar viskade grät gråter log skrattade skrattar gillar gillade hatar hatade älskar pratar pratade talar talade umgås umgicks brukar
     verkar verkade känner kände träffade träffar förklarade förklarar påstod påstår nekar nekade erkänner erkände vägrar vägrade kallar kallade bjöd lyssnar lyssnade jobbar jobbade arbetar arbetade studerar pluggar flyttade flyttar
     satt sitter stod rymde försvann föddes fyller fyllde heter hette hälsar hälsade önskar vill undviker undvek bad ber lovade lovar erbjöd bekräftar bekräftade dömdes misstänks häktades greps anhölls anmälde erkände vann förlorade
@@ -56,10 +56,16 @@ AUXILIARY = words(
     avgår avgick tvingas lyckas konstaterar anser ansåg hävdar hävdade uppmanar fortsätter hamnade dog avled återvände"""
 )
 PLACE_BEFORE = words(
-    "i inom utanför nära utmed längs genom söder norr öster väster söderut norrut mellersta centrala södra norra östra västra nordvästra nordöstra inre yttre hela övre nedre nya gamla stora lilla"
+    "i inom utanför nära utmed längs genom söder norr öster väster söderut norrut mellersta centrala södra norra östra västra nordvästra nordöstra inre yttre hela övre nedre nya gamla stora"
 )
 # These stand before places and people alike.
 EITHER_BEFORE = words("till från på vid via över förbi runt omkring")
+
+# What belongs to somebody, and hardly to a place.
+BELONGINGS = words(
+    """mobil mobilen telefon dator konto rum lägenhet bil moped väska ryggsäck skåp dagbok jacka keps säng plånbok nycklar insta snap skrivbord dörr brevlåda ytterdörr cykel
+    affärer arm ben ansikte huvud hand händer rygg kropp ögon röst hår mage humör beteende uttalanden åsikter släktingar barndom uppväxt utsaga berättelse ord svar sms mejl meddelanden"""
+)
 
 # What a name that follows names: a thing, not a person.
 THINGS = words(
@@ -91,7 +97,7 @@ _WORD_BACKWARDS = re.compile(r"[ \t\"'(]{0,3}([\w-]+)")
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i [1-9] ?[a-e]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är )?[0-9]{1,2} ?(?:år|åring)|, ?[0-9]{1,2},)"
+    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i [1-9] ?[a-e]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},)"
 )
 
 

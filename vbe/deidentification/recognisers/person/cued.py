@@ -17,11 +17,11 @@ _KIND = Kind.PERSON
 
 _CUES = Triggers(
     words(
-        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
+        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet efternamn förnamn tilltalsnamn alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
     )
 )
 _CUE = re.compile(
-    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
+    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|(?:efter|för|tilltals)namn(?:et)?|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
     r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
@@ -42,11 +42,14 @@ _NOT_NAMES = words(
 )
 
 
+_OF_PERSONS = ("efternamn", "förnamn", "tilltalsnamn")  # things have none of these
+
+
 def cued(reading: Reading) -> Iterator[Candidate]:
     """Names after ``heter``, ``kallas`` and the like, with capitals or without."""
     for start, _ in reading.words(_CUES):
         found = _CUE.match(reading.lower, start)
-        if not found or _is_of_thing(reading, start):
+        if not found or (not found.group().startswith(_OF_PERSONS) and _is_of_thing(reading, start)):
             continue
         span = _name(reading, found)
         if span:
@@ -142,6 +145,8 @@ def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
         return False
     if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL):
         return True
+    if lower not in lexicon.ORDINARY and lexicon.ends_as_surname(lower):
+        return True
     if quoted:
         return not lower.endswith(("ism", "ist", "ister", "are"))
     return not sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD) and 2 < len(lower) < 15
@@ -229,6 +234,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
     yield from _small_after_kin(reading)
     yield from _in_company(reading)
     yield from _unlisted(reading)
+    yield from _asked_for(reading)
     for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
@@ -324,6 +330,23 @@ def _unlisted(reading: Reading) -> Iterator[Candidate]:
             and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
         ):
             yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
+
+
+# ``vem är hoppe?``
+_ASKING = Triggers(("vem är", "vem e", "vem var", "känner ingen", "känner inte nån", "känner du"))
+_ASKED = re.compile(
+    r"(?:vem (?:är|e|var)|känner (?:ingen|inte nån|du)) (?P<name>[^\W\d_]{3,12})(?= ?[?.!,\n]|\Z)"
+)
+
+
+def _asked_for(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_ASKING):
+        found = _ASKED.match(reading.lower, start)
+        if found and found["name"] not in _NOT_NAMES and not sort_of(found["name"]) & _WORDS:
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+
+
+_WORDS = Sort.ORDINARY | Sort.KNOWN | Sort.ENGLISH | Sort.THING
 
 
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:

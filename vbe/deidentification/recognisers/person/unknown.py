@@ -29,6 +29,8 @@ _STRONG_SHAPE = re.compile(
 def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     """Whether a word at the head of a sentence is in no list and is put together of no words: mostly a name then."""
     lower = token.lower
+    if "-" in lower:
+        return sort == Sort.NONE and reading.plain[token.start + lower.index("-") + 1].isupper()
     if sort & Sort.SURNAME_SHAPE:
         return _STRONG_SHAPE.fullmatch(lower) is not None and not lexicon.is_compound(lower)
     if reading.plain[token.end : token.end + 1] == "." and reading.plain[token.end : token.end + 2].strip(
@@ -39,8 +41,7 @@ def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     if after[:1] == "." and len(lower) < _LONGEST_ABBREVIATION:
         return False
     return not (
-        "-" in lower
-        or not _VOWEL.search(lower[:3])
+        not _VOWEL.search(lower[:3])
         or not _VOWEL.search(lower[-3:])
         or _WORD_END.fullmatch(lower)
         or (len(lower) > _LONG and lower.startswith(_BEGINS_AS_WORD) and lower.endswith(("d", "t", "a", "s")))
@@ -69,7 +70,7 @@ _LONG = 6
 
 _POSTCODE_BEFORE = re.compile(r"[0-9]{3} ?[0-9]{2} {1,2}\Z")
 _MOTION = re.compile(
-    r"\b(?:åk|res|rest|flytt|gå|gick|kom|kör|väg|tåg|buss|hem|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*"
+    r"\b(?:åk|res|rest|flytt|gå|gick|kom(?!pis)|kör|väg|tåg|buss|hem(?! till)|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*"
 )
 
 
@@ -78,6 +79,8 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
     if before not in ("till", "på", "mot", "från"):
         return False
     lead = reading.before(token.start, 34)
+    if lead.endswith("hem till "):
+        return True
     if before == "till":
         return _MOTION.search(lead) is None
     return context.before(reading, token.start - len(before) - 1) in (
@@ -97,12 +100,24 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
         "slag",
         "slog",
         "hoppade",
+        "stötte",
+        "utställt",
+        "ställd",
+        "orosanmälan",
+        "ärende",
+        "samtal",
+        "kommentarer",
+        "svar",
+        "brev",
+        "besök",
     )
 
 
 _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
 # Sverker, den nya vikarien
-_APPOSED = re.compile(r", (?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}")
+_APPOSED = re.compile(
+    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|(?:skol|biträdande |enhets|kommun)?(?:sköterska|kurator|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
+)
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
 
@@ -115,12 +130,12 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
         return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
     if _ABBREVIATED.match(reading.plain, token.end) and not context.has_age(reading, token.end):
         return None
-    if names_a_thing(reading, token) or before in context.PLACE_BEFORE:
+    owner = token.lower.endswith("s") and next_word in context.KIN | context.BELONGINGS
+    if names_a_thing(reading, token) or (before in context.PLACE_BEFORE and not owner):
         return None
     animate = next_word in context.ANIMATE
     aged = context.has_age(reading, token.end) or _APPOSED.match(reading.lower, token.end) is not None
     shape = bool(sort & Sort.SURNAME_SHAPE)
-    owner = token.lower.endswith("s") and next_word in context.KIN
     if first:
         turned = shape and _TURNED.match(reading.plain, token.end) is not None
         acts = (
