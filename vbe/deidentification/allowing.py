@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate
-from vbe.deidentification.folding import Folded
+from vbe.deidentification.folding import folded
 from vbe.deidentification.kinds import Kind
 from vbe.deidentification.reading import Reading
 
@@ -36,7 +36,7 @@ class Allowed:
 @lru_cache(maxsize=64)
 def _prepared(values: frozenset[str]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     """The values' keys, and those of several words by their first one."""
-    keys = frozenset(_key(Folded(value).plain) for value in values)
+    keys = frozenset(_key(folded(value)) for value in values)
     by_first: dict[str, list[str]] = {}
     for key in keys:
         first, _, rest = key.partition(" ")

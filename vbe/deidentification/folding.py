@@ -18,6 +18,11 @@ _DIGIT_RUN = re.compile(r"(?<![^\W_])[OoIl]*+[0-9][0-9OoIl]*+(?![^\W_])")
 _LETTER_DIGITS = str.maketrans("OoIl", "0011")
 
 
+def folded(text: str) -> str:
+    """What ``text`` looks like, where nothing need be found again in the original."""
+    return text if text.isascii() and text.isalpha() else Folded(text).plain
+
+
 class Folded:
     """A text and its folded form; ``original`` maps a span of the folded form back, exactly."""
 

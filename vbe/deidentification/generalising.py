@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vbe.deidentification.finding import Candidate, Finding
-from vbe.deidentification.folding import Folded
+from vbe.deidentification.folding import folded
 from vbe.deidentification.kinds import LABELS, Kind
 
 # Lower edge in years → what stands instead. Swedish, because it becomes part of the reporter's text.
@@ -39,6 +39,8 @@ _ALIKE: dict[Kind, tuple[str, ...]] = {
 }
 _SCHOOL = re.compile(r"skola|skolan|gymnasi|förskola", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(?:åk ?|klass ?)?([1-9])(?![0-9])", re.IGNORECASE)
+_PROGRAMME = re.compile(r"[A-Za-zÅÄÖåäö]{2,4} ?[0-9]{2}")
+_STREET, _DIGITS = re.compile(r"[^0-9]+"), re.compile(r"[0-9]+")
 _FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=(?:[0-9]{4}){1,2}(?![0-9])|[^0-9]|\Z)")
 _SHORT_YEAR = re.compile(
     r"(?<![0-9])([0-9]{2})[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:[0-3678][0-9])(?![0-9])|-([0-9]{2})\Z|[/ -]([0-9]{2})\Z"
@@ -70,7 +72,7 @@ def generalised(
 
 
 def _alternatives(kind: Kind, value: str, areas: Mapping[str, str], today: date) -> tuple[str, ...]:
-    plain = Folded(value).plain
+    plain = folded(value)
     if kind is Kind.CLASS:
         return (_stage(plain),)
     if kind in (Kind.BIRTHDATE, Kind.PERSONNUMMER):
@@ -85,7 +87,7 @@ def _alternatives(kind: Kind, value: str, areas: Mapping[str, str], today: date)
 
 
 def _stage(plain: str) -> str:
-    if re.match(r"[A-Za-zÅÄÖåäö]{2,4} ?[0-9]{2}", plain) and not plain.lower().startswith("åk"):
+    if _PROGRAMME.match(plain) and not plain.lower().startswith("åk"):
         return _UPPER_STAGE
     year = _YEAR.search(plain)
     return next((name for years, name in _STAGES if year and int(year[1]) in years), _UPPER_STAGE)
@@ -107,13 +109,15 @@ def age_band(plain: str, today: date) -> str:
 
 
 def _area(plain: str, areas: Mapping[str, str]) -> str:
+    if not areas:
+        return ""
     whole = _key(plain)
     if whole in areas:
         return areas[whole]
-    street = re.match(r"[^0-9]+", whole)
-    digits = re.sub(r"[^0-9]", "", whole)
+    street = _STREET.match(whole)
+    digits = "".join(_DIGITS.findall(whole))
     return areas.get(street.group().strip() if street else "", "") or areas.get(digits, "")
 
 
 def _key(place: str) -> str:
-    return " ".join(Folded(place).plain.casefold().split())
+    return " ".join(folded(place).casefold().split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vbe.deidentification.finding import Finding
-from vbe.deidentification.folding import Folded
+from vbe.deidentification.folding import folded
 from vbe.deidentification.kinds import Kind
 from vbe.deidentification.recognisers.person.context import KIN
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
@@ -57,7 +57,7 @@ class _Name(NamedTuple):
 
 
 def _read(written: str) -> _Name:
-    value = Folded(written).plain.lower()
+    value = folded(written).lower()
     bare = value[:-2] if value.endswith(_GENITIVES) else value
     words = [value] if value.isalpha() else _PART.findall(bare)
     parts = [word for word in words if word not in _PARTICLES]

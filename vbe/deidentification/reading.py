@@ -1,16 +1,17 @@
 """One text as every recogniser sees it: folded, lower-cased and with its digit runs, each made once."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, partial
+from itertools import accumulate, compress, count, groupby, repeat
 
 from vbe.deidentification.folding import Folded
 from vbe.deidentification.triggers import HITS, Triggers, WordsThat
 
 _DIGITS = re.compile(r"[0-9]+")
+_LINE_END = re.compile(r"\n")
 _WORD = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[\W_]")
 _ZONE = 20  # characters on either side of figures that a number's form can take in
@@ -74,6 +75,11 @@ class Reading:
         """All that stands in the zones, one to a line, each with what a sign can look back at."""
         return "\n".join([self.plain[max(0, low - _LOOK_BACK) : high] for low, high in self.zones])
 
+    @cached_property
+    def _zone_ends(self) -> list[int]:
+        """Where each of the zones ends in ``_figured``."""
+        return list(accumulate(high - max(0, low - _LOOK_BACK) + 1 for low, high in self.zones))
+
     def in_zones(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterable[re.Match[str]]:
         """Every match of a pattern that holds figures, in ``plain``.
 
@@ -81,13 +87,12 @@ class Reading:
         them is found many times as fast as a pattern that begins by looking back is tried.
         """
         # Mostly no zone has the sign, and one look at them all tells.
-        return self._in_zones(pattern, sign) if sign.search(self._figured) else ()
+        signs = [found.start() for found in sign.finditer(self._figured)]
+        return self._in_zones(pattern, signs) if signs else ()
 
-    def _in_zones(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        plain = self.plain
-        for low, high in self.zones:
-            if sign.search(plain, low, high):
-                yield from pattern.finditer(plain, low, high)
+    def _in_zones(self, pattern: re.Pattern[str], signs: list[int]) -> Iterator[re.Match[str]]:
+        for number, _ in groupby(signs, partial(bisect_right, self._zone_ends)):
+            yield from pattern.finditer(self.plain, *self.zones[number])
 
     def at_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match in ``plain`` of a pattern that begins with figures and nowhere within them."""
@@ -124,15 +129,25 @@ class Reading:
     def places(self, wanted: Collection[str]) -> dict[str, list[int]]:
         """Where each of some lower-case words stands, in order. Words that do not stand in the text are left out."""
         found: dict[str, list[int]] = defaultdict(list)
-        ends = accumulate(map(len, self._words))
-        for index, (end, word) in enumerate(zip(ends, self._words, strict=True)):
-            if word in wanted:
-                found[word].append(end + index - len(word))
+        words = self._words
+        for index in compress(count(), map(wanted.__contains__, words)):
+            found[words[index]].append(self._ends[index] + index - len(words[index]))
         return found
+
+    def at_lines(self, pattern: re.Pattern[str], *, lower: bool = False) -> Iterator[re.Match[str]]:
+        """Every match, in ``plain`` or in ``lower``, of a pattern that begins where a line does and ends in the same."""
+        return filter(None, map(pattern.match, repeat(self.lower if lower else self.plain), self._lines))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self.plain))]
 
     def has_word(self, triggers: Triggers, low: int, high: int) -> bool:
         """Whether any of the triggers begins a word between ``low`` and ``high``."""
         spans = self.words(triggers)
+        if not spans:
+            return False
         index = bisect_left(spans, (low, 0))
         return index < len(spans) and spans[index][0] < high
 
@@ -146,17 +161,21 @@ class Reading:
         return _spaced(self.lower).split(" ")
 
     @cached_property
+    def _ends(self) -> list[int]:
+        """Where each word ends, not counting the separators: one stands before each word but the first."""
+        return list(accumulate(map(len, self._words)))
+
+    @cached_property
     def _triggered(self) -> dict[int, list[tuple[int, int]]]:
         """Number of triggers → what sets them off."""
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        lower, words = self.lower, self._words
-        ends = accumulate(map(len, words))  # without the separators, one before each word but the first
-        for index, (end, hits) in enumerate(zip(ends, map(HITS.__getitem__, words), strict=True)):
-            if hits:
-                start = end + index - len(words[index])
-                for number, length, phrase in hits:
-                    if not phrase or lower.startswith(phrase, start):
-                        found[number].append((start, start + length))
+        lower, words, ends = self.lower, self._words, self._ends
+        hits_of = list(map(HITS.__getitem__, words))
+        for index in compress(count(), hits_of):  # most words set off nothing
+            start = ends[index] + index - len(words[index])
+            for number, length, phrase in hits_of[index]:
+                if not phrase or lower.startswith(phrase, start):
+                    found[number].append((start, start + length))
         return found
 
 

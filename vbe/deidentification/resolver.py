@@ -26,7 +26,7 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _merged(first: Candidate, second: Candidate) -> Candidate:
-    winner = max(first, second, key=_strength)
+    winner = second if _strength(second) > _strength(first) else first
     start, end = first.start, max(first.end, second.end)  # the first begins first: they are sorted
     return winner if (winner.start, winner.end) == (start, end) else winner._replace(start=start, end=end)
 

@@ -57,7 +57,7 @@ class _Hits(dict[str, tuple[Hit, ...]]):
         if word and not word.isdigit():
             hits += [(number, len(word), "") for number, rule in _KINDS if rule(word)]
         found = tuple(sorted(hits))
-        if word.isalpha() or not word:
+        if word.isalpha() or len(word) < _SHORTEST_NUMBER:
             if len(self) >= _MOST_REMEMBERED:
                 self.clear()
             self[word] = found
@@ -65,12 +65,15 @@ class _Hits(dict[str, tuple[Hit, ...]]):
 
 
 _MOST_REMEMBERED = 20_000
+_SHORTEST_NUMBER = 3  # figures: nobody is known by fewer
 HITS = _Hits()
 
 
 def _begun(word: str) -> list[Hit]:
     """The phrases that the word begins with, and those of which it is the whole first word."""
     near = [*_BY_START.get(word[:_KEY], ()), *(_BY_START.get(word[:1], ()) if len(word) > 1 else ())]
+    if not near:
+        return []
     begun = [(number, len(phrase), "") for number, phrase in near if word.startswith(phrase)]
     return begun + [
         (number, len(phrase), phrase) for number, phrase in near if word == _first(phrase) != phrase

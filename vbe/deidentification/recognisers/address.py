@@ -240,11 +240,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
     """``Hantverkarg 3``, ``ängsv 12``: the street's end cut to a letter, with or without a full stop."""
     lower = reading.lower
     for begin, end in reading.digit_runs:
-        if (
-            end - begin > 3
-            or lower[begin - 1 : begin] != " "
-            or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS
-        ):
+        if end - begin > 3 or lower[begin - 1 : begin] != " " or not lower.endswith(_SHORT_ENDS, 0, begin):
             continue
         low = max(0, begin - 26)
         found = _SMALL_SHORT.search(lower[low:begin])
@@ -262,7 +258,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
 
 
-_SHORT_SIGNS = frozenset("gvtr.")
+_SHORT_ENDS = tuple(end + dot for end in ("g", "v", "gat", "gr") for dot in (" ", ". "))
 
 
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")

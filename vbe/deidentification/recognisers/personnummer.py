@@ -119,11 +119,14 @@ def _at(reading: Reading, start: int, end: int) -> Candidate | None:
     length = end - start
     if length in (6, 8, 10, 12):
         return _match(reading, _COMPACT, start)
-    if length == 2:
+    more = reading.plain[end + 1 : end + 3].isdigit()  # as all that follow need
+    if length == 2 and more:
         return _match(reading, _SPACED, start) or _match(reading, _COMPACT, start)
     if length == 4:
         hidden = _hidden_birth(reading, start, end)
-        return hidden or _match(reading, _SPACED, start) or _match(reading, _FOURS, start)
+        if hidden or not more:
+            return hidden
+        return _match(reading, _SPACED, start) or _match(reading, _FOURS, start)
     if length == 1:
         return _single(reading, start)
     return None

@@ -193,11 +193,14 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
 _BEFORE_AND = re.compile(
     rf"(?<![\w@/-])(?<![{_UPPER}][ ])(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?: (?:och|samt|eller|o|å|&)|,| /) ?\Z"
 )
+_BEFORE_ENDS = tuple(
+    joint + space for joint in (" och", " samt", " eller", " o", " å", " &", ",", " /") for space in ("", " ")
+)  # seen faster
 
 
 def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
     """``Mille och Antonio``: a word with a capital right before a name it is joined to."""
-    if item.tier is not Tier.CERTAIN:
+    if item.tier is not Tier.CERTAIN or not reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
         return
     low = max(0, item.start - 30)
     found = _BEFORE_AND.search(reading.plain[low : item.start])

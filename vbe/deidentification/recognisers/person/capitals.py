@@ -45,7 +45,8 @@ def _groups(reading: Reading) -> Iterator[Candidate]:
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every capitalised name, whole."""
     yield from _groups(reading)
-    masked = thing = 0
+    masked = 0
+    other: Token | None = None  # the last of the capitals right before, when they name no person
     for run in sequences(reading.plain, reading.lower):
         if run[0].start < masked:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
@@ -56,17 +57,18 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if len(run) == 1:
             alone = _alone(reading, run[0])
             listed = (
-                thing
+                other
                 and alone
                 and alone.reason is Reason.CAPITAL
-                and _LISTED.fullmatch(reading.plain, thing, run[0].start)
+                and _LISTED.fullmatch(reading.plain, other.end, run[0].start)
+                and _may_be_place(reading, other)
                 and not _goes_on(reading, run[0].end)
             )
             kept = [alone] if alone and not listed else []
         else:
             kept = list(_several(reading, run))
         yield from kept
-        thing = 0 if kept or not _may_be_place(reading, run[-1]) else run[-1].end
+        other = None if kept else run[-1]
 
 
 # What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.

@@ -152,11 +152,16 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr|fam|sekr|handl|åkl|insp|kur|frk|lär|pol|bl|mrs|mr|sr|jr)|\b[A-ZÅÄÖ])\Z",
     re.IGNORECASE,
 )
+_ABBREVIATED_ENDS = words(
+    "ex la vs sk fd fl od sp ca dr hr fr of el ev kl st nr ng dj ss tr am kr dl ur rk är ol bl rs mr sr jr"
+)  # how the abbreviations end that have two letters there, and are seen faster by
 
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
     lead = plain[max(0, dot - 8) : dot]
-    found = None if lead[2:].isalpha() and len(lead) == 8 else _ABBREVIATION.search(lead)
+    if lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS:
+        return False
+    found = _ABBREVIATION.search(lead)
     if not found:
         return False
     return len(found.group()) > 1 or found.group().isupper()

@@ -51,8 +51,7 @@ def _initials(reading: Reading) -> Iterator[Candidate]:
 
 
 _SPEAKER = re.compile(
-    r"^[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)",
-    re.MULTILINE,
+    r"[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)"
 )
 
 
@@ -60,7 +59,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     """Who says what in a chat that was pasted: the same odd word before a colon on several lines."""
     if reading.lower.count(": ") < 3 or "\n" not in reading.lower:
         return
-    lines = list(_SPEAKER.finditer(reading.lower))
+    lines = list(reading.at_lines(_SPEAKER, lower=True))
     names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]

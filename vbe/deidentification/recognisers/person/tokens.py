@@ -43,10 +43,14 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
                 continue
             start = prefix.start()
         token = Token(start, end, lower[start:end], end - start > 1 and plain[start:end].isupper())
-        if run and len(run) < _LONGEST_RUN and _joined(plain, run[-1], start):
-            run.append(token)
-            continue
         if run:
+            if (
+                start - run[-1].end <= _WIDEST_JOINT
+                and len(run) < _LONGEST_RUN
+                and _joined(plain, run[-1], start)
+            ):
+                run.append(token)
+                continue
             yield run
         run = [token]
     if run:
@@ -64,8 +68,6 @@ def _opens(plain: str, start: int) -> bool:
 
 
 def _joined(plain: str, last: Token, start: int) -> bool:
-    if start - last.end > _WIDEST_JOINT:
-        return False
     gap = plain[last.end : start]
     if gap == " ":
         return True
