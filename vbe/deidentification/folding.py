@@ -54,7 +54,8 @@ class Folded:
         return origin, origin + 1
 
     def _fold(self, text: str) -> str:
-        text = _SUPERSCRIPT_NUMBER.sub(lambda run: run.group().translate(_SUPERSCRIPT_DIGITS), text)
+        if any(map(text.__contains__, SUPERSCRIPTS)):
+            text = _SUPERSCRIPT_NUMBER.sub(lambda run: run.group().translate(_SUPERSCRIPT_DIGITS), text)
         clusters = _Clusters()
         done = 0
         for run in _ODD.finditer(text):
@@ -119,6 +120,16 @@ class _Clusters:
 
 
 def _letters_to_digits(plain: str) -> str:
-    if not _DIGIT_LETTER.search(plain):
-        return plain
-    return _DIGIT_RUN.sub(lambda run: run.group().translate(_LETTER_DIGITS), plain)
+    pieces, done = [], 0
+    for found in _DIGIT_LETTER.finditer(plain):
+        if found.start() < done:
+            continue
+        low = plain.rfind(" ", done, found.start()) + 1 or done  # what stands between spaces
+        high = plain.find(" ", found.end())
+        high = high if high >= 0 else len(plain)
+        pieces += (
+            plain[done:low],
+            _DIGIT_RUN.sub(lambda run: run.group().translate(_LETTER_DIGITS), plain[low:high]),
+        )
+        done = high
+    return "".join((*pieces, plain[done:])) if pieces else plain

@@ -114,10 +114,16 @@ class Reading:
 
         ``reach`` is how far a match, with what it looks at on either side, can be from where the sign begins.
         """
+        signs = (found.start() for found in sign.finditer(self.lower if lower else self.plain))
+        return self.near(signs, pattern, reach, lower=lower)
+
+    def near(
+        self, places: Iterable[int], pattern: re.Pattern[str], reach: int, *, lower: bool = False
+    ) -> Iterator[re.Match[str]]:
+        """Every match of a pattern that is, with what it looks at on either side, within reach of one of the places."""
         text = self.lower if lower else self.plain
         low = high = 0
-        for found in sign.finditer(text):
-            start = found.start()
+        for start in places:
             if start - reach > high:
                 if high:
                     yield from pattern.finditer(text, low, high)
@@ -125,6 +131,16 @@ class Reading:
             high = start + reach
         if high:
             yield from pattern.finditer(text, low, high)
+
+    def spots(self, *texts: str) -> list[int]:
+        """Where any of some lower-case texts begins, in order."""
+        spots = []
+        for text in texts:
+            start = self.lower.find(text)
+            while start >= 0:
+                spots.append(start)
+                start = self.lower.find(text, start + 1)
+        return sorted(spots)
 
     def places(self, wanted: Collection[str]) -> dict[str, list[int]]:
         """Where each of some lower-case words stands, in order. Words that do not stand in the text are left out."""
@@ -188,4 +204,6 @@ def _spaced(lower: str) -> str:
     try:  # some twenty times as fast as looking at each character, and nearly every folded text can be written so
         return lower.encode("latin-1").translate(_LATIN).decode("latin-1")
     except UnicodeEncodeError:
+        if "\n" in lower:  # mostly one line is odd
+            return " ".join(map(_spaced, lower.split("\n")))
         return _SEPARATOR.sub(" ", lower)

@@ -97,6 +97,7 @@ _WORDED = re.compile(
 _NUMBER_TRIGGERS = Triggers(_NUMBER_WORDS)
 _BEFORE_NUMBER = ("gatan ", "vägen ", "gränd ", "stigen ", "allén ", "backen ", "nummer ")
 _BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
+_BOXES = Triggers(("box", "postbox", "postlåda"))
 _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])"
 )
@@ -137,13 +138,15 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _numbered(reading)
     for short in reading.in_zones(_SHORT, _SHORT_SIGN):
         yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
-    if any(lower.endswith(_BEFORE_NUMBER, 0, start) for start, _ in reading.words(_NUMBER_TRIGGERS)):
-        for worded in _WORDED.finditer(lower):
-            yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
-    if "box " in lower or "låda " in lower:
-        for box in _BOX.finditer(lower):
-            if reading.plain[box.start()] in "BP" or "adress" in reading.before(box.start(), 30):
-                yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
+    numbers = (
+        start for start, _ in reading.words(_NUMBER_TRIGGERS) if lower.endswith(_BEFORE_NUMBER, 0, start)
+    )
+    for worded in reading.near(numbers, _WORDED, 64, lower=True):
+        yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
+    for start, _ in reading.words(_BOXES):
+        box = _BOX.match(lower, start)
+        if box and (reading.plain[start] in "BP" or "adress" in reading.before(start, 30)):
+            yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
     if "c/o " in lower:
         for care in _CARE_OF.finditer(reading.plain):
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
@@ -155,8 +158,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
         sized = _AFTER_SIZE.match(lower, start)
         if sized:
             yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
-    for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
-        yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
+    for start, _ in reading.words(_FLATS):
+        if flat := _FLAT.match(lower, start):
+            yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
     for start, _ in reading.words(_HOMES):
         home = _HOME.match(reading.plain, start)
         if home and not (home["value"][-4:].isdigit() and "1900" <= home["value"][-4:] <= "2060"):
@@ -224,6 +228,7 @@ _HOMES = Triggers(
         "bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"
     )
 )
+_FLATS = Triggers(("lägenhet", "lgh"))
 _FLAT = re.compile(
     r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
 )

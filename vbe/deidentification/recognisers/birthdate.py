@@ -108,25 +108,31 @@ def find(reading: Reading) -> Iterator[Candidate]:
 _SEPARATORS = "|;\t"
 
 
+_WIDEST_HEAD = 400  # characters
+
+
 def _in_columns(reading: Reading) -> Iterator[Candidate]:
     """Dates in the column of a table whose head says *Född*."""
     plain = reading.plain
+    read: dict[tuple[str, int], int] = {}  # separator and column → where the table ends that was read last
     for start, _ in reading.words(_STRONG_WORDS):
-        line = plain.rfind("\n", 0, start) + 1
-        end = plain.find("\n", start)
+        line = plain.rfind("\n", max(0, start - _WIDEST_HEAD), start) + 1
+        end = plain.find("\n", start, start + _WIDEST_HEAD)
         separator = next((sign for sign in _SEPARATORS if sign in plain[line : max(end, line)]), "")
-        if not separator or end < 0:
-            continue
         column = plain.count(separator, line, start)
+        if not separator or (not line and start > _WIDEST_HEAD) or start < read.get((separator, column), 0):
+            continue
         while end >= 0:
             line, end = end + 1, plain.find("\n", end + 1)
-            cells = plain[line : end if end >= 0 else len(plain)].split(separator)
-            if len(cells) <= column:
+            row = plain[line : end if end >= 0 else len(plain)]
+            cells = row.split(separator)
+            if separator not in row or len(cells) <= column:
                 break
             low = line + sum(len(cell) + 1 for cell in cells[:column])
             date = _DATE_OR_MONTH.search(reading.lower, low, low + len(cells[column]))
             if date:
                 yield certain(_KIND, *_trimmed(date), 0.85, Reason.CUE)
+        read[separator, column] = line
 
 
 def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.Match[str] | None:

@@ -26,7 +26,7 @@ _CLASS_BEFORE = re.compile(r"\bklass(?:en|erna|er)?(?: (?:är|heter|var|blir|gä
 # After somebody's name, in brackets: ``Svante (5:2)``.
 _AFTER_NAME = re.compile(r"[A-ZÅÄÖÉ][a-zåäöé]+[ ]\(\Z")
 # A column of classes in a table that has one.
-_CELL = re.compile(r"^[1-9]:[1-6](?=[ ]?[;|\t,])", re.MULTILINE)
+_CELL = re.compile(r"[1-9]:[1-6](?=[ ]?[;|\t,])")
 # ``åttan C``, ``femte klass B``: the year in words.
 _WORDED = re.compile(
     r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)|(?<=[ ]i[ ])(?:fyra|fem|sex|sju|åtta|nio))"
@@ -132,7 +132,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             reading.plain[max(0, found.start() - 20) : found.start()]
         ) and reading.plain.startswith(")", found.end()):
             yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
-    for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():
+    for found in reading.at_lines(_CELL) if "klass" in reading.lower else ():
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
     for found in reading.in_zones(_SMALL, _SMALL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):

@@ -153,7 +153,7 @@ def _tags(reading: Reading) -> Iterator[Candidate]:
         name = re.match(r"[\w.]{2,32}", text[max(0, tag.start() - 32) : tag.start()][::-1])
         if name and _has_letter(name.group()):
             yield certain(_KIND, tag.start() - name.end(), tag.end(), 0.85, Reason.PLATFORM)
-    for user in _REDDIT.finditer(text) if "u/" in text else ():
+    for user in reading.near(reading.spots("u/"), _REDDIT, 32):
         yield certain(_KIND, *user.span(), 0.8, Reason.PLATFORM)
 
 

@@ -40,6 +40,7 @@ _GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh häls
 _ACTING = Triggers(
     words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner")
 )
+_PARTICLES = WordsThat(words("von van de af").__contains__)
 _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )
@@ -82,17 +83,14 @@ def find(reading: Reading) -> Iterator[Candidate]:
         spelled = _LETTERED.search(reading.lower, start, start + _SPELLED_WITHIN)
         if spelled:
             yield possible(_KIND, *spelled.span(), 0.7, Reason.CUE)
-    for found in reading.in_text(_REVERSED, _REVERSED_SIGN):
+    for found in reading.around(_REVERSED_SIGN, _REVERSED, 80):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
     yield from _small_after_verbs(reading)
-    for found in (
-        _PARTICLE.finditer(plain)
-        if any(f" {particle} " in reading.lower for particle in ("von", "af", "van", "de la"))
-        else ()
-    ):
-        if not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
+    for start, _ in reading.words(_PARTICLES):
+        found = _PARTICLE.match(plain, start)
+        if found and not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
         acting = _SMALL_ACTS.match(reading.lower, start)

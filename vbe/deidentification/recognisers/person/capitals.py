@@ -36,7 +36,7 @@ _GROUP_OF = re.compile(rf"(?<![\w@-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{{2,}}){_GROU
 
 
 def _groups(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.in_text(_GROUP_OF, _GROUP_SIGN):
+    for found in reading.around(_GROUP_SIGN, _GROUP_OF, 80):
         sort = sort_of(found["name"].lower())
         if sort & NAME and not sort & Sort.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)
