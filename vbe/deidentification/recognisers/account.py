@@ -68,7 +68,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _iban(reading, found)
     for found in reading.in_zones(_CARD, _CARD_SIGN):
         yield from _card(reading, found)
-    for found in reading.in_zones(_SWISH) if "123" in lower else ():
+    for found in reading.at_figures(_SWISH) if "123" in lower else ():
         cued = "swish" in reading.before(found.start(), 60) or "swish" in reading.after(found.end(), 30)
         if cued or found.group().count(" ") >= 2:
             yield certain(

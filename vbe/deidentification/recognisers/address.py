@@ -104,6 +104,7 @@ _WORDED = re.compile(
 _NUMBER_TRIGGERS = Triggers(_NUMBER_WORDS)
 _BEFORE_NUMBER = ("gatan ", "vägen ", "gränd ", "stigen ", "allén ", "backen ", "nummer ")
 _BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda|fack)[ ][0-9]{1,5}(?![\w:/-])")
+_BOXES = Triggers(("box", "postbox", "postlåda", "fack"))
 _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])"
 )
@@ -151,13 +152,15 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _numbered(reading)
     for short in reading.in_zones(_SHORT, _SHORT_SIGN):
         yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
-    if any(lower.endswith(_BEFORE_NUMBER, 0, start) for start, _ in reading.words(_NUMBER_TRIGGERS)):
-        for worded in _WORDED.finditer(lower):
-            yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
-    if "box " in lower or "låda " in lower or "fack " in lower:
-        for box in _BOX.finditer(lower):
-            if reading.plain[box.start()] in "BPF" or "adress" in reading.before(box.start(), 30):
-                yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
+    numbers = (
+        start for start, _ in reading.words(_NUMBER_TRIGGERS) if lower.endswith(_BEFORE_NUMBER, 0, start)
+    )
+    for worded in reading.near(numbers, _WORDED, 64, lower=True):
+        yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
+    for start, _ in reading.words(_BOXES):
+        box = _BOX.match(lower, start)
+        if box and (reading.plain[start] in "BPF" or "adress" in reading.before(start, 30)):
+            yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
     if "c/o " in lower:
         for care in _CARE_OF.finditer(reading.plain):
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
@@ -172,8 +175,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
         sized = _AFTER_SIZE.match(lower, start)
         if sized:
             yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
-    for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
-        yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
+    for start, _ in reading.words(_FLATS):
+        if flat := _FLAT.match(lower, start):
+            yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
     for start, _ in reading.words(_HOMES):
         home = _HOME.match(reading.plain, start)
         if home and not (home["value"][-4:].isdigit() and "1900" <= home["value"][-4:] <= "2060"):
@@ -241,6 +245,7 @@ _HOMES = Triggers(
         "bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"
     )
 )
+_FLATS = Triggers(("lägenhet", "lgh"))
 _FLAT = re.compile(
     r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
 )
@@ -257,11 +262,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
     """``Hantverkarg 3``, ``ängsv 12``: the street's end cut to a letter, with or without a full stop."""
     lower = reading.lower
     for begin, end in reading.digit_runs:
-        if (
-            end - begin > 3
-            or lower[begin - 1 : begin] != " "
-            or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS
-        ):
+        if end - begin > 3 or lower[begin - 1 : begin] != " " or not lower.endswith(_SHORT_ENDS, 0, begin):
             continue
         low = max(0, begin - 26)
         found = _SMALL_SHORT.search(lower[low:begin])
@@ -279,7 +280,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
 
 
-_SHORT_SIGNS = frozenset("gvtr.")
+_SHORT_ENDS = tuple(end + dot for end in ("g", "v", "gat", "gr") for dot in (" ", ". "))
 
 
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")

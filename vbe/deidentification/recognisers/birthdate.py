@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
+from vbe.deidentification.wording import words
 
 _KIND = Kind.BIRTHDATE
 
@@ -68,7 +69,8 @@ _STRONG = re.compile(
     r"(?:föd(?:d|da|de|des|ds|dd)|fött|fölsedag\w*|födelse\w+|födelsdag\w*|födelse|fyllnadsdag|födis|(?:\w{0,20})kalas|födt)(?![a-zåäö])"
 )
 _WEAK_WORDS = Triggers(("fyll", "blir", "blev", "blivit", "bli"))
-_SHORT_WORDS = Triggers(("f.", "f", "fd", "föd", "dob", "d.o.b", "bday", "b-day", "birth"))
+# What _SHORT begins with, whole words: many begin with an f.
+_SHORT_WORDS = WordsThat(words("f fd föd dob d bday b birth birthday").__contains__)
 _STRONG_WORDS = Triggers(("föd", "fött", "fölsed", "kalas"))
 _REACH = 44
 _STOP = re.compile(
@@ -116,25 +118,31 @@ _OR_ANOTHER = re.compile(
 _SEPARATORS = "|;\t"
 
 
+_WIDEST_HEAD = 400  # characters
+
+
 def _in_columns(reading: Reading) -> Iterator[Candidate]:
     """Dates in the column of a table whose head says *Född*."""
     plain = reading.plain
+    read: dict[tuple[str, int], int] = {}  # separator and column → where the table ends that was read last
     for start, _ in reading.words(_STRONG_WORDS):
-        line = plain.rfind("\n", 0, start) + 1
-        end = plain.find("\n", start)
+        line = plain.rfind("\n", max(0, start - _WIDEST_HEAD), start) + 1
+        end = plain.find("\n", start, start + _WIDEST_HEAD)
         separator = next((sign for sign in _SEPARATORS if sign in plain[line : max(end, line)]), "")
-        if not separator or end < 0:
-            continue
         column = plain.count(separator, line, start)
+        if not separator or (not line and start > _WIDEST_HEAD) or start < read.get((separator, column), 0):
+            continue
         while end >= 0:
             line, end = end + 1, plain.find("\n", end + 1)
-            cells = plain[line : end if end >= 0 else len(plain)].split(separator)
-            if len(cells) <= column:
+            row = plain[line : end if end >= 0 else len(plain)]
+            cells = row.split(separator)
+            if separator not in row or len(cells) <= column:
                 break
             low = line + sum(len(cell) + 1 for cell in cells[:column])
             date = _DATE_OR_MONTH.search(reading.lower, low, low + len(cells[column]))
             if date:
                 yield certain(_KIND, *_trimmed(date), 0.85, Reason.CUE)
+        read[separator, column] = line
 
 
 def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.Match[str] | None:

@@ -27,7 +27,7 @@ _CLASS_BEFORE = re.compile(r"\bklass(?:en|erna|er)?(?: (?:är|heter|var|blir|gä
 _AFTER_NAME = re.compile(r"[A-ZÅÄÖÉ][\w]*(?:[ ]\(|,[ ])\Z")
 _CLOSES = ("", ")", ",", ".", "\n")
 # A column of classes in a table that has one.
-_CELL = re.compile(r"^[1-9]:[1-6](?=[ ]?[;|\t,])", re.MULTILINE)
+_CELL = re.compile(r"[1-9]:[1-6](?=[ ]?[;|\t,])")
 # ``åttan C``, ``femte klass B``: the year in words.
 _WORDED = re.compile(
     r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)|(?:(?<=[ ]i[ ])|(?<=klassen[ ]är[ ])|(?<=\Ai[ ]))(?:fyra|fem|sex|sju|åtta|nio))"
@@ -138,7 +138,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_LEVEL, _LEVEL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.7, Reason.CLASS_NAME)
-    for found in reading.in_zones(_NUMBERED):
+    for found in reading.in_zones(_NUMBERED, _COLON_SIGN):
         if _CLASS_BEFORE.search(reading.before(found.start(), 24)):
             yield certain(_KIND, *found.span(), 0.8, Reason.CUE)
     for found in reading.in_zones(_NUMBERED, _IN_BRACKETS_SIGN):
@@ -147,7 +147,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             and reading.plain[found.end() : found.end() + 1] in _CLOSES
         ):
             yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
-    for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():
+    for found in reading.at_lines(_CELL) if "klass" in reading.lower else ():
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
     for found in reading.in_zones(_SMALL, _SMALL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):

@@ -88,9 +88,10 @@ def _places() -> frozenset[str]:
 
 def _follows_figure(lead: str) -> bool:
     """Whether the code is rather the end of a longer number."""
-    return bool(re.search(r"[0-9][ \t-]{1,2}\Z|[-+]\Z", lead))
+    return _FIGURE_BEFORE.search(lead[-3:]) is not None
 
 
+_FIGURE_BEFORE = re.compile(r"[0-9][ \t-]{1,2}\Z|[-+]\Z")
 _COUNTED = re.compile(
     r"[ \t]{0,3}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|sek|eur|usd|kr|kronor|personer|platser|elever|invånare|av|st|gånger)\b"
 )

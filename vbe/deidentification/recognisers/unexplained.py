@@ -74,7 +74,7 @@ _CODE_SIGN = re.compile(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]")
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every long number and every code that no word explains."""
     yield from spoken.find(reading)
-    for number in reading.in_zones(_NUMBER):
+    for number in reading.at_figures(_NUMBER):
         found = _number(reading, number)
         if found:
             yield found

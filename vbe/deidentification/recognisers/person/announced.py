@@ -11,7 +11,7 @@ from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
 from vbe.deidentification.recognisers.person.doubtful import NAMES_AT_THE_HEAD
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
@@ -40,6 +40,7 @@ _GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh häls
 _ACTING = Triggers(
     words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner")
 )
+_PARTICLES = WordsThat(words("von van de af").__contains__)
 _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )
@@ -88,19 +89,16 @@ def find(reading: Reading) -> Iterator[Candidate]:
         spelled = _LETTERED.search(reading.lower, start, start + _SPELLED_WITHIN)
         if spelled:
             yield possible(_KIND, *spelled.span(), 0.7, Reason.CUE)
-    for found in reading.in_text(_REVERSED, _REVERSED_SIGN):
+    for found in reading.around(_REVERSED_SIGN, _REVERSED, 80):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
     for found in reading.in_zones(_REGISTERED, _REGISTERED_SIGN):
         yield possible(_KIND, *found.span("name"), 0.7, Reason.CONTEXT)
     yield from _small_after_verbs(reading)
-    for found in (
-        _PARTICLE.finditer(plain)
-        if any(f" {particle} " in reading.lower for particle in ("von", "af", "van", "de la"))
-        else ()
-    ):
-        if not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
+    for start, _ in reading.words(_PARTICLES):
+        found = _PARTICLE.match(plain, start)
+        if found and not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
         acting = _SMALL_ACTS.match(reading.lower, start)
@@ -234,11 +232,14 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
 _BEFORE_AND = re.compile(
     rf"(?<![\w@/-])(?<![{_UPPER}][ ])(?P<name>[{_UPPER}][^\W\d_]+)(?: (?:och|samt|eller|o|å|&)|,| /) ?\Z"
 )
+_BEFORE_ENDS = tuple(
+    joint + space for joint in (" och", " samt", " eller", " o", " å", " &", ",", " /") for space in ("", " ")
+)  # seen faster
 
 
 def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
     """``Mille och Antonio``: a word with a capital right before a name it is joined to."""
-    if item.tier is not Tier.CERTAIN:
+    if item.tier is not Tier.CERTAIN or not reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
         return
     low = max(0, item.start - 30)
     found = _BEFORE_AND.search(reading.plain[low : item.start])
@@ -300,7 +301,7 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 
 # --- small letters after words of saying and company ---
 
-_SAYING = Triggers(
+_SAYING_STARTS = tuple(
     words(
         "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt kolla familjen o å och"
     )
@@ -310,23 +311,36 @@ _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar 
 _COMPANY = frozenset(["och", "o", "å", "av"])
 _GREETED = frozenset(["hej", "hälsa", "tack", "ring", "fråga"])
 _TOWARDS = frozenset(["ska", "med", "me", "hos"])
+_SAYING = WordsThat(lambda word: word.startswith(_SAYING_STARTS) and word not in _COMPANY)
 
 
 def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
     """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
-    for start, _ in reading.words(_SAYING):
+    for start, end in reading.words(_SAYING):
         found = _NEXT.match(reading.lower, start)
-        if not found or not reading.plain[found.start("name")].islower():
+        if not found:
             continue
-        name, cue = found["name"], found.group().split()[0]
-        if name in _MEN and cue not in _COMPANY:
-            yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
-        elif cue not in _COMPANY and (len(name) > _WORD_LENGTH or cue in _TOWARDS) and _is_given(name):
-            yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
-        elif (cue in _GREETED and name in NAMES_AT_THE_HEAD) or (
-            cue not in _COMPANY and (_is_misspelt_name(name) or is_double(name))
-        ):
-            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+        name, cue = found["name"], reading.lower[start:end]
+        likely = _how_likely_small(name)
+        if likely == _GIVEN and len(name) <= _WORD_LENGTH and cue not in _TOWARDS:
+            likely = 0
+        if not likely and cue in _GREETED and name in NAMES_AT_THE_HEAD:
+            likely = _DOUBTFUL
+        if likely and reading.plain[found.start("name")].islower():
+            yield possible(_KIND, *found.span("name"), likely, Reason.CONTEXT)
+
+
+_GIVEN, _DOUBTFUL = 0.65, 0.55
+
+
+@lru_cache(maxsize=20_000)
+def _how_likely_small(name: str) -> float:
+    """How likely a small-letter word after a word of saying or company is a name; 0 when it is none."""
+    if name in _MEN:
+        return 0.6
+    if _is_given(name):
+        return _GIVEN
+    return _DOUBTFUL if _is_misspelt_name(name) or is_double(name) else 0
 
 
 def _is_given(name: str) -> bool:
@@ -337,7 +351,6 @@ def _is_given(name: str) -> bool:
 _OTHER = Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
 
 
-@lru_cache(maxsize=20_000)
 def _is_misspelt_name(word: str) -> bool:
     """Whether an unknown small-letter word is a usual given name with another vowel or a doubled consonant."""
     if len(word) < 5 or sort_of(word) & ~Sort.SURNAME_SHAPE or sort_of(word + "a") & Sort.ORDINARY:

@@ -19,15 +19,16 @@ def phrase_end(reading: Reading, token: Token) -> int:
 
 
 _BROKEN = re.compile(r"-[ \t]*(?:\n|[ ]{2})")
+_LINE_REACH = 8
 _BROKEN_BEFORE = re.compile(r"\w-[ \t]*\n[ \t]*\Z")
 
 
 def is_broken(plain: str, start: int, end: int) -> bool:
     """Whether a line's end parts the word from its other half: ``Kommunsty-`` and ``relsen``."""
-    return (
-        _BROKEN.match(plain, end) is not None
-        or _BROKEN_BEFORE.search(plain, max(0, start - 8), start) is not None
-    )
+    if plain.startswith("-", end) and _BROKEN.match(plain, end):
+        return True
+    low = max(0, start - _LINE_REACH)
+    return plain.find("\n", low, start) >= 0 and _BROKEN_BEFORE.search(plain, low, start) is not None
 
 
 def is_memorial(last: Token, next_word: str) -> bool:

@@ -36,10 +36,10 @@ _AFTER_PERSON = re.compile(r"[,.;)\n?!]| \(|\Z| (?:som|och|o|för|att|i|på|när
 _APPOSED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(context.PEOPLE | context.KIN))}), \Z")
 
 
-def _is_host(reading: Reading, token: Token, sort: int) -> bool:
+def _is_host(token: Token, sort: int, before: str) -> bool:
     """``hos Pyret``: a nickname in the definite form, where somebody is visited."""
     return (
-        context.before(reading, token.start) == "hos"
+        before == "hos"
         and len(token.lower) < _LONG
         and not sort & (Sort.KNOWN | Sort.THING)
         and not lexicon.is_compound(token.lower)
@@ -59,27 +59,26 @@ def _is_apposed(reading: Reading, token: Token) -> bool:
 
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
-    guessed = token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING)
-    named = (guessed and context.before(reading, token.start) in context.PERSON_BEFORE) or _is_apposed(
-        reading, token
-    )
-    if reading.plain[token.start - 1] in "\"'":
+    if reading.plain[token.start - 1] in "\"'" and token.start:
         called = (
             is_quoted(reading.plain, token.start, token.end)
             and not sort & (Sort.KNOWN | Sort.THING)
             and is_quoted_person(reading, token)
         )
         return person(reading, token, 0.55, Reason.CONTEXT, sure=False) if called else None
-    if (
-        token.shouted
-        or not (named or can_be_borne(token.lower, sort) or _is_host(reading, token, sort))
-        or context.begins_sentence(reading.plain, token.start)
+    if token.shouted or context.begins_sentence(reading.plain, token.start):
+        return None
+    before, apposed = context.before(reading, token.start), _is_apposed(reading, token)
+    if not (apposed or can_be_borne(token.lower, sort) or _is_host(token, sort, before)) and not (
+        before in context.PERSON_BEFORE
+        and not sort & (Sort.KNOWN | Sort.THING)
+        and token.lower not in lexicon.ORDINARY
     ):
         return None
-    before, next_word = context.before(reading, token.start), context.after(reading, token.end)
+    next_word = context.after(reading, token.end)
     if names_a_thing(reading, token) or NUMBER_AFTER.match(reading.plain, token.end):
         return None
-    if _is_apposed(reading, token):
+    if apposed:
         return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
     near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
     if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):

@@ -37,7 +37,7 @@ _GROUP_OF = re.compile(rf"(?<![\w@-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{{2,}}){_GROU
 
 
 def _groups(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.in_text(_GROUP_OF, _GROUP_SIGN):
+    for found in reading.around(_GROUP_SIGN, _GROUP_OF, 80):
         sort = sort_of(found["name"].lower())
         if sort & NAME and not sort & Sort.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)
@@ -46,7 +46,8 @@ def _groups(reading: Reading) -> Iterator[Candidate]:
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every capitalised name, whole."""
     yield from _groups(reading)
-    masked = thing = 0
+    masked = 0
+    other: Token | None = None  # the last of the capitals right before, when they name no person
     for run, following in zip_longest(*_twice(sequences(reading.plain, reading.lower))):
         if run[0].start < masked:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
@@ -57,26 +58,17 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if len(run) == 1:
             alone = _alone(reading, run[0])
             listed = (
-                thing
-                and alone
-                and alone.reason is Reason.CAPITAL
-                and _LISTED.fullmatch(reading.plain, thing, run[0].start)
-                and not _goes_on(reading, run[0].end)
-            )
-            listed = listed or (
-                alone is not None
-                and alone.reason is Reason.CAPITAL
-                and _is_before_known(reading, run[0], following)
+                alone and alone.reason is Reason.CAPITAL and _is_listed(reading, run[0], other, following)
             )
             kept = [alone] if alone and not listed else []
         else:
             kept = list(_several(reading, run))
         yield from kept
-        thing = 0 if kept or not _may_be_place(reading, run[-1]) else run[-1].end
+        other = None if kept else run[-1]
 
 
-# What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
 _AFTER_COMMA = re.compile(r", ([^\W\d_]+)")
+# What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
 _LISTED = re.compile(r", | och | samt | eller |/| & ")
 
 
@@ -93,6 +85,17 @@ def _is_before_known(reading: Reading, token: Token, following: list[Token] | No
         return False
     sort = sort_of(following[0].lower)
     return bool(sort & Sort.KNOWN) and not sort & NAME
+
+
+def _is_listed(reading: Reading, token: Token, other: Token | None, following: list[Token] | None) -> bool:
+    """Whether a capital stands in a list of places and organisations: after one, or before a known one."""
+    after = (
+        other is not None
+        and _LISTED.fullmatch(reading.plain, other.end, token.start) is not None
+        and _may_be_place(reading, other)
+        and not _goes_on(reading, token.end)
+    )
+    return after or _is_before_known(reading, token, following)
 
 
 def _goes_on(reading: Reading, end: int) -> bool:
@@ -147,7 +150,7 @@ _ACTS = context.ANIMATE | context.AUXILIARY
 
 def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict[int, int]) -> bool:
     """Whether two words that are no names by themselves stand where a person is named: *säger Jihad Turk*."""
-    if len(run) != len(("given", "surname")) or masked or any(sort & NAME for sort in sorts):
+    if len(run) != len(("given", "surname")) or masked or (sorts[0] | sorts[1]) & NAME:
         return False
     before = context.before(reading, run[0].start)
     placed = before in context.PLACE_BEFORE | context.EITHER_BEFORE | context.THINGS

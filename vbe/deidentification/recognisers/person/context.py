@@ -125,7 +125,7 @@ def has_age(reading: Reading, end: int) -> bool:
 
 
 # A cell of a table begins: a tab, a tag, or the spaces that columns are set apart with.
-_CELL = re.compile(r"(?:[ ]{2}|\t|>)\"?\Z")
+_CELL = ("  ", "\t", ">")
 # A time of day that a line of notes begins with.
 _CLOCK = re.compile(r"(?:\A|\n)[ \t]*(?:kl\.?[ ])?[0-2][0-9][.:]?[0-5][0-9][ ]\Z")
 _OPENERS = frozenset(" \t\"'(*-_#>[]|+=~/")
@@ -134,7 +134,11 @@ _ENDS = frozenset(".!?:\n\r;|")
 
 def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
-    if _CELL.search(plain, max(0, start - 3), start) or _CLOCK.search(plain, max(0, start - 9), start):
+    if start > 1 and plain[start - 1] == " " and (sign := plain[start - 2]) not in _OPENERS:  # nearly always
+        if sign in "0123456789":
+            return _CLOCK.search(plain, max(0, start - 9), start) is not None
+        return sign in _ENDS and not (sign == "." and _is_abbreviation(plain, start - 2))
+    if plain[max(0, start - 3) : start].removesuffix('"').endswith(_CELL):
         return True
     index, low = start - 1, max(-1, start - 12)
     while index > low and plain[index] in _OPENERS:
@@ -152,11 +156,16 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|f\.?d|m\.?fl|o\.?d|resp|ca|dr|hr|fr|prof|tel|ev|inkl|st|nr|kl|jfr|ang|adj|ass|bitr|fam|sekr|handl|åkl|insp|kur|frk|lär|pol|bl|mrs|mr|sr|jr)|\b[A-ZÅÄÖ])\Z",
     re.IGNORECASE,
 )
+_ABBREVIATED_ENDS = words(
+    "ex la vs sk fd fl od sp ca dr hr fr of el ev kl st nr ng dj ss tr am kr dl ur rk är ol bl rs mr sr jr"
+)  # how the abbreviations end that have two letters there, and are seen faster by
 
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
     lead = plain[max(0, dot - 8) : dot]
-    found = None if lead[2:].isalpha() and len(lead) == 8 else _ABBREVIATION.search(lead)
+    if lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS:
+        return False
+    found = _ABBREVIATION.search(lead)
     if not found:
         return False
     return len(found.group()) > 1 or found.group().isupper()

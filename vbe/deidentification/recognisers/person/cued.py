@@ -86,7 +86,7 @@ def _before_cue(reading: Reading) -> Iterator[Candidate]:
 
 def _is_of_thing(reading: Reading, start: int) -> bool:
     lead = reading.before(start, _REACH)
-    lead = re.split(r"[.!?\n]", lead)[-1]
+    lead = lead[max(map(lead.rfind, ".!?\n")) + 1 :]
     if _SEVERAL.search(lead) and reading.lower.startswith(("kallar sig", "kallade sig", "kallar oss"), start):
         return True
     if _PERSON_RIGHT_BEFORE.search(lead):
@@ -281,6 +281,7 @@ _PAIR = re.compile(
     r"(?<![\w@./-])(?P<one>[^\W\d_]{3,12}) (?:och|o|å|eller|&) (?P<two>[^\W\d_]{3,12})(?![\w@/-])"
 )
 _PAIR_SIGN = re.compile(r" (?:och|o|å|eller|&) ")  # what is found faster
+_SECOND = re.compile(r" (?:och|o|å|eller|&) (?=([^\W\d_]{3,12}))")
 _OWNED = r"s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
 _OWNER = re.compile(rf"(?<![\w@./-])(?P<name>[^\W\d_]{{3,12}}){_OWNED}")
 _OWNER_SIGN = re.compile(_OWNED)
@@ -291,7 +292,8 @@ _NEVER_ALONE = words(
 
 def _in_company(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True):
+    joined = any(sort_of(second[1]) & ANY_GIVEN for second in _SECOND.finditer(reading.lower))
+    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True) if joined else ():
         sorts = [sort_of(found["one"]), sort_of(found["two"])]
         if (
             all(sort & ANY_GIVEN for sort in sorts)

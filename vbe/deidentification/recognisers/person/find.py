@@ -53,8 +53,7 @@ def _initials(reading: Reading) -> Iterator[Candidate]:
 
 
 _SPEAKER = re.compile(
-    r"^[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)",
-    re.MULTILINE,
+    r"[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)"
 )
 
 
@@ -62,7 +61,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     """Who says what in a chat that was pasted: the same odd word before a colon on several lines."""
     if reading.lower.count(": ") < 3 or "\n" not in reading.lower:
         return
-    lines = list(_SPEAKER.finditer(reading.lower))
+    lines = list(reading.at_lines(_SPEAKER, lower=True))
     names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]
@@ -79,9 +78,11 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a name that was found, wherever else they stand; nicknames after a cue also with a small letter."""
     taken = {item.start for item in found}
     plain = reading.plain
-    for part, (tier, any_case) in _parts(reading, found).items():
+    parts = _parts(reading, found)
+    places = reading.places({word for part in parts for word in (part, part + "s")}) if parts else {}
+    for part, (tier, any_case) in parts.items():
         for word in (part, part + "s"):
-            for start in reading.vocabulary.get(word, ()):
+            for start in places.get(word, ()):
                 end = start + len(word)
                 if (
                     start in taken
