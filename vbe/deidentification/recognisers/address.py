@@ -209,6 +209,12 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             continue
         capital = plain[begin].isupper()
         if not capital and not sure:
+            if (
+                name.endswith(_STREET_LIKE)
+                and not _is_word(name)
+                and _AFTER_PREPOSITION.search(lower, max(0, begin - 6), begin)
+            ):
+                yield possible(_KIND, begin, _end(reading, end), 0.6, Reason.STREET)
             continue
         if _UNIT_AFTER.match(lower, end) or (end - start == 4 and 1900 <= int(plain[start:end]) <= 2060):
             continue

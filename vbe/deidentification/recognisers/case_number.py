@@ -52,7 +52,7 @@ _DOCUMENT = re.compile(
     r"(?:eu|eg|sfs|ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]"
 )
 _INDIVIDUAL = re.compile(
-    r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu|barnet|barn|elev|pojke|flicka|mamma|mamman|pappa|pappan|kallad|kallades|klient|handläggare|orosanmäla\w*|placera\w*|insats|inskriven|född|personnr|personnummer|pnr|anmäld|anmälare|vårdnadshavare\w*)\b"
+    r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu|barnet|barn|elev|pojke|flicka|mamma|mamman|pappa|pappan|kallad|kallades|klient|handläggare|orosanmäla\w*|polisanm\w*|placera\w*|insats|inskriven|född|personnr|personnummer|pnr|anmäld|anmälare|vårdnadshavare\w*)\b"
 )
 
 

@@ -16,7 +16,7 @@ from vbe.deidentification.wording import words
 _KIND = Kind.VEHICLE
 
 _PLATE = re.compile(
-    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9])"
+    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9]{2})"
 )
 _CUE_WORDS = (
     "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
@@ -93,7 +93,7 @@ def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
         return None
     if not cased:
         same = letters.islower() and (figures[2].isdigit() or figures[2].islower())
-        if not cued and same and figures[2].isalpha() and not sort_of(letters):
+        if not cued and same and letters.lower() not in _ABBREVIATIONS and not sort_of(letters):
             return possible(_KIND, *plate.span(), 0.6, Reason.PLATE)
         if (
             not cued
