@@ -39,7 +39,7 @@ _SURE_ENDS = (
     "strasse",
 )
 _ENDS = (
-    "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
+    "tie", "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
     "hagen", "ängen", "höjden", "liden", "vreten", "dalen", "lunden", "tomten", "gården", "gård", "trappan", "rundeln", "kroken",
     "strand", "stranden", "brinken", "brink", "backar", "hamnen", "tunet", "åsen", "kullen", "berget", "bergen", "hult", "torp", "by", "viken", "udden",
     "holmen", "ön", "lyckan", "promenaden", "dungen", "planen", "vallen", "grinden", "tået", "hällen", "mossen", "kärret", "viadukten", "passagen", "portalen", "vändan", "rännan", "lid", "löten", "täppan", "åkern", "marken", "skogen", "berga", "hög", "arp", "ryd", "boda", "åker", "backa", "bruk", "hem", "sund", "näs", "ro", "sätra", "ängar",

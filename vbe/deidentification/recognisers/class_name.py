@@ -79,7 +79,7 @@ _UPPER = re.compile(
 )
 # The same written small: ``sa22c``, ``ims1``.
 _LOWER = re.compile(
-    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[a-f](?!\w)|(?<![\w./-])(?P<introductory>im[asvy]?)[1-4](?!\w)"
+    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[ ]?[a-f](?!\w)|(?<![\w./-])(?P<introductory>im[asvy]?)[1-4](?!\w)"
 )
 # ``Jonna 4 a ville``: year and letter apart, after a name, at the head of a sentence or with somebody.
 _APART = re.compile(
@@ -89,11 +89,12 @@ _APART_LEAD = re.compile(
     r"(?:[A-ZÅÄÖÉ][a-zåäöé]+|\A|[.!?\n]|(?:^|[^\w])(?:har|m|med|hos|elev|tjej|kille|killen|tjejen))[ ]?\Z"
 )
 _APART_SIGN = re.compile(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)")
-_LOWER_SIGN = re.compile(r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][a-f]")
+_LOWER_SIGN = re.compile(r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]")
 # What stands before a class in brackets, in a cell and in a row: where no film in 3D does.
 _BESIDE_PUPIL = re.compile(
     r"(?:[(|;\t][ ]?|[A-ZÅÄÖ]\.?,[ ]|[a-zåäö0-9)],[ ]|(?:^|\W)(?:elev|till|går på|byter till|bytte till|skåp [0-9]+,)[ ])\Z"
 )
+_SHOWN = re.compile(r"film|bio|visa[ds]|skriv|spel|modell|animer|ritad|grafik|mobil|nät")
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|har|och|eller|med|mot|hos|för|bland|in|om|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
@@ -238,6 +239,8 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
         return
     upper, gap = found["letter"].isupper(), bool(found["gap"])
     strong = _STRONG_LEAD.search(lead) is not None
+    if code in _NOT_CLASSES and _SHOWN.search(lead):
+        return
     if (
         code in _NOT_CLASSES
         and not strong

@@ -45,10 +45,12 @@ _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )
 # Names that are nouns, with a small letter at the head of a clause and a verb only people do.
-_NOUN_NAMES = words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga")
+_NOUN_NAMES = words(
+    "björn sten liv ros siv stig vera iris inge kalle mats elin storm saga tova vide love dag tor ester tage ture ivar nova stella alma tove maj axel viking folke"
+)
 _WORDS_AS_NAMES = Triggers(_NOUN_NAMES)
 _SMALL_ACTS = re.compile(
-    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b"
+    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek|inte kom|kom inte|går i|hörde|visade mig)\b"
 )
 _CLAUSE = re.compile(r"(?:\A|[\"'.!?\n:,-] ?|\b(?:att|o|å|när|så|men|om|för) )\Z")
 _ACRONYMS = words(

@@ -46,7 +46,9 @@ _FROM = re.compile(
 )
 
 
-_RIGHTLY = re.compile(r" =| \((?:[A-ZÅÄÖ]|heter|riktigt namn|egentligen|eg\.)")  # "Korpen" (Ingvar Skoglund)
+_RIGHTLY = re.compile(
+    r" =| som [a-zåäö]| \((?:[A-ZÅÄÖ]|heter|riktigt namn|egentligen|eg\.)"
+)  # "Korpen" (Ingvar Skoglund)
 
 
 def is_quoted_person(reading: Reading, token: Token) -> bool:

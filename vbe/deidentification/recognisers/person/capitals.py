@@ -216,6 +216,15 @@ def _name_at(
     first = index == 0 and context.begins_sentence(reading.plain, token.start)
     strength = _strength(sort, following, more=more, first=first)
     if (
+        first
+        and more
+        and not strength
+        and sort & Sort.GIVEN_DOUBTFUL
+        and following & Sort.ORDINARY
+        and run[index + 1].lower not in lexicon.ORDINARY
+    ):
+        strength = 0.7  # "Björn Stålnacke": a surname that is put together as words are
+    if (
         sort & (Sort.GIVEN | Sort.SURNAME)
         and more
         and not strength
@@ -336,7 +345,10 @@ def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: i
     """Whether a word with a capital, right after a given name, is a surname: it ends the run, or a name follows it."""
     token, sort = run[stop], sorts[stop]
     if (
-        not sorts[index] & (Sort.GIVEN | (Sort.SURNAME if stop + 1 < len(run) else 0))
+        not (
+            sorts[index] & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | (Sort.SURNAME if stop + 1 < len(run) else 0))
+            or (not sorts[index] and index)
+        )
         or sort & Sort.ODD
         or (sort & Sort.THING and not (sorts[index] & Sort.USUAL and token.lower.endswith(_BORNE_THINGS)))
         or token.shouted

@@ -31,7 +31,7 @@ PEOPLE = words(
     åringen tonåring tonåringen snubben snubbe typen snubbar bråkstaken duon trion tipsaren vittnet rekryteraren"""
 )
 _TITLES_ABBREVIATED = words(
-    "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt löjtn serg psyk kur leg"
+    "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt väkt ov led löjtn serg psyk kur leg"
 )
 _FAMILIAR = words("gubben gubbe gumman tanten tant lille gamle unge stackars käre")
 PERSON_BEFORE = TITLES | KIN | PEOPLE | _FAMILIAR
@@ -69,7 +69,7 @@ BELONGINGS = words(
 
 # What a name that follows names: a thing, not a person.
 THINGS = words(
-    """kommun kommunen kommunerna stad staden stadsdel stadsdelen ort orten byn by område området torg torget skola skolan skolorna gymnasiet gymnasieskolan förskolan grundskolan friskolan fritidsgård fritidsgården
+    """lex kommun kommunen kommunerna stad staden stadsdel stadsdelen ort orten byn by område området torg torget skola skolan skolorna gymnasiet gymnasieskolan förskolan grundskolan friskolan fritidsgård fritidsgården
     ungdomsgården mötesplatsen träffpunkten boendet hvb enhet enheten förening föreningen föreningar organisation organisationen organisationer organisationerna stiftelse stiftelsen nätverk nätverket rörelse rörelsen rörelser grupp gruppen grupper gruppering grupperingen
     gäng gänget parti partiet partier projekt projektet program programmet metod metoden metoder modell modellen arbetssätt arbetssättet system systemet verktyg verktyget app appen appar plattform plattformen plattformar plattformarna forum forumet kanal kanalen kanaler
     server servern tidning tidningen tidskriften sajt sajten sida sidan webbplats webbplatsen hemsidan blogg bloggen podd podden poddar tv-serie serien serie film filmen filmer dokumentären dokumentär bok boken roman romanen låt låten låtar band bandet album skiva spel spelet spelen

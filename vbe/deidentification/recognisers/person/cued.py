@@ -49,7 +49,11 @@ def cued(reading: Reading) -> Iterator[Candidate]:
     """Names after ``heter``, ``kallas`` and the like, with capitals or without."""
     for start, _ in reading.words(_CUES):
         found = _CUE.match(reading.lower, start)
-        if not found or (not found.group().startswith(_OF_PERSONS) and _is_of_thing(reading, start)):
+        if not found or (
+            not found.group().startswith(_OF_PERSONS)
+            and not sort_of(context.before(reading, start)) & NAME
+            and _is_of_thing(reading, start)
+        ):
             continue
         span = _name(reading, found)
         if span:
