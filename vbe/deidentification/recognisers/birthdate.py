@@ -17,7 +17,8 @@ _KIND = Kind.BIRTHDATE
 
 _MONTH = r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-zåäö])(?:\.(?=[ ,]?[0-9-]))?"
 _ORDINAL = r"(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettioförsta)"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?::?[ae])?"
+_DAY_NUMBER = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_DAY = rf"{_DAY_NUMBER}(?::?[ae])?"
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[-'][0-9]{2}|[0-9]{2}(?![0-9:.]))"
 _SEPARATOR = r"[ ]?[-./ ][ ]?"
 _SHAPES = (
@@ -30,6 +31,7 @@ _SHAPES = (
     rf"{_DAY}[ ]i[ ](?:1[0-2]|[1-9])(?::?[ae])(?:[ ]{_YEAR})?",
     rf"{_MONTH}[ ]{_DAY}(?![0-9])(?:,?[ ][0-9]{{4}})?",
     r"[-']?[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0[1-9])",
+    rf"(?<=den[ ]){_DAY_NUMBER}:?[ae](?![a-zåäö])",
     rf"{_DAY}[ ]?[/.-][ ]?(?:1[0-2]|0?[1-9])(?:(?:[ ]?[/.-]|[ ]-?)[ ]?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?",
     r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
 )
@@ -74,6 +76,7 @@ _REACH = 44
 _STOP = re.compile(
     r"[.;](?=[ \n][A-ZÅÄÖ])|[!?]|\n\n|\b(?:[Tt]räff|[Mm]öte|event|manifestation|händelse|inträffade|skedde|[Aa]nmäl|[Pp]olisanm|firades|samråd|slutade|började|flyttade|kom hit|idé|sammanslagning)\w*"
 )
+_ASKED = re.compile(r"\?[\s\"'–-]*(?:den[ ])?")  # ``När är du född? 1 jan -04``
 _THING = re.compile(
     r"(?:skolan|föreningen|kommunen|klubben|organisationen|kyrkan|staden|företaget|laget|partiet|verksamheten|gården|rörelsen|projektet|blanketten|enkäten|idén|förbundet|stiftelsen)[ ](?:snart[ ]|också[ ])?\Z"
 )
@@ -101,10 +104,17 @@ def find(reading: Reading) -> Iterator[Candidate]:
             date = _after(reading, found, dates)
             if date:
                 yield certain(_KIND, *_trimmed(date), 0.9, Reason.CUE)
+                other = _OR_ANOTHER.match(reading.lower, _trimmed(date)[1])
+                if other:
+                    yield certain(_KIND, *other.span("date"), 0.8, Reason.CUE)
     yield from _before_cue(reading)
     yield from _in_columns(reading)
 
 
+# ``född 19 augusti 2009 enligt mamman och 9 aug 2009 enligt oss``
+_OR_ANOTHER = re.compile(
+    rf",?[ ](?:enligt[ ][^\W\d_]+[ ])?(?:och|eller|alternativt|alt\.|resp\.)[ ](?:den[ ])?(?P<date>{_DATE_OR_MONTH.pattern})"
+)
 _SEPARATORS = "|;\t"
 
 
@@ -142,7 +152,7 @@ def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.M
     low = cue.end()
     for found in dates.finditer(reading.lower, low, low + _REACH + 20):
         between = reading.plain[low : found.start()]
-        if len(between) > _REACH or _STOP.search(between):
+        if len(between) > _REACH or (_STOP.search(between) and not _ASKED.fullmatch(between)):
             return None
         if not reading.plain[found.start() - 1 : found.start()].isalnum():
             return found

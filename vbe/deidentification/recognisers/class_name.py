@@ -24,12 +24,13 @@ _LEVEL = re.compile(
 _NUMBERED = re.compile(r"(?<![\w.,:/§-])[1-9]:[1-6](?![\w:]|[.,][0-9])")
 _CLASS_BEFORE = re.compile(r"\bklass(?:en|erna|er)?(?: (?:är|heter|var|blir|gäller))?:? \Z")
 # After somebody's name, in brackets: ``Svante (5:2)``.
-_AFTER_NAME = re.compile(r"[A-ZÅÄÖÉ][a-zåäöé]+[ ]\(\Z")
+_AFTER_NAME = re.compile(r"[A-ZÅÄÖÉ][\w]*(?:[ ]\(|,[ ])\Z")
+_CLOSES = ("", ")", ",", ".", "\n")
 # A column of classes in a table that has one.
 _CELL = re.compile(r"[1-9]:[1-6](?=[ ]?[;|\t,])")
 # ``åttan C``, ``femte klass B``: the year in words.
 _WORDED = re.compile(
-    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)|(?<=[ ]i[ ])(?:fyra|fem|sex|sju|åtta|nio))"
+    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)|(?:(?<=[ ]i[ ])|(?<=klassen[ ]är[ ])|(?<=\Ai[ ]))(?:fyra|fem|sex|sju|åtta|nio))"
     r"[ ](?P<letter>[a-h])(?![\w/:-])"
 )
 _YEAR_WORDS = Triggers(
@@ -54,10 +55,10 @@ _CUE_WORDS = Triggers(
     )
 )
 _BARE = re.compile(
-    r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9]|1[0-2](?=[A-E]))(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-]|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
+    r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9]|1[0-2](?=[A-E]))(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-](?<!-)|-(?!(?:elev|grupp|klass|kille|tjej|förälder|mentor|mamma|pappa)|[ ])|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
 )
 _INTRODUCTORY = re.compile(
-    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w:/-]|[.,][0-9]|[ ][0-9])"
+    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|IMR|IA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w/-]|:\w|[.,][0-9]|[ ][0-9])"
 )
 _COLON = re.compile(
     r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
@@ -70,8 +71,21 @@ _PROGRAMMES = words(
     "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia ima imr imk pr ap idr anp fbk spri am tekn bfu ny"
 )
 _UPPER = re.compile(
-    r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,3})[ -]?(?P<year>[12][0-9]|[1-3](?=[A-Fa-f]))[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w/-]|:(?!s(?!\w))|[.,][0-9]|[ ][0-9])"
+    r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,3})[ -]?(?P<year>[12][0-9]|[1-3](?=[A-Fa-f]))[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w/]|-(?!grupp|elev|klass|kille|tjej)|:(?!s(?!\w))|[.,][0-9]|[ ][0-9])"
 )
+# The same written small: ``sa22c``, ``ims1``.
+_LOWER = re.compile(
+    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[a-f](?!\w)|(?<![\w./-])(?P<introductory>im[asvy]?)[1-4](?!\w)"
+)
+# ``Jonna 4 a ville``: year and letter apart, after a name, at the head of a sentence or with somebody.
+_APART = re.compile(
+    r"(?<![\w.,:/§-])[1-9][ ][A-Ga-g](?![\w§)/:-]|[.][0-9]|[ ]?(?:§|kap|st\b|mom|[0-9]|och [a-i]\b))"
+)
+_APART_LEAD = re.compile(
+    r"(?:[A-ZÅÄÖÉ][a-zåäöé]+|\A|[.!?\n]|(?:^|[^\w])(?:har|m|med|hos|elev|tjej|kille|killen|tjejen))[ ]?\Z"
+)
+_APART_SIGN = re.compile(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)")
+_LOWER_SIGN = re.compile(r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][a-f]")
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|har|och|eller|med|mot|hos|för|bland|in|om|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
@@ -90,7 +104,7 @@ _UNITS = re.compile(
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
-_IN_BRACKETS_SIGN = re.compile(r"\([1-9]:")
+_IN_BRACKETS_SIGN = re.compile(r"[(,][ ]?[1-9]:[1-6]")
 _INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
 _COLON_SIGN = re.compile(r":(?<=[0-9]:)[1-6]")
 _LEVEL_SIGN = re.compile(r"[1-9]:?[A-IN-V]")
@@ -128,9 +142,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if _CLASS_BEFORE.search(reading.before(found.start(), 24)):
             yield certain(_KIND, *found.span(), 0.8, Reason.CUE)
     for found in reading.in_zones(_NUMBERED, _IN_BRACKETS_SIGN):
-        if _AFTER_NAME.search(
-            reading.plain[max(0, found.start() - 20) : found.start()]
-        ) and reading.plain.startswith(")", found.end()):
+        if (
+            _AFTER_NAME.search(reading.plain[max(0, found.start() - 20) : found.start()])
+            and reading.plain[found.end() : found.end() + 1] in _CLOSES
+        ):
             yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
     for found in reading.at_lines(_CELL) if "klass" in reading.lower else ():
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
@@ -150,6 +165,19 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
     for found in reading.in_zones(_UPPER, _UPPER_SIGN):
         yield from _upper_secondary(reading, found)
+    for found in reading.in_zones(_APART, _APART_SIGN):
+        lead = reading.before(found.start(), 30)
+        if (
+            _APART_LEAD.search(reading.plain[max(0, found.start() - 24) : found.start()])
+            and not _BLOCK.search(lead)
+            and not _UNITS.match(reading.lower, found.end())
+        ):
+            yield possible(_KIND, *found.span(), 0.55, Reason.CLASS_NAME)
+    for found in reading.in_zones(_LOWER, _LOWER_SIGN):
+        if (found["introductory"] or found["programme"] in _PROGRAMMES) and not _BLOCK.search(
+            reading.before(found.start(), 30)
+        ):
+            yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
 
 
 def _is_cued_class(reading: Reading, found: re.Match[str]) -> bool:

@@ -22,7 +22,8 @@ _ENDS = re.compile(r"[!?\n]|\.(?=[\s)]|\Z)")
 _AT = re.compile(
     r"(?:på|i|vid|för|från|hos|åt|av|till|inom|driver|äger|förestår)[ ](?:(?:den|det|de|vår|våran|vårt|er|ert|ensam|själv|dvs|nya|gamla)[ ])?\Z"
 )
-_BESIDE = re.compile(r"[ ]?[,(/|–-]?[ ]?\n?[ ]?")
+_NAME = r"[A-ZÅÄÖÉ][\w-]+(?:[ ][A-ZÅÄÖÉ][\w-]+)?"
+_BESIDE = re.compile(rf"[ ]?[,(/|–-]?[ ]?\n?[ ]?|[ ]{_NAME},[ ]|[ ]{_NAME}[ ]?\n")
 _GENITIVE_GAP = re.compile(r"[ ](?:[^\W\d_]+[ ]){0,3}")
 _GENERAL = re.compile(r"\b(?:och|samt|eller|alla|ska|kan|bör|ansvarar)\b|[,;]")
 # Where one person works: *hon jobbar på*, *jag vikarierar i*.
@@ -117,6 +118,8 @@ _NAMED = (
 _ROLE_AT = re.compile(
     rf"[^\W\d_][\w:-]*[ ](?:[^\W\d_]{{2,14}}[ ]){{0,1}}?(?:på|vid|i|hos|från|för|åt|till)[ ]{_NAMED}"
 )
+# At the end of a line, as those do who sign: *Ing-Marie Dahl, platschef, Lindesvets*.
+_SIGNED = re.compile(rf"[^\W\d_][\w-]*,[ ]{_NAMED}(?=[ ]*(?:\n|\Z))")
 _ONLY_AT = re.compile(rf"[^\W\d_]+[^.!?\n]{{0,50}}?[ ](?:på|hos|i|vid|för)[ ]{_NAMED}")
 _AT_ONLY = re.compile(rf"(?:[Ii]|[Pp]å|[Hh]os|[Vv]id)[ ]{_NAMED}[^.!?\n]{{0,40}}\Z")
 _OWNS = re.compile(rf"(?:äger|driver|förestår)[ ](?:(?:ensam|själv|numera|också)[ ])?{_NAMED}")
@@ -132,6 +135,7 @@ def _direct(
 ) -> Iterator[Candidate]:
     plain = reading.plain
     hits = [_ROLE_AT.match(plain, start) for start, _ in roles]
+    hits += [_SIGNED.match(plain, start) for start, _ in roles]
     hits += [_OWNS.match(plain, start) for start, _ in owning]
     for start, _ in traits:
         if reading.lower.startswith(_ONLY, start):

@@ -16,7 +16,7 @@ _HELD_BY_ONE = words(
     matematiklärare mattelärare svensklärare engelsklärare modersmålslärare danslärare ridlärare hemkunskapslärare specialpedagog speciallärare speciallärarn danslärarn ridläraren kock barnmorska
     tandhygienist tandläkare lokalvårdare städare muezzin församlingsassistent församlingspedagog kurdtolk kollochef scoutledare ekonomiansvarig"""
 )
-_ENDS_AS_HELD = r"chef|ansvarig|föreståndare|ordförande|mästare|kurator|psykolog|bibliotekarie|intendent|sköterska|förvaltare"
+_ENDS_AS_HELD = r"(?<!fritids)(?<!ungdoms)(?<!grupp)ledare|sångerska|ombud|chef|ansvarig|föreståndare|ordförande|mästare|kurator|psykolog|bibliotekarie|intendent|sköterska|förvaltare"
 # The definite form says that there is one: *ungdomsledaren*, *ekonomichefen*, *receptionisten*.
 _DEFINITE_ENDS = (
     r"chefen|ledaren|läraren|lärarn|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|värden|värdinnan|ordföranden|föreståndaren"
@@ -43,7 +43,7 @@ TRAIT_WORDS = Triggers(
     words(
         """enda ende ensam permobil rullstol cochlea ledarhund assistanshund blind döv tvilling trilling albino enögd narkolepsi
         cp-skad transperson könskorrigera bara_en hon_som han_som hen_som den_som kvinnan_som mannen_som killen_som tjejen_som eleven_som
-        bältros"""
+        bältros den_första den_förste"""
     )
 )
 _DEFINITE = re.compile(rf"[^\W\d_]*(?:{_DEFINITE_ENDS})s?")

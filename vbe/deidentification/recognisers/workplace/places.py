@@ -13,7 +13,7 @@ _INSTITUTIONS = (
     r"|fritidsgård(?:en)?|ungdomsgård(?:en)?|gård(?:en)?|hus(?:et)?|servicehus(?:et)?|mötesplats(?:en)?|träffpunkt(?:en)?|boende(?:t)?|behandlingshem(?:met)?|vårdhem(?:met)?|jourhem(?:met)?|barnhem(?:met)?|härbärge(?:t)?"
     r"|vårdcentral(?:en)?|hälsocentral(?:en)?|närakut(?:en)?|akut(?:en)?|bb|sjukhus(?:et)?|lasarett(?:et)?|klinik(?:en)?|mottagning(?:en)?|tandvård(?:en)?|apotek(?:et)?|psykiatri(?:n)?"
     r"|bibliotek(?:et)?|filial(?:en)?|församling(?:en)?|kyrka(?:n)?|kapell(?:et)?|moské(?:n|er)?|synagoga(?:n)?|tempel|templet|pastorat(?:et)?|stift(?:et)?|kloster|klostret"
-    r"|förening(?:en)?|klubb(?:en)?|sällskap(?:et)?|kör(?:en)?|orkester(?:n)?|scoutkår(?:en)?|kår(?:en)?|kampsport|gille(?:t)?|samfällighet(?:en)?|stiftelse(?:n)?|kollektiv(?:et)?|nattvandrare"
+    r"|förening(?:en)?|lag(?:et)?|förvaltning(?:en)?|avdelning(?:en)?|klubb(?:en)?|sällskap(?:et)?|kör(?:en)?|stödboende(?:t)?|orkester(?:n)?|scoutkår(?:en)?|kår(?:en)?|kampsport|gille(?:t)?|samfällighet(?:en)?|stiftelse(?:n)?|kollektiv(?:et)?|nattvandrare"
     r"|hotell(?:et)?|vandrarhem(?:met)?|restaurang(?:en)?|pizzeria(?:n)?|krog(?:en)?|pub(?:en)?|bar(?:en)?|café(?:et)?|cafe|kafé|konditori(?:et)?|bageri(?:et)?|kiosk(?:en)?|grill(?:en)?|livs|butik(?:en)?|affär(?:en)?|handel|varuhus(?:et)?"
     r"|lager|lagret|lagerservice|service|verkstad(?:en)?|däck|åkeri(?:et)?|taxi|trafik|buss|bygg|plåt|rör|måleri|snickeri(?:et)?|mekaniska|maskin|bryggeri(?:et)?|mejeri(?:et)?|slakteri(?:et)?|tvätteri(?:et)?|städ|textil"
     r"|sågverk(?:et)?|bruk(?:et)?|fabrik(?:en)?|verk(?:et)?|vattenverk(?:et)?|reningsverk(?:et)?|brandstation(?:en)?|badhus(?:et)?|simhall(?:en)?|ishall(?:en)?|sporthall(?:en)?|idrottshall(?:en)?|gym(?:met)?|stall(?:et)?"
@@ -52,6 +52,8 @@ _REACH = 60
 def place_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """The name of a place that the institution's word at ``start`` belongs to; ``None`` when it is no name."""
     plain = reading.plain
+    if plain.startswith(":s", end):
+        end += len(":s")
     low = max(0, start - _REACH)
     joined = _JOINED.search(plain, low, start)
     first = joined.start() if joined else start
