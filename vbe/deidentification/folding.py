@@ -120,7 +120,8 @@ class _Clusters:
 
 
 def _letters_to_digits(plain: str) -> str:
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for found in _DIGIT_LETTER.finditer(plain):
         if found.start() < done:
             continue
