@@ -14,7 +14,7 @@ _KIND = Kind.CLASS
 _COLOUR = r"(?:röd|blå|grön|gul|vit|svart|lila|rosa|orange|silver|guld)(?![\wåäö])"
 _CUE = r"(?:f-klass|f[öo]rskoleklass|förberedelseklass|klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|gruppen|grupp)"
 _CUED = re.compile(
-    rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR}|(?:na|te|ek|sa|es|hu|ba|bf|ee|ft|fs|ha|ht|hv|in|nb|rl|vf|vo)(?!\w))"
+    rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?(?:[:-]?[ ]?|\.)(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR}|(?:na|te|ek|sa|es|hu|ba|bf|ee|ft|fs|ha|ht|hv|in|nb|rl|vf|vo)(?!\w))"
     r"|[a-z]{2,4}[ -]?[0-9]{1,2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w)|(?<=f-klass )[a-h](?!\w))"
 )
 # ``1:B``, and a half of a class: ``7A2``.
@@ -61,7 +61,7 @@ _INTRODUCTORY = re.compile(
     r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|IMR|IA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w/-]|:\w|[.,][0-9]|[ ][0-9])"
 )
 _COLON = re.compile(
-    r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
+    r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk )|(?<=mentor för )|(?<=mentor i ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
 )
 _SMALL = re.compile(
     r"(?<![\w.,:/§-])[1-9][a-f](?![\w/-]|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
@@ -79,7 +79,7 @@ _LOWER = re.compile(
 )
 # ``Jonna 4 a ville``: year and letter apart, after a name, at the head of a sentence or with somebody.
 _APART = re.compile(
-    r"(?<![\w.,:/§-])[1-9][ ][A-Ga-g](?![\w§)/:-]|[.][0-9]|[ ]?(?:§|kap|st\b|mom|[0-9]|och [a-i]\b))"
+    r"(?<![\w.,:/§-])[1-9][ ][A-Ga-g](?![\w§)/:-]|[.][0-9]|[ ]?(?:§|kap|st\b|mom|[0-9]|och [a-i]\b|(?:och|eller|samt|,|-) ?[1-9]))"
 )
 _APART_LEAD = re.compile(
     r"(?:[A-ZÅÄÖÉ][a-zåäöé]+|\A|[.!?\n]|(?:^|[^\w])(?:har|m|med|hos|elev|tjej|kille|killen|tjejen))[ ]?\Z"

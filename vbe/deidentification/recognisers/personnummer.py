@@ -153,6 +153,7 @@ def _match(reading: Reading, pattern: re.Pattern[str], start: int) -> Candidate 
 # All but the first figures hidden: 0512XX-XXXX.
 _PARTLY_HIDDEN = re.compile(
     r"(?<![\w-])(?:19|20)?[0-9]{2}(?:[0-9]{2}|[xX*]{2})[xX*]{2}[-+ ]?[xX*0-9]{4}(?![\w*-])"
+    r"|(?<![\w-])[YyÅå]{2,4}[Mm]{2}[Dd]{2}[-+ ][0-9]{4}(?![\w-])"
 )
 _HIDDEN_SIGN = re.compile(r"[xX*]{2}")  # what is found faster (Reading.in_zones)
 

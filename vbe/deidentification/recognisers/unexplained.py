@@ -11,6 +11,7 @@ from vbe.deidentification import lookalikes
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers import spoken
 from vbe.deidentification.recognisers.case_number import DOCUMENT_BEFORE
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.phone import belongs_to_nobody
@@ -35,7 +36,7 @@ _ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
 _HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
 _DECIMALS = re.compile(r"[0-9]{1,4}\.[0-9]+(?:[ ]+[0-9]{1,4}\.[0-9]+)*")
 _PUBLIC_BEFORE = re.compile(
-    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|iso|iec|ss-en|en|din|afs|nja|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
+    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|cpv(?:-?kod\w*)?|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|iso|iec|ss-en|en|din|afs|nja|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
 )
 
 _CODE = re.compile(
@@ -72,6 +73,7 @@ _CODE_SIGN = re.compile(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]")
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every long number and every code that no word explains."""
+    yield from spoken.find(reading)
     for number in reading.at_figures(_NUMBER):
         found = _number(reading, number)
         if found:

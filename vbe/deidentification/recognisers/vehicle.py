@@ -26,14 +26,14 @@ _CUE = re.compile(
     rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk|t\b)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
 )
 _ABBREVIATIONS = words(
-    """sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
+    """hfd ral ncs kurs sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
     fig tab del sid avs bil mom ref tid kvm min max top kod bas pin puk css rgb vat moms osl hsl sol lvu lvm spl brb pul abc-klubb bmw www pdf jpg mp3 sms mms tim tom nov dec jan feb mar apr maj jun jul aug sep okt"""
 )
 _HIDDEN = re.compile(
     r"(?<![\w/?*-])(?=[A-Za-z?*_]{0,3}[?*_]|[A-Za-z]{3}[ -]?[0-9]{0,2}[?*_xX])[A-HJ-PR-Za-hj-pr-z?*_]{3}[ -]?[0-9?*_xX]{2}[0-9A-Za-z?*_](?![\w?*])"
 )
 _FOREIGN = re.compile(
-    r"(?=[A-ZÅÄÖ0-9])(?<![\w/-])(?:[A-Z]{1,3}[ ]?[0-9]{4}[ ]?[A-Z]{1,2}|[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}|[0-9]{3}[ -]?[A-Z]{3}|[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}|[A-Z]{3}-[0-9]{1,4}|[A-Z]{2,3}[ ]?[0-9]{4,5})(?![\w/-])"
+    r"(?=[A-ZÅÄÖ0-9])(?<![\w/-])(?:[A-Z]{1,3}[ ]?[0-9]{4}[ ]?[A-Z]{1,2}|[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}|(?=[0-9-]*[A-Z])(?=[A-Z-]*[0-9])[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,3}|[0-9]{3}[ -]?[A-Z]{3}|[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}|[A-Z]{3}-[0-9]{1,4}|[A-Z]{2,3}[ ]?[0-9]{4,5})(?![\w/-])"
 )
 _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)"
@@ -55,7 +55,9 @@ _CUE_REACH = 70
 _PLATE_SIGN = re.compile(
     r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-z]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))"
 )
-_FOREIGN_SIGN = re.compile(r"[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))")
+_FOREIGN_SIGN = re.compile(
+    r"-(?<=[0-9]-)[A-Z]|[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))"
+)
 _HIDDEN_SIGN = re.compile(r"[?*_xX]")
 
 

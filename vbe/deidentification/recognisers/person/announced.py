@@ -57,6 +57,11 @@ _ACRONYMS = words(
 _REVERSED = re.compile(
     rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])"
 )
+# ``Elvestad, Roar f. 870230``
+_REGISTERED = re.compile(
+    rf"(?<![\w-])(?P<name>[{_UPPER}][^\W\d_]+(?:[ -][{_UPPER}][^\W\d_]+)?,[ ][{_UPPER}][^\W\d_]+(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ ,;|(]{{1,3}}(?:f\.|född|pnr|[0-9]{{6}})"
+)
+_REGISTERED_SIGN = re.compile(rf",[ ][{_UPPER}]")
 _REVERSED_SIGN = re.compile(rf",(?<=[{_UPPER}]{{3}},)[ ][{_UPPER}]")  # what is found faster
 _AND = re.compile(
     rf"(?:,|,? (?:och|samt|eller|o|å|&|\+)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])"
@@ -79,6 +84,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if found and found["name"].lower() not in _ACRONYMS and found["name"].lower() not in lexicon.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.INITIALS)
     yield from _signed(reading)
+    yield from _attending(reading)
     for start, _ in reading.words(_SPELLING):
         spelled = _LETTERED.search(reading.lower, start, start + _SPELLED_WITHIN)
         if spelled:
@@ -87,6 +93,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
+    for found in reading.in_zones(_REGISTERED, _REGISTERED_SIGN):
+        yield possible(_KIND, *found.span("name"), 0.7, Reason.CONTEXT)
     yield from _small_after_verbs(reading)
     for start, _ in reading.words(_PARTICLES):
         found = _PARTICLE.match(plain, start)
@@ -112,6 +120,34 @@ _SPELLED_WITHIN = 60
 _SIGNED = re.compile(
     rf"(?:\n(?=[{_UPPER}]\.(?:[{_UPPER}]\.?)?[ ]*\Z)|(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
 )
+# ``Närv: UL, KB, Sara S.``
+_PRESENT = Triggers(words("närv närvarande deltagare deltog frånv frånvarande medverkande vid_mötet"))
+_ATTENDING = re.compile(r"[^\W\d_]+\.?[ ]?:[ ](?P<list>[^\n]{2,160})")
+_ATTENDER = re.compile(
+    rf"(?:(?<=[:,(][ ])|(?<=och[ ])|(?<=samt[ ]))(?P<name>[{_UPPER}]{{2,3}})(?=[,.\n(]|[ ](?:och|samt|\()|\Z)"
+)
+
+
+def _attending(reading: Reading) -> Iterator[Candidate]:
+    """Initials of those who were at a meeting, and where they act later in its minutes."""
+    letters: set[str] = set()
+    for start, _ in reading.words(_PRESENT):
+        found = _ATTENDING.match(reading.plain, start)
+        for one in _ATTENDER.finditer(reading.plain, start, found.end()) if found else ():
+            if one["name"].lower() not in _ACRONYMS and one["name"].lower() not in lexicon.KNOWN:
+                letters.add(one["name"])
+                yield possible(_KIND, *one.span("name"), 0.6, Reason.INITIALS)
+    for one in _TWO_LETTERS.finditer(reading.plain) if letters else ():
+        if one.group() in letters and context.after(reading, one.end()) in _DOES:
+            yield possible(_KIND, *one.span(), 0.6, Reason.INITIALS)
+
+
+_TWO_LETTERS = re.compile(rf"(?<![\w.-])[{_UPPER}]{{2,3}}(?![\w-])")
+_DOES = context.ANIMATE | context.AUXILIARY
+# A name alone on the last line.
+_LAST_LINE = re.compile(
+    rf"\n[ \t]*(?P<name>[{_UPPER}][^\W\d_]{{2,14}}(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ \t.]*\Z"
+)
 _SIGNED_SIGN = re.compile(
     rf"/[ ]?[{_UPPER}]|\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"
 )  # what is found faster
@@ -135,7 +171,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
         if (
             letters
             and (
-                found["name"].strip(".").lower() in _ACRONYMS
+                (found["name"].strip(".").lower() in _ACRONYMS and "/" not in found.group())
                 or ("/" not in found.group() and found.group()[0] != "\n")
             )
             and not (found.group().startswith("Din"))
@@ -143,10 +179,14 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
             continue
         if (
             letters
+            or _INITIAL_FIRST.match(found["name"])
             or sort & NAME
             or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD)
         ):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
+    last = _LAST_LINE.search(plain, max(0, plain.rstrip().rfind("\n")))
+    if last and not sort_of(last["name"].split()[0].lower()) & (_OTHER | Sort.THING | Sort.ODD):
+        yield possible(_KIND, *last.span("name"), 0.6, Reason.CONTEXT)
     for found in reading.around(_SHORTENED_SIGN, _SHORTENED, 9):
         acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY
         alone = _NOTHING_MORE.match(plain, found.end()) or plain[found.end() : found.end() + 1] == "\n"
@@ -156,6 +196,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
 
 
 _WORD_LENGTH = 3
+_INITIAL_FIRST = re.compile(r"[A-ZÅÄÖ]\. ?[A-ZÅÄÖ][a-zåäö]{2,}")
 
 
 def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
@@ -189,7 +230,7 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
 
 
 _BEFORE_AND = re.compile(
-    rf"(?<![\w@/-])(?<![{_UPPER}][ ])(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?: (?:och|samt|eller|o|å|&)|,| /) ?\Z"
+    rf"(?<![\w@/-])(?<![{_UPPER}][ ])(?P<name>[{_UPPER}][^\W\d_]+)(?: (?:och|samt|eller|o|å|&)|,| /) ?\Z"
 )
 _BEFORE_ENDS = tuple(
     joint + space for joint in (" och", " samt", " eller", " o", " å", " &", ",", " /") for space in ("", " ")
@@ -217,7 +258,9 @@ def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
         yield possible(_KIND, start, start + len(found["name"]), 0.6, Reason.CONTEXT)
 
 
+_NOBODY = words("team din er eder igen där du ni dig hela alla kära kollega chef hallå tack")
 _ABBREVIATED = re.compile(r"\. ?[a-zåäö]")
+_OPENINGS = ("hej", "tjena", "hallå", "godmorgon")
 _CLOSINGS = ("mvh", "hälsningar", "vänlig", "kram", "vh ", "med vänlig")
 
 
@@ -233,7 +276,8 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
         make = certain if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL) and not sort & Sort.ORDINARY else possible
         yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)
     elif (
-        found.group().lower().startswith(_CLOSINGS)
+        found.group().lower().startswith(_CLOSINGS + _OPENINGS)
+        and parts[0].lower() not in context.PERSON_BEFORE | _NOBODY
         and can_be_borne(parts[0].lower(), sort)
         and len(parts) == 1
     ):

@@ -41,6 +41,26 @@ def is_quoted(plain: str, start: int, end: int) -> bool:
     return plain[start - 1 : start] in ("'", '"') and plain[end : end + 1] in ("'", '"')
 
 
+_FROM = re.compile(
+    r"(?:meddelande|sms|samtal|mejl|mail|brev|hälsning|hälsningar) (?:från|av|till)|undertecknat|signerat|under med|undertecknar|kallad|kallas|säger bara|hos|signaturen|säger att"
+)
+
+
+_RIGHTLY = re.compile(r" =| \((?:[A-ZÅÄÖ]|heter|riktigt namn|egentligen|eg\.)")  # "Korpen" (Ingvar Skoglund)
+
+
+def is_quoted_person(reading: Reading, token: Token) -> bool:
+    """Whether a word in quotation marks is what somebody is called by, from what stands outside them."""
+    lead = reading.before(token.start - 1, 28).rstrip()
+    if context.before(reading, token.start - 1) in context.THINGS:
+        return False
+    return (
+        any(lead.endswith(found.group()) for found in _FROM.finditer(lead))
+        or context.after(reading, token.end + 1) in context.ANIMATE | {"sagt", "skrivit", "heter"}
+        or _RIGHTLY.match(reading.plain, token.end + 1) is not None
+    )
+
+
 def with_ending(plain: str, end: int) -> int:
     """Take in the genitive that is written ``Ali:s``."""
     if plain.startswith((":s", "'s"), end) and not plain[end + 2 : end + 3].isalnum():

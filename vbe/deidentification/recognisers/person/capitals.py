@@ -6,6 +6,7 @@ word is asked about; at the beginning of a sentence something more must speak fo
 
 import re
 from collections.abc import Iterator
+from itertools import tee, zip_longest
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -47,7 +48,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _groups(reading)
     masked = 0
     other: Token | None = None  # the last of the capitals right before, when they name no person
-    for run in sequences(reading.plain, reading.lower):
+    for run, following in zip_longest(*_twice(sequences(reading.plain, reading.lower))):
         if run[0].start < masked:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
             if not run:
@@ -57,12 +58,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if len(run) == 1:
             alone = _alone(reading, run[0])
             listed = (
-                other
-                and alone
-                and alone.reason is Reason.CAPITAL
-                and _LISTED.fullmatch(reading.plain, other.end, run[0].start)
-                and _may_be_place(reading, other)
-                and not _goes_on(reading, run[0].end)
+                alone and alone.reason is Reason.CAPITAL and _is_listed(reading, run[0], other, following)
             )
             kept = [alone] if alone and not listed else []
         else:
@@ -71,9 +67,35 @@ def find(reading: Reading) -> Iterator[Candidate]:
         other = None if kept else run[-1]
 
 
-# What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
 _AFTER_COMMA = re.compile(r", ([^\W\d_]+)")
+# What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
 _LISTED = re.compile(r", | och | samt | eller |/| & ")
+
+
+def _twice(runs: Iterator[list[Token]]) -> tuple[Iterator[list[Token]], Iterator[list[Token]]]:
+    """Every run, and the one after it."""
+    these, following = tee(runs)
+    next(following, None)
+    return these, following
+
+
+def _is_before_known(reading: Reading, token: Token, following: list[Token] | None) -> bool:
+    """Whether the next in a list is the name of an organisation or place: so is this one then."""
+    if not following or not _LISTED.fullmatch(reading.plain, token.end, following[0].start):
+        return False
+    sort = sort_of(following[0].lower)
+    return bool(sort & Sort.KNOWN) and not sort & NAME
+
+
+def _is_listed(reading: Reading, token: Token, other: Token | None, following: list[Token] | None) -> bool:
+    """Whether a capital stands in a list of places and organisations: after one, or before a known one."""
+    after = (
+        other is not None
+        and _LISTED.fullmatch(reading.plain, other.end, token.start) is not None
+        and _may_be_place(reading, other)
+        and not _goes_on(reading, token.end)
+    )
+    return after or _is_before_known(reading, token, following)
 
 
 def _goes_on(reading: Reading, end: int) -> bool:
@@ -248,6 +270,8 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
     if sort & Sort.GIVEN_DOUBTFUL:
         if first and following & Sort.INITIAL:
             return 0.7  # "Tova L." at the head of a sentence
+        if not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+            return 0.75  # "rektor Tova Grip"
         return (
             0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
         )
@@ -268,6 +292,8 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
         return 0.7
     if sort & (Sort.KNOWN | WORD):
         return 0
+    if not sort and not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+        return 0.6  # "Namn Fridolf Sand"
     if strong and not following & Sort.KNOWN:
         return 0.85
     if following & Sort.INITIAL:

@@ -6,7 +6,7 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.wording import words
 
 TITLES = words(
-    """mr mrs ms miss mister madame monsieur don doña señor señora hajji haji ustad ustadh mullah sir lady bror_s syster_s herr fru fröken frk hr dr doktor doktorn professor professorn rektor rektorn biträdande lektor adjunkt läkaren läkare sjuksköterskan
+    """mr mrs ms miss mister madame monsieur don doña señor señora hajji haji ustad ustadh mullah sir lady bror_s syster_s herr fru fröken frk hr dr doktor doktorn professor professorn rektor rektorn biträdande lektor adjunkt magister magistern kapten major löjtnant överste fänrik sergeant furir brandman diakon diakonen komminister biskop biskopen kantorn syster broder läkaren läkare sjuksköterskan
     sköterskan psykologen psykolog kurator kuratorn mentor mentorn lärare läraren klassläraren idrottsläraren mattelärare musikläraren specialpedagogen
     fritidsledare fritidsledaren handläggare handläggaren socialsekreterare socialsekreteraren assistenten assistent elevassistenten vaktmästaren
     vaktmästare chefen chef enhetschef enhetschefen fältare fältaren fältsekreterare ungdomsledaren ledaren tränaren tränare imamen imam prästen präst pastorn pastor
@@ -51,7 +51,7 @@ ANIMATE = words(
     kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade"""
 )
 AUXILIARY = words(
-    """har hade är var blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar
+    """har hade är var va blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar
     slutade slutar visade visar lämnade stannade mötte möter leder ledde ligger vann vinner hoppas meddelar kritiserar försvarar
     avgår avgick tvingas lyckas konstaterar anser ansåg hävdar hävdade uppmanar fortsätter hamnade dog avled återvände"""
 )
@@ -70,7 +70,7 @@ BELONGINGS = words(
 # What a name that follows names: a thing, not a person.
 THINGS = words(
     """kommun kommunen kommunerna stad staden stadsdel stadsdelen ort orten byn by område området torg torget skola skolan skolorna gymnasiet gymnasieskolan förskolan grundskolan friskolan fritidsgård fritidsgården
-    ungdomsgården mötesplatsen träffpunkten boende boendet hvb enhet enheten förening föreningen föreningar organisation organisationen organisationer organisationerna stiftelse stiftelsen nätverk nätverket rörelse rörelsen rörelser grupp gruppen grupper gruppering grupperingen
+    ungdomsgården mötesplatsen träffpunkten boendet hvb enhet enheten förening föreningen föreningar organisation organisationen organisationer organisationerna stiftelse stiftelsen nätverk nätverket rörelse rörelsen rörelser grupp gruppen grupper gruppering grupperingen
     gäng gänget parti partiet partier projekt projektet program programmet metod metoden metoder modell modellen arbetssätt arbetssättet system systemet verktyg verktyget app appen appar plattform plattformen plattformar plattformarna forum forumet kanal kanalen kanaler
     server servern tidning tidningen tidskriften sajt sajten sida sidan webbplats webbplatsen hemsidan blogg bloggen podd podden poddar tv-serie serien serie film filmen filmer dokumentären dokumentär bok boken roman romanen låt låten låtar band bandet album skiva spel spelet spelen
     märke märket märkena märken företag företaget bolag bolaget firma firman butik butiken affären restaurang restaurangen café caféet kafé kaféet krogen klubb klubben klubbar lag laget moské moskén kyrka kyrkan församling församlingen samfund samfundet
@@ -98,7 +98,7 @@ _LONGEST_SHORT = 2 * max(map(len, _TITLES_ABBREVIATED))
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i [1-9] ?[a-e]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},)"
+    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-e1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},)"
 )
 
 
@@ -127,6 +127,8 @@ def has_age(reading: Reading, end: int) -> bool:
 
 # A cell of a table begins: a tab, a tag, or the spaces that columns are set apart with.
 _CELL = ("  ", "\t", ">")
+# A time of day that a line of notes begins with.
+_CLOCK = re.compile(r"(?:\A|\n)[ \t]*(?:kl\.?[ ])?[0-2][0-9][.:]?[0-5][0-9][ ]\Z")
 _OPENERS = frozenset(" \t\"'(*-_#>[]|+=~/")
 _ENDS = frozenset(".!?:\n\r;|")
 
@@ -134,6 +136,8 @@ _ENDS = frozenset(".!?:\n\r;|")
 def begins_sentence(plain: str, start: int) -> bool:
     """Whether a capital at ``start`` may only stand there because a sentence or a line begins."""
     if start > 1 and plain[start - 1] == " " and (sign := plain[start - 2]) not in _OPENERS:  # nearly always
+        if sign in "0123456789":
+            return _CLOCK.search(plain, max(0, start - 9), start) is not None
         return sign in _ENDS and not (sign == "." and _is_abbreviation(plain, start - 2))
     if plain[max(0, start - 3) : start].removesuffix('"').endswith(_CELL):
         return True

@@ -235,6 +235,7 @@ def small(reading: Reading) -> Iterator[Candidate]:
     yield from _in_company(reading)
     yield from _unlisted(reading)
     yield from _asked_for(reading)
+    yield from _small_placed(reading)
     for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
@@ -267,7 +268,7 @@ def _with_surname(reading: Reading, end: int) -> int:
     return end
 
 
-_KIN = "brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
+_KIN = "maken|makan|hustrun|frun|sambon|barnet|brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
 _KIN_WORDS = Triggers(_KIN.split("|"))
 _AFTER_KIN = re.compile(rf"\b(?:{_KIN})[ \t](?P<name>[^\W\d_]{{2,14}})(?![\w@-])")
 _NOT_AFTER_KIN = words(
@@ -332,6 +333,36 @@ def _unlisted(reading: Reading) -> Iterator[Candidate]:
             and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
         ):
             yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
+
+
+# ``alma i sju b``, ``samtal från hanna``, ``det är sten på högstadiet``
+_IN_CLASS = re.compile(
+    r"(?<![\w@./-])(?P<name>[^\W\d_]{3,12}) i (?=(?:[1-9] ?[a-h]|[1-9]:[1-6]|(?:fyra|fem|sex|sju|åtta|nio) [a-h])(?![\w§]))"
+)
+_IN_CLASS_SIGN = re.compile(r" i (?=[1-9]|fyra |fem |sex |sju |åtta |nio )")
+_FROM = re.compile(
+    r"(?:samtal|sms|mejl|mail|meddelande|brev|besök|hälsning) (?:från|av|till|med) (?P<name>[^\W\d_]{3,12})(?![\w@.-])"
+)
+_FROM_WORDS = Triggers(words("samtal sms mejl mail meddelande brev besök hälsning"))
+_THIS_IS = re.compile(r"(?:det är|heter|här är) (?P<name>[^\W\d_]{3,12})(?= (?:på|från|i|här)\b)")
+_THIS_WORDS = Triggers(("det är", "heter", "här är"))
+
+
+_NOT_THESE = (_NEVER_ALONE - {"sten"}) | context.PERSON_BEFORE
+
+
+def _small_placed(reading: Reading) -> Iterator[Candidate]:
+    """Names in small letters that are words too, where only a person can be meant."""
+    lower, plain = reading.lower, reading.plain
+    hits = list(reading.around(_IN_CLASS_SIGN, _IN_CLASS, 18, lower=True))
+    hits += [
+        hit for start, _ in reading.words(_FROM_WORDS) if (hit := _FROM.search(lower, start, start + 44))
+    ]
+    hits += [hit for start, _ in reading.words(_THIS_WORDS) if (hit := _THIS_IS.match(lower, start))]
+    for hit in hits:
+        sort = sort_of(hit["name"])
+        if plain[hit.start("name")].islower() and sort & ANY_GIVEN and hit["name"] not in _NOT_THESE:
+            yield possible(_KIND, *hit.span("name"), 0.55, Reason.CONTEXT)
 
 
 # ``vem är hoppe?``

@@ -140,7 +140,9 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
             return None
         if animate or context.has_age(reading, token.end):
             return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
-        if before in context.PLACE_BEFORE or in_title(reading, token) or sort & Sort.ENGLISH:
+        if before in context.PLACE_BEFORE or in_title(reading, token):
+            return None
+        if sort & Sort.ENGLISH and not sort & Sort.GIVEN_DOUBTFUL:
             return None
         if is_quoted(reading.plain, token.start, token.end) and not sort & Sort.GIVEN_DOUBTFUL:
             return None

@@ -17,7 +17,7 @@ _INSTITUTIONS = (
     r"|hotell(?:et)?|vandrarhem(?:met)?|restaurang(?:en)?|pizzeria(?:n)?|krog(?:en)?|pub(?:en)?|bar(?:en)?|café(?:et)?|cafe|kafé|konditori(?:et)?|bageri(?:et)?|kiosk(?:en)?|grill(?:en)?|livs|butik(?:en)?|affär(?:en)?|handel|varuhus(?:et)?"
     r"|lager|lagret|lagerservice|service|verkstad(?:en)?|däck|åkeri(?:et)?|taxi|trafik|buss|bygg|plåt|rör|måleri|snickeri(?:et)?|mekaniska|maskin|bryggeri(?:et)?|mejeri(?:et)?|slakteri(?:et)?|tvätteri(?:et)?|städ|textil"
     r"|sågverk(?:et)?|bruk(?:et)?|fabrik(?:en)?|verk(?:et)?|vattenverk(?:et)?|reningsverk(?:et)?|brandstation(?:en)?|badhus(?:et)?|simhall(?:en)?|ishall(?:en)?|sporthall(?:en)?|idrottshall(?:en)?|gym(?:met)?|stall(?:et)?"
-    r"|teater(?:n)?|biograf(?:en)?|museum|museet|arkiv(?:et)?|center|anstalt(?:en)?|häkte(?:t)?|salong(?:en)?|frisör|optik|bostäder|bostadsbolag(?:et)?|vaktbolag(?:et)?|central(?:en)?|byrå(?:n)?|camping(?:en)?|hemvärn(?:et)?|lantbruk(?:et)?|plantskola(?:n)?"
+    r"|teater(?:n)?|biograf(?:en)?|museum|museet|centret|lärcentrum|arkiv(?:et)?|center|anstalt(?:en)?|häkte(?:t)?|salong(?:en)?|frisör|optik|bostäder|bostadsbolag(?:et)?|vaktbolag(?:et)?|central(?:en)?|byrå(?:n)?|camping(?:en)?|hemvärn(?:et)?|lantbruk(?:et)?|plantskola(?:n)?"
 )
 _SPORTS = (
     r"if|ik|bk|ff|fk|fc|sk|gif|ais|hk|ibk|btk|dff|bois|kfum|hc|basket|fotboll|innebandy|handboll|gymnastik"
@@ -25,7 +25,7 @@ _SPORTS = (
 # What stands before the name: Hotell Linnéan, HVB Solgläntan, Avdelning 64.
 _BEFORE_NAME = (
     r"avdelning(?:en)?|avd|folktandvården|vårdcentralen|hälsocentralen|familjecentralen|förskolan?|friskolan|skolan|restaurang(?:en)?|pizzeria(?:n)?|biblioteket|stadsbiblioteket|ica|coop|hemköp|willys|lidl|bilfirma|café|fritidsgården?|ungdomsgården|ungdomshuset"
-    r"|hvb|kvinnojouren|tjejjouren|frisör|salong|hotell(?:et)?|moskén|kyrkan|församlingen|föreningen|klubben|gymmet|butiken|lagret|äldreboendet|gruppbostaden|gruppboendet|boendet|servicehuset|stiftelsen|fackklubben|apoteket|brf|bostadsrättsföreningen|stadsmissionen|klinik(?:en)?|mottagningen|mottagningsenheten"
+    r"|lärcentrum|vårdcentrum|kulturcentrum|centret|hvb|kvinnojouren|tjejjouren|frisör|salong|hotell(?:et)?|moskén|kyrkan|församlingen|föreningen|klubben|gymmet|butiken|lagret|äldreboendet|gruppbostaden|gruppboendet|boendet|servicehuset|stiftelsen|fackklubben|apoteket|brf|bostadsrättsföreningen|stadsmissionen|klinik(?:en)?|mottagningen|mottagningsenheten"
     r"|brandstation|station|enheten|teatern|mötesplatsen|träffpunkten|åkeriet|ungdomsmottagningen|behandlingshemmet|bostadsbolaget|vårdboendet|nordtaxi|taxi|kulturhuset|kulturföreningen|idrottsföreningen|anstalten|häktet|hemtjänsten|herrgården|kafé|caféet|bageriet|krogen|puben"
 )
 _INSTITUTION = re.compile(rf"(?:[^\W\d_]{{0,24}}(?:{_INSTITUTIONS})|{_SPORTS})s?")
@@ -59,6 +59,8 @@ def place_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     first = joined.start() if joined else start
     lead = _LEAD.search(plain, low, first)
     named = plain[first].isupper()
+    if lead and _is_institution(lead.group().split()[-1].lower()):
+        return None  # ``Hamnskolans fotbollslag``: the school is the place
     begin = _name_begins(plain, lead.start(), first) if lead else first
     head = _HEAD.fullmatch(reading.lower, start, end) is not None
     tail = _TAIL.match(plain, end) if head or begin < first or named else None
