@@ -164,7 +164,7 @@ _ABBREVIATED_ENDS = words(
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
     lead = plain[max(0, dot - 8) : dot]
-    if lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS:
+    if not lead[-1:].isalpha() or (lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS):
         return False
     found = _ABBREVIATION.search(lead)
     if not found:
