@@ -19,7 +19,7 @@ def _in_zones(reading, pattern, sign=None):
     return (match for low, high in reading.zones for match in pattern.finditer(reading.plain, low, high))
 
 
-def _in_text(reading, pattern, sign):
+def _in_text(reading, pattern, *signs):
     return pattern.finditer(reading.plain)
 
 

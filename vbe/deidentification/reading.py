@@ -10,7 +10,7 @@ from itertools import accumulate, compress, count, groupby, repeat
 from vbe.deidentification.folding import Folded
 from vbe.deidentification.triggers import HITS, Triggers, WordsThat
 
-_DIGITS = re.compile(r"[0-9]+")
+_FIGURES = bytes(code if chr(code) in "0123456789" else ord(" ") for code in range(0x100))
 _LINE_END = re.compile(r"\n")
 _WORD = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[\W_]")
@@ -36,7 +36,14 @@ class Reading:
     @cached_property
     def digit_runs(self) -> list[tuple[int, int]]:
         """Every maximal run of the digits 0-9 as (start, end)."""
-        return [run.span() for run in _DIGITS.finditer(self.plain)]
+        # As bytes, what is no digit a space: many times as fast as a pattern that is tried at each character.
+        figures = self.plain.encode("latin-1", "replace").translate(_FIGURES)
+        runs, end = [], 0
+        for run in figures.split():
+            start = figures.index(run, end)
+            end = start + len(run)
+            runs.append((start, end))
+        return runs
 
     @property
     def is_even(self) -> bool:
@@ -102,9 +109,9 @@ class Reading:
                 yield found
                 done = found.end()
 
-    def in_text(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Every match of a pattern in ``plain``, when the text holds the ``sign`` that every match holds."""
-        if sign.search(self.plain):
+    def in_text(self, pattern: re.Pattern[str], *signs: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of a pattern in ``plain``, when the text holds one of ``signs``, as every match does."""
+        if any(sign.search(self.plain) for sign in signs):
             yield from pattern.finditer(self.plain)
 
     def around(

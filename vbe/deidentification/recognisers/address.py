@@ -136,6 +136,10 @@ _LIVES_ON = re.compile(
 )
 
 
+_STREETS = ("gatan", "vägen", "gränd", "stigen", "allén", "gången", "slingan", "svängen", "kroken")
+_LIVES_REACH = 160  # characters from the word to the end of the street
+
+
 # Somebody lives at a name and a number, whatever the name.
 _LIVES_AT = re.compile(
     r"\w*[^.!?\n]{0,28}? (?:på|i|vid) (?P<value>[A-ZÅÄÖ][a-zåäöé]+(?: [a-zåäöé]{2,12})? [0-9]{1,3}(?: ?[A-Za-z])?)(?![\w:.%-]|[ ][0-9])"
@@ -192,7 +196,10 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
         if end - start > 4 or start < 5 or plain[start - 1] not in " \t":
             continue
         lead = lower[max(0, start - 40) : start]
-        word = _WORD_BACK.search(lead) if lead.rstrip()[-2:] in _LAST_LETTERS else None
+        bare = lead.rstrip()
+        if bare[-2:] not in _LAST_LETTERS:
+            continue
+        word = _WORD_BACK.search(lead, 0 if bare.endswith(_NUMBER) else bare.rfind(" ") + 1)
         if not word:
             continue
         name = word[1]
@@ -289,9 +296,10 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
 _SHORT_ENDS = tuple(end + dot for end in ("g", "v", "gat", "gr") for dot in (" ", ". "))
 
 
+_NUMBER = ("nr", "nr.", "nummer")
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
 # The last letters of what can stand before a number of a house.
-_LAST_LETTERS = frozenset(end[-2:] for end in (*_SURE_ENDS, *_ENDS, *_LONE_ENDS, "nr", "nr.", "nummer"))
+_LAST_LETTERS = frozenset(end[-2:] for end in (*_SURE_ENDS, *_ENDS, *_LONE_ENDS, *_NUMBER))
 _NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
 
 
@@ -399,7 +407,8 @@ def _property(reading: Reading) -> Iterator[Candidate]:
 
 def _lives(reading: Reading) -> Iterator[Candidate]:
     for start, _ in reading.words(_LIVES):
-        found = _LIVES_ON.match(reading.lower, start)
+        ahead = reading.after(start, _LIVES_REACH)
+        found = _LIVES_ON.match(reading.lower, start) if any(map(ahead.__contains__, _STREETS)) else None
         if found and found["street"] not in _NOT_STREETS:
             yield possible(_KIND, *found.span("street"), 0.65, Reason.CUE)
         lived = _LIVES_AT.match(reading.plain, start)

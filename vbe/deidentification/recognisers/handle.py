@@ -334,9 +334,28 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     values = {value for value in values if len(value) >= 4 and _looks_made_up(value)}
     if not values:
         return
-    for word in re.finditer(r"[\w](?:[\w.\-]{2,38}[\w])", reading.lower):
+    for word in _whole_words(reading, values):
         if word.group() in values:
             yield certain(_KIND, *word.span(), 0.8, Reason.REPEATED)
+
+
+_WHOLE = re.compile(r"[\w](?:[\w.\-]{2,38}[\w])")
+_FEW = 8
+
+
+def _whole_words(reading: Reading, values: set[str]) -> Iterator[re.Match[str]]:
+    """The words that the values can be, with all that is joined to them; those between the same spaces as one of a few."""
+    lower = reading.lower
+    if len(values) > _FEW:
+        yield from _WHOLE.finditer(lower)
+        return
+    high = 0
+    for start in reading.spots(*values):
+        if start >= high:
+            low = max(lower.rfind(" ", 0, start), high)
+            high = lower.find(" ", start)
+            high = high if high >= 0 else len(lower)
+            yield from _WHOLE.finditer(lower, low, high)
 
 
 def _has_letter(text: str) -> bool:

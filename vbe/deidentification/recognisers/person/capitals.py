@@ -116,10 +116,13 @@ def _may_be_place(reading: Reading, token: Token) -> bool:
     )
 
 
+_WORD_OR_KNOWN = Sort.ORDINARY | Sort.KNOWN
+
+
 def _alone(reading: Reading, token: Token) -> Candidate | None:
     """The name that a single capital is, if it is one."""
     sort = _sort(token, reading.plain)
-    if not sort & NAME and sort & (Sort.ORDINARY | Sort.KNOWN):
+    if not sort & NAME and sort & _WORD_OR_KNOWN:
         return known(reading, token, sort) if sort & Sort.KNOWN else borne(reading, token, sort)
     return single(reading, token, sort, initial=None)
 

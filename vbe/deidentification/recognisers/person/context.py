@@ -94,6 +94,7 @@ MEMORIAL = words(
 )
 
 _WORD_BACKWARDS = re.compile(r"[ \t\"'(]{0,3}([\w-]+)")
+_LONGEST_SHORT = 2 * max(map(len, _TITLES_ABBREVIATED))
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
@@ -109,7 +110,7 @@ def before(reading: Reading, start: int) -> str:
     word = found[1][::-1].lstrip("-_0123456789") if found else ""
     if word:
         return word
-    short = _SHORT_BACK.search(lead) if lead.endswith((". ", ".\t")) else None
+    short = _SHORT_BACK.search(lead[-_LONGEST_SHORT:]) if lead.endswith((". ", ".\t")) else None
     return "herr" if short and short[1] in _TITLES_ABBREVIATED else ""
 
 
@@ -163,7 +164,7 @@ _ABBREVIATED_ENDS = words(
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
     lead = plain[max(0, dot - 8) : dot]
-    if lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS:
+    if not lead[-1:].isalpha() or (lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS):
         return False
     found = _ABBREVIATION.search(lead)
     if not found:

@@ -95,7 +95,8 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                     yield make(_KIND, start, end, 0.8 if tier is Tier.CERTAIN else 0.6, Reason.REPEATED)
 
 
-_LETTERS = re.compile(r"(?<![\w.@/-])(?P<letters>[A-ZÅÄÖ]{1,3})(?![\w@-]|[.:][\w]|\.?[0-9])")
+# Looked for by its first letter: a pattern that begins by looking back is tried at every character.
+_LETTERS = re.compile(r"(?P<letters>[A-ZÅÄÖ](?<![\w.@/-][A-ZÅÄÖ])[A-ZÅÄÖ]{0,2})(?![\w@-]|[.:][\w]|\.?[0-9])")
 
 
 def _by_letters(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
