@@ -36,6 +36,8 @@ _SURE_ENDS = (
     "gade",
     "veien",
     "straße",
+    "weg",
+    "straat",
     "strasse",
 )
 _ENDS = (
@@ -117,6 +119,10 @@ _LED = re.compile(
     r"(?<![\w-])(?:Nedre|Övre|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Inre|Yttre|Norr|Söder|Öster|Väster)[ ][A-ZÅÄÖ][a-zåäöé]{2,20}[ ][1-9][0-9]{0,2}(?![\w:.,%/-])(?![.,][0-9])"
     r"|(?<![\w-])(?:Nedre|Övre|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya)[ ][A-ZÅÄÖ][a-zåäöé]{2,20}[ ][1-9][0-9]{0,2}(?=[.,](?![0-9]))"
 )
+# ``på Oljekvarnen 7``: a name no list has and a number, where something lies.
+_PLACED = re.compile(
+    r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ](?:och|som|är|har|i|där|när|med|men)\b)(?![.,][0-9])"
+)
 _LED_SIGN = re.compile(r"[0-9](?<=[a-zåäö][ ][0-9])")
 _SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
 _CARE_OF = re.compile(
@@ -170,6 +176,15 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     for farm in reading.in_zones(_BEFORE_POSTCODE, _BEFORE_POSTCODE_SIGN):
         yield certain(_KIND, *farm.span("address"), 0.85, Reason.STREET)
+    for placed in reading.in_zones(_PLACED, _LED_SIGN):
+        word = placed["name"].lower()
+        if (
+            word not in lexicon.KNOWN
+            and word not in _NOT_STREETS
+            and word not in lexicon.ORDINARY
+            and not _UNIT_AFTER.match(lower, placed.end())
+        ):
+            yield possible(_KIND, *placed.span("value"), 0.5, Reason.STREET)
     for led in reading.in_zones(_LED, _LED_SIGN):
         if not _UNIT_AFTER.match(lower, led.end()):
             yield possible(_KIND, *led.span(), 0.6, Reason.STREET)

@@ -70,7 +70,7 @@ _COLON = re.compile(
 _SMALL = re.compile(
     r"(?<![\w.,:/§-])[1-9][a-f](?![\w/]|-(?!grupp|elev|klass|kille|tjej)|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
 )
-_YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
+_YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans|a)[ ]?[A-Ha-h](?![\w/-])")
 _PROGRAMMES = words(
     "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia ima imr imk pr ap idr anp fbk spri am tekn bfu ny"
 )
@@ -95,6 +95,10 @@ _BESIDE_PUPIL = re.compile(
     r"(?:[(|;\t][ ]?|[A-ZÅÄÖ]\.?,[ ]|[a-zåäö0-9)],[ ]|(?:^|\W)(?:elev|till|går på|byter till|bytte till|skåp [0-9]+,)[ ])\Z"
 )
 _SHOWN = re.compile(r"film|bio|visa[ds]|skriv|spel|modell|animer|ritad|grafik|mobil|nät")
+# A programme of no known name is one where pupils go.
+_SOME_PROGRAMME = re.compile(
+    r"\b(?:klass(?:en)?|går i|gick i|elever i|eleven i|eleverna i|mentor (?:för|i)|[a-zåäö]{3,} i) \Z"
+)
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|har|och|eller|med|mot|hos|för|bland|in|om|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
@@ -112,7 +116,7 @@ _UNITS = re.compile(
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
+_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:a|or)")
 _NUMBERED_SIGN = re.compile(r":(?<=[0-9]:)[1-6](?!\w)")
 _IN_BRACKETS_SIGN = re.compile(r"[(,][ ]?[1-9]:[1-6]")
 _INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
@@ -282,7 +286,7 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
 
 def _upper_secondary(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     programme = found["programme"].lower()
-    if programme not in _PROGRAMMES:
+    if programme not in _PROGRAMMES and not _SOME_PROGRAMME.search(reading.before(found.start(), 24)):
         return
     lead = reading.before(found.start(), 30)
     if _BLOCK.search(lead):
