@@ -27,6 +27,10 @@ def _around(reading, sign, pattern, reach, *, lower=False):
     return pattern.finditer(reading.lower if lower else reading.plain)
 
 
+def _near(reading, places, pattern, reach, *, lower=False):
+    return pattern.finditer(reading.lower if lower else reading.plain)
+
+
 @pytest.mark.parametrize("case", [str, str.upper, str.lower, str.title])
 @pytest.mark.parametrize("between", [" ", "  ", "\n", "-", ""])
 def test_signs_hide_nothing(monkeypatch, case, between):
@@ -37,4 +41,5 @@ def test_signs_hide_nothing(monkeypatch, case, between):
     monkeypatch.setattr(Reading, "at_figures", _in_zones)
     monkeypatch.setattr(Reading, "in_text", _in_text)
     monkeypatch.setattr(Reading, "around", _around)
+    monkeypatch.setattr(Reading, "near", _near)
     assert quick == [analyse(text) for text in texts]

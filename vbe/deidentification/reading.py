@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, partial
 from itertools import accumulate, compress, count, groupby, repeat
+from operator import methodcaller
 
 from vbe.deidentification.folding import Folded
 from vbe.deidentification.triggers import HITS, Triggers, WordsThat
@@ -14,6 +15,7 @@ _FIGURES = bytes(code if chr(code) in "0123456789" else ord(" ") for code in ran
 _LINE_END = re.compile(r"\n")
 _WORD = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[\W_]")
+_start = methodcaller("start")
 _ZONE = 20  # characters on either side of figures that a number's form can take in
 _LOOK_BACK = 8  # characters before a zone that a sign can look at
 
@@ -94,7 +96,7 @@ class Reading:
         them is found many times as fast as a pattern that begins by looking back is tried.
         """
         # Mostly no zone has the sign, and one look at them all tells.
-        signs = [found.start() for found in sign.finditer(self._figured)]
+        signs = list(map(_start, sign.finditer(self._figured)))
         return self._in_zones(pattern, signs) if signs else ()
 
     def _in_zones(self, pattern: re.Pattern[str], signs: list[int]) -> Iterator[re.Match[str]]:
