@@ -188,7 +188,8 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
         ):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
     last = _LAST_LINE.search(plain, max(0, plain.rstrip().rfind("\n")))
-    if last and not sort_of(last["name"].split()[0].lower()) & (_OTHER | Sort.THING | Sort.ODD):
+    sort = sort_of(last["name"].split()[0].lower()) if last else Sort.KNOWN
+    if last and (not sort & (_OTHER | Sort.THING | Sort.ODD) or (sort & ANY_GIVEN and not sort & Sort.KNOWN)):
         yield possible(_KIND, *last.span("name"), 0.6, Reason.CONTEXT)
     for found in reading.around(_SHORTENED_SIGN, _SHORTENED, 9):
         acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY

@@ -48,7 +48,10 @@ ANIMATE = words(
     mår mådde bor bodde hotade hotar slog slår sparkade skrek skriker ropade ropar viskade grät gråter log skrattade skrattar gillar gillade hatar hatade älskar pratar pratade talar talade umgås umgicks brukar
     verkar verkade känner kände träffade träffar förklarade förklarar påstod påstår nekar nekade erkänner erkände vägrar vägrade kallar kallade bjöd lyssnar lyssnade jobbar jobbade arbetar arbetade studerar pluggar flyttade flyttar
     satt sitter stod rymde försvann föddes fyller fyllde heter hette hälsar hälsade önskar vill undviker undvek bad ber lovade lovar erbjöd bekräftar bekräftade dömdes misstänks häktades greps anhölls anmälde erkände vann förlorade
-    kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade"""
+    kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade
+    misstänker misstänkte sålde säljer köpte köper ritade ritar hämtade hämtar kastade kastar avlöser avlöste hadde följde skjutsade jobba börja sluta sa: fnissade flinade suckade nickade viskar stirrade
+    skjutsar cyklade cyklar promenerade vinkade hälsat spottade spottar knuffade knuffar provocerade provocerar utsätts utsattes uteblev uteblir anklagar anklagade beter betedde isolerar isolerade skryter skröt
+    tittade tittar svär svor gråter klagade klagar skrattat nämnde nämner beskriver beskrev avvek avviker greppade filma visa ringt skrivit sagt hotat slagit bett börjat slutat flyttat berättat"""
 )
 AUXILIARY = words(
     """har hade är var va blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar
@@ -98,7 +101,7 @@ _LONGEST_SHORT = 2 * max(map(len, _TITLES_ABBREVIATED))
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-e1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},)"
+    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-e1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},|, ?(?:åk ?|klass ?)?[1-9][ :]?[a-e1-6](?![\w])|[ ][1-9][ ]?[a-e][ ](?:har|är|var|vill|ville|sa|säger|sjunger|sjöng|bråkar|bråkade)\b)"
 )
 
 
