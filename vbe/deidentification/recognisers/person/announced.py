@@ -145,7 +145,7 @@ def _attending(reading: Reading) -> Iterator[Candidate]:
 
 
 _TWO_LETTERS = re.compile(rf"(?<![\w.-])[{_UPPER}]{{2,3}}(?![\w-])")
-_DOES = context.ANIMATE | context.AUXILIARY
+_DOES = context.ACTS
 # A name alone on the last line.
 _LAST_LINE = re.compile(
     rf"\n[ \t]*(?P<name>[{_UPPER}][^\W\d_]{{2,14}}(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ \t.]*\Z"
@@ -192,7 +192,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
     if last and (not sort & (_OTHER | Sort.THING | Sort.ODD) or (sort & ANY_GIVEN and not sort & Sort.KNOWN)):
         yield possible(_KIND, *last.span("name"), 0.6, Reason.CONTEXT)
     for found in reading.around(_SHORTENED_SIGN, _SHORTENED, 9):
-        acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY
+        acts = context.after(reading, found.end()) in context.ACTS
         alone = _NOTHING_MORE.match(plain, found.end()) or plain[found.end() : found.end() + 1] == "\n"
         near = context.before(reading, found.start()) in _SHORTENED_BEFORE
         if (acts or alone or near) and found["name"].lower() not in _RANGES:

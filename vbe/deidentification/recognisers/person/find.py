@@ -137,7 +137,7 @@ def _stands_for_somebody(reading: Reading, sign: re.Match[str]) -> bool:
 
 _PSEUDONYMS = words("person ungdom elev pojke flicka part individ klient")
 _NAME_PART = re.compile(r"[^\W\d_]+")
-_ACTS = context.ANIMATE | context.AUXILIARY | words("själv bland blev nekar")
+_ACTS = context.ACTS | words("själv bland blev nekar")
 
 
 def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bool]]:

@@ -189,7 +189,7 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
 
 
 _UNLISTED = WordsThat(is_unlisted)
-_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon")
+_ACTS = context.ACTS | words("han hon")
 _TOWARDS = (
     context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")
 )
