@@ -12,6 +12,7 @@ from vbe.deidentification.recognisers.streets import (
     BEFORE_NAME,
     BOOKS,
     ENDS,
+    FOREIGN_ENDS,
     LONE_ENDS,
     NOT_STREETS,
     NUMBER_WORDS,
@@ -57,7 +58,9 @@ _PLACED = re.compile(
     r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ](?:och|som|är|har|i|där|när|med|men)\b)(?![.,][0-9])"
 )
 _LED_SIGN = re.compile(r"[0-9](?<=[a-zåäö][ ][0-9])")
-_SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
+_SHORT = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:]|\.[0-9])"
+)
 _CARE_OF = re.compile(
     r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}(?:,[ ]?[A-ZÅÄÖ][\w-]+[ ][0-9]{1,4}(?![0-9]))?"
 )
@@ -160,9 +163,10 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
                     _KIND, _begin(reading, named.start(1), lone=True), _end(reading, end), 0.88, Reason.STREET
                 )
             continue
-        if (not sure and not name.endswith(ENDS)) or name in NOT_STREETS or len(name) < 5:
+        if (not sure and not name.endswith((*ENDS, *FOREIGN_ENDS))) or name in NOT_STREETS or len(name) < 5:
             continue
         capital = plain[begin].isupper()
+        sure = sure or (capital and name.endswith(FOREIGN_ENDS))
         if not capital and not sure:
             if (
                 name.endswith(STREET_LIKE)
@@ -193,7 +197,7 @@ _AFTER_SIZE = re.compile(
 )
 # A home in the country: a place and a number, after a word of living there.
 _HOME = re.compile(
-    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?)[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
+    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?),?[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
     r"(?P<value>[A-ZÅÄÖ][a-zåäöé]{2,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{2,24})?[ ](?:nr[ ])?[0-9]{1,4}(?::[0-9]{1,4})?(?:[ ]?[A-Ha-h](?!\w))?)(?![\w:%]|[.,][0-9]|[ ](?:procent|kr|kronor|personer|elever|dagar|år|månader|veckor|gånger|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
 )
 _HOMES = Triggers(
@@ -230,7 +234,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
         stem = found["name"]
         is_name = any(
             part in lexicon.ORDINARY or part in lexicon.GIVEN_USUAL
-            for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a")
+            for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a", stem[:-1] + "a")
         )
         if is_name or lexicon.is_compound(stem) or found.group().count("."):
             yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
@@ -241,7 +245,7 @@ _SHORT_ENDS = tuple(end + dot for end in ("g", "v", "gat", "gr") for dot in (" "
 
 _NUMBER = ("nr", "nr.", "nummer")
 # The last letters of what can stand before a number of a house.
-_LAST_LETTERS = frozenset(end[-2:] for end in (*SURE_ENDS, *ENDS, *LONE_ENDS, *_NUMBER))
+_LAST_LETTERS = frozenset(end[-2:] for end in (*SURE_ENDS, *ENDS, *FOREIGN_ENDS, *LONE_ENDS, *_NUMBER))
 _NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
 
 
@@ -334,7 +338,8 @@ def _end(reading: Reading, end: int) -> int:
 def _property(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_PROPERTY, _PROPERTY_SIGN):
         name = found["name"].lower().split()[-1]
-        if name in BOOKS or len(name) < 4:
+        sized = found["name"].split()[0].lower() in BEFORE_NAME
+        if name in BOOKS or (len(name) < len("gård") and not sized):
             continue
         lead = reading.before(found.start(), 40)
         cued = any(
@@ -343,7 +348,7 @@ def _property(reading: Reading) -> Iterator[Candidate]:
         )
         if cued or name.endswith(ENDS):
             yield certain(_KIND, *found.span(), 0.85, Reason.STREET)
-        elif not sort_of(name) & Sort.ORDINARY or _AFTER_PREPOSITION.search(lead):
+        elif sized or not sort_of(name) & Sort.ORDINARY or _AFTER_PREPOSITION.search(lead):
             yield possible(_KIND, *found.span(), 0.55, Reason.STREET)
 
 

@@ -99,6 +99,12 @@ _SHOWN = re.compile(r"film|bio|visa[ds]|skriv|spel|modell|animer|ritad|grafik|mo
 _SOME_PROGRAMME = re.compile(
     r"\b(?:klass(?:en)?|går i|gick i|elever i|eleven i|eleverna i|mentor (?:för|i)|[a-zåäö]{3,} i) \Z"
 )
+# ``i BA3``, ``SFI-D4``: a programme's year without its letter, where somebody goes.
+_YEARLY = re.compile(
+    r"(?<![\w./-])(?:SFI[- ]?[A-D][1-9]?|(?P<programme>NA|TE|EK|SA|ES|HU|BA|BF|EE|FT|FS|HA|HT|HV|IN|NB|RL|VF|VO|IM)[1-3])(?![\w/:-]|[.,][0-9])"
+)
+_YEARLY_SIGN = re.compile(r"[A-Z][1-9](?!\w)")
+_WHERE = re.compile(r"(?:\b(?:i|klass|går|gick|från|elev i|elever i)|\() ?\Z")
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|har|och|eller|med|mot|hos|för|bland|in|om|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
@@ -182,6 +188,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
     for found in reading.in_zones(_UPPER, _UPPER_SIGN):
         yield from _upper_secondary(reading, found)
+    for found in reading.in_zones(_YEARLY, _YEARLY_SIGN):
+        if not found["programme"] or _WHERE.search(reading.before(found.start(), 12)):
+            yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
     for found in reading.in_zones(_APART, _APART_SIGN):
         lead = reading.before(found.start(), 30)
         if (

@@ -8,6 +8,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.tables import cells_below
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -87,6 +88,7 @@ _ORDINARY_FIGURE = re.compile(
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every account name, and each further place where a found one stands."""
     found = [
+        *_in_column(reading),
         *_with_at(reading),
         *_tags(reading),
         *_after_platform(reading),
@@ -142,6 +144,20 @@ def _beside(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
         further = _IN_ROW.match(reading.plain, item.end)
         if further and not _ABBREVIATION.match(further["name"]) and not _FILE.search(further["name"].lower()):
             yield possible(_KIND, *further.span("name"), 0.7, Reason.PLATFORM)
+
+
+# Cells below a head that says that accounts stand there.
+_COLUMN = re.compile(
+    r"[ ]*(?:konto(?:namn)?|användare|användarnamn|inloggning|login|user(?:name)?|nick|alias|handle|profil)[ ]*",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"[^\W\d_][\w.-]{2,30}")
+
+
+def _in_column(reading: Reading) -> Iterator[Candidate]:
+    for start, cell in cells_below(reading.plain, _COLUMN):
+        if _CELL.fullmatch(cell) and cell.lower() not in lexicon.ORDINARY:
+            yield possible(_KIND, start, start + len(cell), 0.7, Reason.CONTEXT)
 
 
 def _with_at(reading: Reading) -> Iterator[Candidate]:
@@ -234,7 +250,7 @@ def _is_word(name: str, cue: str) -> bool:
 # Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
 _ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
 _ACCOUNT_NEAR = re.compile(
-    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|online|på nätet|identif"
+    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|txt|csv|html?|zip|mov|py|json|xml)\Z")
 
@@ -276,7 +292,7 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
     for found in reading.around(_DOT_IN_WORD, _DOTTED, 70, lower=True):
         if _is_dotted_account(reading, found):
             yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
-        elif _is_odd_dotted(reading, found):
+        elif _is_odd_dotted(reading, found) or _is_named_account(reading, found):
             yield possible(_KIND, *found.span(), 0.55, Reason.SHAPE)
 
 
@@ -310,6 +326,21 @@ def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
     if all(part in lexicon.ORDINARY for part in parts):
         return False
     return _ACCOUNT_BESIDE.search(reading.before(found.start(), 60)) is not None
+
+
+_NAMED_ACCOUNT = re.compile(
+    r"(?:konto\w*|profil\w*|kallar sig|kallade sig|nätnamnet|användaren)[ ,:]{1,3}(?:är |heter )?[\"']?\Z"
+)
+
+
+def _is_named_account(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether words joined by dots stand right where an account is named: ``ett konto, fru.till.loke``."""
+    text = found.group()
+    return (
+        text.split(".")[-1] not in TLDS
+        and not _FILE.search(text)
+        and _NAMED_ACCOUNT.search(reading.before(found.start(), 30)) is not None
+    )
 
 
 def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:

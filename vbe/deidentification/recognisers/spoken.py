@@ -17,6 +17,11 @@ _NUMBER = rf"(?:noll|(?:{_UNIT}|{_TEENS})?(?:hundra|tusen){_BELOW_HUNDRED}?|{_BE
 _ROW = re.compile(
     rf"(?<!\w){_NUMBER}(?:(?:[ ,-]{{1,2}}(?:streck|bindestreck|snedstreck|kolon|punkt|mellanslag))?[ ,-]{{1,2}}{_NUMBER}){{2,15}}(?!\w)"
 )
+# Single figures with the signs between them said: ``23 streck 0 9 8 1``.
+_FIGURES = re.compile(
+    r"(?<![\w-])[0-9]{1,6}[ ](?:streck|bindestreck|snedstreck|kolon)(?:[ ][0-9]{1,6}){1,8}(?![\w])"
+)
+_SIGNS = Triggers(words("streck bindestreck snedstreck kolon"))
 _STARTS = Triggers(
     words(
         "noll ett två tre fyra fem sex sju åtta nio tio elva tolv trett fjorton fem sex sjutt arton nitton tjugo fyrti åtti nitti hundra tusen"
@@ -38,6 +43,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         found = _LAST_FOUR.match(lower, start)
         if found:
             yield possible(Kind.PERSONNUMMER, *found.span("value"), 0.6, Reason.CUE)
+    for found in reading.near((start for start, _ in reading.words(_SIGNS)), _FIGURES, 40, lower=True):
+        yield possible(_kind(reading, found), *found.span(), 0.55, Reason.SHAPE)
     reached = 0
     for start, _ in reading.words(_STARTS):
         row = _ROW.match(lower, start) if start >= reached else None

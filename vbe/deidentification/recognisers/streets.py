@@ -19,15 +19,21 @@ SURE_ENDS = (
     "slingan",
     "gården väg",
     "gången",
+)
+# Of streets in other countries, told with a capital only.
+FOREIGN_ENDS = (
     "katu",
     "kuja",
+    "tie",
+    "vej",
     "vejen",
     "gade",
+    "gaden",
     "veien",
     "straße",
+    "strasse",
     "weg",
     "straat",
-    "strasse",
 )
 
 ENDS = (

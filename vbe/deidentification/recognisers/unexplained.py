@@ -133,7 +133,7 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
     if (
-        (_ONLY_DAYS.fullmatch(body) and not _DAY_CUT.fullmatch(body))
+        (_ONLY_DAYS.fullmatch(body) and not head and not _DAY_CUT.fullmatch(body))
         or (not head and "/" not in body and _are_hours(body))
         or (_is_span(body) and not (head and _is_serial(body)))
     ):

@@ -69,7 +69,8 @@ def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if token.shouted or context.begins_sentence(reading.plain, token.start):
         return None
     before, apposed = context.before(reading, token.start), _is_apposed(reading, token)
-    if not (apposed or can_be_borne(token.lower, sort) or _is_host(token, sort, before)) and not (
+    kin = before in context.KIN and not sort & (Sort.KNOWN | Sort.THING)
+    if not (apposed or kin or can_be_borne(token.lower, sort) or _is_host(token, sort, before)) and not (
         before in context.PERSON_BEFORE
         and not sort & (Sort.KNOWN | Sort.THING)
         and token.lower not in lexicon.ORDINARY

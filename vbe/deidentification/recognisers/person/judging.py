@@ -12,7 +12,7 @@ from vbe.deidentification.recognisers.person.tokens import Token
 NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 # What somebody is, right after who it is: *Sverker, den nya vikarien*, *Ville, fritidsledare*.
 APPOSED = re.compile(
-    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|(?:skol|biträdande |enhets|kommun)?(?:sköterska|kurator|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
+    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|[a-zåäö]{0,14}(?:sköterska|kurator|diakon|pastor|präst|imam|läkare|psykolog|terapeut|sekreterare|kassör|ordförande|föreståndare|assistent|pedagog|receptionist|väktare|kapten|coach|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
 )
 
 

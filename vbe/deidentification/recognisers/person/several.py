@@ -128,6 +128,15 @@ def _name_at(
         and _is_surname_by_place(run, sorts, index, index + 1)
     ):
         strength = 0.9
+    if (
+        more
+        and not strength
+        and sort & Sort.INITIAL
+        and reading.plain[token.end : token.end + 1] == "."
+        and following & Sort.ORDINARY
+        and not following & (Sort.KNOWN | Sort.THING)
+    ):
+        strength = 0.6  # "J. Kron"
     if not strength or (
         shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)
     ):

@@ -19,7 +19,7 @@ _WORD_END = re.compile(
     r".*(?:ning|ningar|ningen|ngar|ering|eringar|eringen|dring|tring|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|förd|förda|dd|tt|gt|rt|anten|anterna|enten|ationen|tider|nr|nummer|team|läk|vård|väst|öst"
     r"|svin|hora|jävel|nytt|prat|snack|dagen|dagar|veckan|tiden|grupp|möte|kontakt|punkt|lista|plan|bild|läge|larm|vakt|vakten|värd|tolk|stöd|ledare|chef|samtal|besök|rum|huset)s?"
 )
-_BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro")  # fmt: skip
+_BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro", "ny", "själv")  # fmt: skip
 _VOWEL = re.compile("[aeiouyåäöéüáíóúöø]")
 _STRONG_SHAPE = re.compile(
     r".{2,}(?:s?son|ssen|berg|bergh|ström|strøm|gren|grén|qvist|kvist|quist|dahl|stedt|blom|fors|elius|enius|dén|lén|bäck|beck|löf|hjelm|crantz|feldt|stein|mann|ović|ovic|ević|evic|ić|oski|owski|ewski|enko|chuk|nen|lainen|läinen|zadeh|nejad|oglu|ullah|uddin|zai|khani|shvili|dotter|dóttir)"
@@ -61,7 +61,16 @@ def is_unlisted(lower: str) -> bool:
         and not _PARTICIPLE.fullmatch(lower)
         and not lexicon.is_compound(lower)
         and not lexicon.is_joined(lower)
+        and not (len(lower) > _NAMES_LENGTH and _ends_as_word(lower))
     )
+
+
+_NAMES_LENGTH = 8
+
+
+def _ends_as_word(lower: str) -> bool:
+    """Whether a long word ends as a word of the language: ``vitmaktband``."""
+    return any(lower[cut:] in lexicon.ORDINARY for cut in range(4, len(lower) - 3))
 
 
 # ``insläppta``, ``ifyllt``: verbs with a particle before them.

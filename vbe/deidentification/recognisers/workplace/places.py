@@ -10,7 +10,7 @@ from vbe.deidentification.triggers import WordsThat
 # What the last word of a name says the place is.
 _INSTITUTIONS = (
     r"skolan?|friskolan?|skolor|gymnasi(?:et|um)|gymnasiesärskolan?|högstadi(?:et|um)|mellanstadi(?:et|um)|lågstadi(?:et|um)|särskolan?|förskolan?|fritids|fritidshem(?:met)?|komvux|campus|internat(?:et)?"
-    r"|fritidsgård(?:en)?|ungdomsgård(?:en)?|gård(?:en)?|hus(?:et)?|servicehus(?:et)?|mötesplats(?:en)?|träffpunkt(?:en)?|boende(?:t)?|behandlingshem(?:met)?|vårdhem(?:met)?|jourhem(?:met)?|barnhem(?:met)?|härbärge(?:t)?"
+    r"|fritidsgård(?:en)?|ungdomsgård(?:en)?|gård(?:en)?|hus(?:et)?|servicehus(?:et)?|mötesplats(?:en)?|träffpunkt(?:en)?|boende(?:t)?|gruppbostad(?:en)?|hemtjänst(?:en)?|öppenvård(?:en)?|tifogrupp(?:en)?|behandlingshem(?:met)?|vårdhem(?:met)?|jourhem(?:met)?|barnhem(?:met)?|härbärge(?:t)?"
     r"|vårdcentral(?:en)?|hälsocentral(?:en)?|närakut(?:en)?|akut(?:en)?|bb|sjukhus(?:et)?|lasarett(?:et)?|klinik(?:en)?|mottagning(?:en)?|tandvård(?:en)?|apotek(?:et)?|psykiatri(?:n)?"
     r"|bibliotek(?:et)?|filial(?:en)?|församling(?:en)?|kyrka(?:n)?|kapell(?:et)?|moské(?:n|er)?|synagoga(?:n)?|tempel|templet|pastorat(?:et)?|stift(?:et)?|kloster|klostret"
     r"|förening(?:en)?|lag(?:et)?|förvaltning(?:en)?|avdelning(?:en)?|klubb(?:en)?|sällskap(?:et)?|kör(?:en)?|stödboende(?:t)?|orkester(?:n)?|scoutkår(?:en)?|kår(?:en)?|kampsport|gille(?:t)?|samfällighet(?:en)?|stiftelse(?:n)?|kollektiv(?:et)?|nattvandrare"
@@ -41,7 +41,7 @@ INSTITUTION_WORDS = WordsThat(_is_institution)
 _CAPITAL = r"[A-ZÅÄÖÉ][\w'’&:-]*"
 # The words of a name before its last: ``Norra Åsviks ``, ``Lillhamra islamiska ``, ``Källtorps ungdomens ``.
 _LEAD = re.compile(
-    rf"(?:(?<![\w-]){_CAPITAL}[ ](?:&[ ])?){{1,3}}(?:[a-zåäö]{{2,14}}(?:iska|ska|liga|ala|ella|ens|ets|nas|nya|gamla|fria|lilla|stora|xa|ta|ga|na)[ ]){{0,2}}(?:[^\W\d_]+-)*\Z"
+    rf"(?:(?<![\w-]){_CAPITAL}[ ](?:&[ ])?){{1,3}}(?:[a-zåäö]{{2,14}}(?:iska|ska|rra|dra|tra|liga|ala|ella|ens|ets|nas|nya|gamla|fria|lilla|stora|xa|ta|ga|na)[ ]){{0,2}}(?:[a-zåäö]{{2,14}}-[ ]och[ ])?(?:[^\W\d_]+-)*\Z"
 )
 _JOINED = re.compile(r"(?<![\w-])(?:[^\W_]+-)+\Z")
 _TAIL = re.compile(rf"(?:[ ](?:{_CAPITAL}|[0-9]{{1,3}}[A-Z]?(?![\w.:,-])|&[ ]{_CAPITAL})){{1,3}}")
@@ -105,7 +105,7 @@ def _is_name(lead: str) -> bool:
 
 # Bodies of a municipality: public, and their chairs are public too.
 _BODY = re.compile(
-    r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|rådet|regionen|kommun|kommunen|landstinget|partiet|förbundet|myndigheten|verket)\Z"
+    r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|rådet|regionen|kommun|kommunen|landstinget|partiet|förbundet|myndigheten|verket|gatan|vägen|gränd|torget|stigen|allén)\Z"
 )
 
 
@@ -124,4 +124,5 @@ def can_be_workplace(place: str) -> bool:
     if _BODY.search(place):
         return False
     sort = sort_of(first)
-    return not sort & Sort.GIVEN and (bool(more) or not sort & (Sort.KNOWN | Sort.ORDINARY))
+    word = bool(sort & Sort.KNOWN) or first in lexicon.ORDINARY
+    return not sort & Sort.GIVEN and (bool(more) or not word)
