@@ -132,7 +132,18 @@ class Preview:
     def stops(self) -> list[Stop]:
         """The cells that stop the table, with what can be left out to get past each."""
         failures = self.run.failures if self.run else []
-        return [self._stop(number, failure) for number, failure in enumerate(failures)]
+        found: dict[str, Stop] = {}
+        for number, failure in enumerate(failures):
+            stop = self._stop(number, failure)
+            # A correction and what it corrects are the same figure to a reader.
+            if stop.parts or stop.label not in found:
+                found[stop.label] = stop
+        return list(found.values())
+
+    @property
+    def parts(self) -> list[Part]:
+        """What can be left out to get past the cells, each once."""
+        return list(dict.fromkeys(part for stop in self.stops for part in stop.parts))
 
     @property
     def left_out(self) -> list[Part]:

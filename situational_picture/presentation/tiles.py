@@ -84,4 +84,4 @@ def _legend(width: int) -> list[LegendStep]:
         )
         for step in range(1, STEPS + 1)
     ]
-    return [LegendStep("0", _("None")), *steps, LegendStep("hidden", _("Hidden (..)"))]
+    return [LegendStep("0", "0"), *steps, LegendStep("hidden", _("Hidden (..)"))]

@@ -22,6 +22,7 @@ from situational_picture.protection.tables import (
     Region,
     Tabulation,
 )
+from situational_picture.protection.told import Told
 from vbe import disclosure
 from vbe.disclosure import Key, ProtectedCell, ProtectedPublication, Protection, Status
 from vbe.disclosure import Publication as EnginePublication
@@ -100,14 +101,18 @@ def joint(table: Tabulation, known: Sequence[Published], given: Collection[Regio
         groups=GROUPS in strict,
         insiders=ORGANISATION if INSIDERS in strict else None,
     )
-    pieces: list[_Piece] = []
-    for line in known:
-        own = _with(counts, line.table, counts_of[id(line.table)])
-        pieces += _pieces(line.table, line.values, None if own == counts else own, rule, given)
+    versions = [counts, *(_with(counts, line.table, counts_of[id(line.table)]) for line in known)]
+    dimensions = _dimensions(tables, versions if rule.insiders else ())
+    _periods, rows, environments, *organisations = (one.leaves for one in dimensions)
+    told = Told.of(given, versions, rows, environments, *organisations)
+    pieces = [_Piece(publication, replace(rule, zeros=False)) for publication in told.publications(counts)]
+    for line, own in zip(known, versions[1:], strict=True):
+        its = None if own == counts else {**own, **told.counts}
+        pieces += _pieces(line.table, line.values, its, rule, given)
     pieces += _pieces(table, None, None, rule, given)
     problem = RuledProblem(
-        _dimensions(tables, counts_of.values() if rule.insiders else None),
-        counts,
+        (disclosure.Dimension(PERIOD, (*dimensions[0].leaves, *told.leaves)), *dimensions[1:]),
+        {**counts, **told.counts},
         tuple(piece.publication for piece in pieces),
         rule,
         tuple(_absent(tables)),
@@ -197,17 +202,16 @@ def _as_they_are(tables: Sequence[Tabulation]) -> dict[int, Counts]:
     return {id(one): {tuple(where): count for where, count in one.counts.items()} for one in tables}
 
 
-def _dimensions(
-    tables: Sequence[Tabulation], counts: Iterable[Counts] | None
-) -> tuple[disclosure.Dimension, ...]:
+def _dimensions(tables: Sequence[Tabulation], versions: Sequence[Counts]) -> tuple[disclosure.Dimension, ...]:
+    """Return period, row and environment; with ``versions`` of the counts by organisation, those too."""
     named = {
         PERIOD: tuple(sorted({period for one in tables for period in one.periods})),
         ROW: tuple(dict.fromkeys(row for one in reversed(tables) for row in one.rows)),
         ENVIRONMENT: tuple(dict.fromkeys(column for one in reversed(tables) for column in one.columns)),
+        ORGANISATION: tuple(sorted({UNKNOWN, *(where[3] for one in versions for where in one)})),
     }
-    if counts is not None:
-        named[ORGANISATION] = tuple(sorted({UNKNOWN, *(where[3] for one in counts for where in one)}))
-    return tuple(disclosure.Dimension(name, leaves) for name, leaves in named.items())
+    wanted = list(named.items()) if versions else list(named.items())[:3]
+    return tuple(disclosure.Dimension(name, leaves) for name, leaves in wanted)
 
 
 def _with(counts: Counts, table: Tabulation, own: Counts) -> dict[tuple[str, ...], int]:

@@ -67,7 +67,9 @@ def test_it_is_audited_against_what_it_replaces(quarter, desk, town, week, cast)
     """A single late report may not be told from the difference between the two editions."""
     desk.report(week, 1, area=town.area, environment="white_power")
     correction = adopted(begin(quarter, cast), cast)
-    first, second = ({tuple(key): value for key, value in line_of(one).values} for one in (quarter, correction))
+    first, second = (
+        {tuple(key): value for key, value in line_of(one).values} for one in (quarter, correction)
+    )
     differing = {key for key in first if None not in {first[key], second[key]} and first[key] != second[key]}
     assert differing == set()
     changed_key = (str(town.district.pk), "white_power")
@@ -84,7 +86,9 @@ def test_what_was_replaced_cannot_be_changed(changed, cast):
 
 def test_it_is_written_in_the_log(changed, cast):
     correction = adopted(begin(changed, cast), cast)
-    found = Event.objects.filter(action__in=("picture.correction_begun", "picture.replaced")).order_by("sequence")
+    found = Event.objects.filter(action__in=("picture.correction_begun", "picture.replaced")).order_by(
+        "sequence"
+    )
     assert [(event.action, event.actor, event.object_id) for event in found] == [
         ("picture.correction_begun", cast.coordinator, str(correction.pk)),
         ("picture.replaced", cast.steering, str(changed.pk)),
@@ -197,9 +201,9 @@ def test_the_pages_say_what_replaces_what_and_why(changed, cast, as_user):
     for user in (cast.coordinator, cast.steering, cast.partner):
         client = as_user(user)
         old, new = (page(client, one, "fullmaktige/") for one in (changed, correction))
-        assert "Ersatt av en rättad utgåva" in old
+        assert "Ersatt av en rättad upplaga" in old
         assert f"/lagesbilder/{correction.pk}/" in old
-        assert "Det här är en rättad utgåva" in new
+        assert "Det här är en rättad upplaga" in new
         assert WHY in new
         assert f"/lagesbilder/{changed.pk}/" in new
         assert "Ersatt av" not in new
@@ -220,7 +224,7 @@ def test_the_coordinator_is_told_and_begins_on_the_page(changed, cast, as_user):
     assert answer["Location"] == f"/lagesbilder/{draft.pk}/"
     assert client.get(address).status_code == 409
     assert "Ändrat sedan dess" in page(client, draft)
-    assert "En rättad utgåva är på väg" in page(client, changed)
+    assert "En rättad upplaga är på väg" in page(client, changed)
     form = client.get(f"/lagesbilder/{draft.pk}/skriv/").context["form"]
     assert form["correction_reason"].value() == WHY
 
@@ -243,6 +247,8 @@ def test_documents_of_what_is_replaced_are_made_anew(changed, cast):
 
 def test_the_edition_itself_says_that_it_is_a_correction(changed, cast):
     correction = adopted(begin(changed, cast), cast)
-    first, second = (CouncilEdition(one.editions.get(kind="council").content) for one in (changed, correction))
+    first, second = (
+        CouncilEdition(one.editions.get(kind="council").content) for one in (changed, correction)
+    )
     assert first.correction is None
     assert (second.correction.reason, second.correction.replaces) == (WHY, first.adopted_on)

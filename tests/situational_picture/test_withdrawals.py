@@ -136,7 +136,7 @@ def test_the_page_of_both_steps(quarter, cast, as_user):
     assert coordinator.post(address, {"step": "ask", "reason": WHY}).status_code == 409
     assert WHY in steering.get(address).content.decode()
     told = steering.get("/").content.decode()
-    assert ("Ta ställning till om utgåvan ska dras tillbaka" in told, address in told) == (True, True)
+    assert ("Ta ställning till om upplagan ska dras tillbaka" in told, address in told) == (True, True)
     refused = steering.post(address, {"step": "withdraw", "reason": "Två elever syntes."})
     assert list(refused.context["form"].errors) == ["reason"]
     assert steering.post(address, {"step": "withdraw", "reason": WHY}).status_code == 302
