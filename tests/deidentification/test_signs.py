@@ -34,6 +34,7 @@ def test_signs_hide_nothing(monkeypatch, case, between):
     texts.append("\n\n".join(texts))
     quick = [analyse(text) for text in texts]
     monkeypatch.setattr(Reading, "in_zones", _in_zones)
+    monkeypatch.setattr(Reading, "at_figures", _in_zones)
     monkeypatch.setattr(Reading, "in_text", _in_text)
     monkeypatch.setattr(Reading, "around", _around)
     assert quick == [analyse(text) for text in texts]

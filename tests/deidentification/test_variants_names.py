@@ -119,6 +119,13 @@ mormor [[Svea]]
 brorsan [[Ricky]]
 [[Ricky Boy]] heter han på riktigt
 tog [[Tindra]] och [[Vilja]] bussen
+Barnen, [[Aasiya]] och [[Zayd]], är hos sin mormor
+En tredje person, [[Lillen]], har haft nycklar
+hej [[tova]] ring mig när du kan
+[[Arne]] av släkten [[Tjärn]]
+han heter leopold i förnamn och efternamn [[askengren]] han är fjorton
+[[Juni Oxelgren]] berättar att hon tillhör en grupp
+Vi vet inte om namnet är riktigt. /[[Xiao-Min]]
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.

@@ -69,6 +69,7 @@ case [[4471188]]
 DL-nr [[5000-K771902-25]]
 diarie [[UN 2025/118]] om eleven
 diarienr. [[UBN 2025:118]], gäller pojken
+[[VBE-25-014]] | Hugo | kontakt
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -97,6 +98,7 @@ dom 2024-03-12
 utredning 2025
 Dnr 2023/118 Handlingsplan mot extremism
 skrivelse KS 2024/118
+Åk 9 har VT-25-26 och HT-25-26.
 """
 BIRTHDATE = """
 född [[2009-03-12]]
@@ -240,6 +242,8 @@ Elev i [[åk 5 B]]
 [[åk 9, klass B]]
 [[8e]]
 kille i [[8e]]
+Svante ([[5:2]]) har sagt i klassrådet
+muhammed-amin i [[6 c]] bråkade igen
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -269,6 +273,8 @@ plan 9 B
 EU27 och UN22
 FN24
 EU 24
+Åk 9 har prao vecka 17.
+Matchen slutade (3:2) efter straffar
 """
 POSTCODE = """
 [[123 45]] Björkliden
@@ -366,6 +372,7 @@ insättning till [[8327 9043312074]]
 hans konto är [[6112 443 219 887]]
 konto hos Handelsbanken [[6112 443 219 887]]
 kontoutdrag för [[6112 443 219 887]]
+Föreningens bankgiro, [[901-7714]], har fått
 """
 NOT_ACCOUNT = """
 konto 4010 i budgeten

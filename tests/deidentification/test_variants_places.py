@@ -138,6 +138,23 @@ arbetar som vaktmästare på [[Tallåsskolan]]
 en blind elev på [[Tallåsskolan]]
 trillingarna på [[Tallåsskolan]]
 lagkaptenen i [[Ekbackens FF]]
+kyrkvaktmästaren i [[S:t Afrems kyrka]]
+den enda fritidsledaren på [[Ekbackens ungdomens hus]]
+Hälsningar Kerstin Glad, föreståndare, [[Grindstugans servicehus]]
+huvudtränare i [[Sjöbacka ridklubb]]
+den enda kvinnliga tränaren i [[Lagunens simsällskap]]
+rektorn på [[Sjötorps yrkesgymnasium]]
+Rektor, [[Sjövikens gymnasium]]
+arbetsledare på [[Ljusmo Lagerservice]]
+säkerhetschefen på [[Almviks vattenverk]]
+krögaren på [[Gyllene Hästen]]
+Hon jobbar på [[Lillhamraskolan]] och säger så.
+På [[Åkarns Däck]] är han enda lärling
+kassör i [[Somaliska Kulturföreningen Vårlunda]]
+ordförande i [[Brf Måsen]]
+[[Tallåsgårdens]] föreståndare
+imam i [[Salamförsamlingen]] i Tingstorp
+föreståndaren för [[Al-Bushra kulturcenter]]
 """
 NOT_WORKPLACE = """
 Vaktmästare, kuratorer och rektorer på alla skolor ska utbildas.
@@ -150,6 +167,10 @@ Ungdomar samlas vid Ekbackens fritidsgård.
 Personalen på Ekbackens fritidsgård är trygg.
 Rektorer och kuratorer i kommunen möts på Tallåsskolan.
 Rektorn på skolan ringde.
+Rektor och kurator ska informera personalen på Tallåsskolan.
+Biblioteket och kyrkan har öppet när vaktmästaren är ledig.
+Medlemmar i Björkhagens IF tränar på Tallåsvallen.
+Ordföranden i kommunstyrelsen öppnade mötet.
 """
 TABLES = {"ADDRESS": (ADDRESS, NOT_ADDRESS), "WORKPLACE": (WORKPLACE, NOT_WORKPLACE)}
 

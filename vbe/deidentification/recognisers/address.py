@@ -7,6 +7,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -29,6 +30,13 @@ _SURE_ENDS = (
     "slingan",
     "gården väg",
     "gången",
+    "katu",
+    "kuja",
+    "vejen",
+    "gade",
+    "veien",
+    "straße",
+    "strasse",
 )
 _ENDS = (
     "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
@@ -44,10 +52,10 @@ _EXTRA = re.compile(
     r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
     r"|,?[ \t]{0,2}[0-9]{1,2}[ \t]?(?:tr\.?|trappor|vån\.?)(?:[ \t](?:upp|ner|ög|öh|n\.?b\.?))?(?!\w)"
     r"|,?[ \t]{0,2}(?:bv|(?:ö|n)\.[ ]?[bgh]\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
-    r"|,[ \t][01][0-9]{3}(?![0-9:.-])"
+    r"|,?[ \t](?:as|bst|apt)\.?[ ][0-9]{1,3}(?![0-9])|,[ \t][01][0-9]{3}(?![0-9:.-])"
 )
 _UNIT_AFTER = re.compile(
-    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
+    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|(?:av|till)[ ][0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
 )
 _NOT_STREETS = words(
     """väg gata torg plan plats gård backe by hem bruk ro led ring park dalen vägen gatan torget backen planen platsen gården parken omväg
@@ -95,28 +103,36 @@ _WORDED = re.compile(
 )
 _NUMBER_TRIGGERS = Triggers(_NUMBER_WORDS)
 _BEFORE_NUMBER = ("gatan ", "vägen ", "gränd ", "stigen ", "allén ", "backen ", "nummer ")
-_BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
+_BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda|fack)[ ][0-9]{1,5}(?![\w:/-])")
+_BOXES = Triggers(("box", "postbox", "postlåda", "fack"))
 _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])"
 )
 _BOOKS = words(
     "johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
 )
+_AFTER_PREPOSITION = re.compile(r"\b(?:på|i|vid|till|från|av)[ ]\Z")
+# A farm or hamlet that is told from another of its name: ``Stora Lindö 3``.
+_LED = re.compile(
+    r"(?<![\w-])(?:Nedre|Övre|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Inre|Yttre|Norr|Söder|Öster|Väster)[ ][A-ZÅÄÖ][a-zåäöé]{2,20}[ ][1-9][0-9]{0,2}(?![\w:.,%/-])(?![.,][0-9])"
+    r"|(?<![\w-])(?:Nedre|Övre|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya)[ ][A-ZÅÄÖ][a-zåäöé]{2,20}[ ][1-9][0-9]{0,2}(?=[.,](?![0-9]))"
+)
+_LED_SIGN = re.compile(r"[0-9](?<=[a-zåäö][ ][0-9])")
 _SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
 _CARE_OF = re.compile(
     r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}(?:,[ ]?[A-ZÅÄÖ][\w-]+[ ][0-9]{1,4}(?![0-9]))?"
 )
 # A place and a number right before a postcode.
 _BEFORE_POSTCODE = re.compile(
-    r"(?<![\w-])(?P<address>[A-ZÅÄÖ][^\W\d_]{2,}(?:[ ][A-ZÅÄÖ]?[^\W\d_]{2,}){0,2}[ ][0-9]{1,4}[ ]?[A-Za-z]?),[ ]?(?:SE-|S-)?[1-9][0-9]{2}[ ]?[0-9]{2}(?![0-9])"
+    r"(?<![\w-])(?P<address>[A-ZÅÄÖ][^\W\d_]{2,}(?:[ ][A-ZÅÄÖ]?[^\W\d_]{2,}){0,2}[ ][0-9]{1,4}[ ]?[A-Za-z]?)(?:,[ ]?|[ ]?\n)(?:SE-|S-)?[1-9][0-9]{2}[ ]?[0-9]{2}(?![0-9])"
 )
 _LIVES = Triggers(
     words(
-        "bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"
+        "bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset familjen"
     )
 )
 _LIVES_ON = re.compile(
-    r"(?:\w*)[^.!?\n]{0,28}?(?:\b(?:på|i|vid|till|längst ner på|är)|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén|(?<!om)(?<!in)(?<!ut)gången|slingan|svängen|kroken))(?![\w-])"
+    r"(?:\w*)[^.!?\n]{0,28}?(?:\b(?:på|i|vid|till|längst ner på|är)|:|(?<=hem),)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén|(?<!om)(?<!in)(?<!ut)gången|slingan|svängen|kroken))(?![\w-])"
 )
 
 
@@ -126,7 +142,7 @@ _LIVES_AT = re.compile(
 )
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _SHORT_SIGN = re.compile(r"\.(?<=[vgrt]\.)[ ]?[0-9]")
-_BEFORE_POSTCODE_SIGN = re.compile(r",[ ]?(?:SE-|S-)?[1-9][0-9]{2}")
+_BEFORE_POSTCODE_SIGN = re.compile(r"(?:,[ ]?|\n)(?:SE-|S-)?[1-9][0-9]{2}")
 _PROPERTY_SIGN = re.compile(r":(?<=[0-9]:)[0-9]")
 
 
@@ -136,26 +152,32 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _numbered(reading)
     for short in reading.in_zones(_SHORT, _SHORT_SIGN):
         yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
-    if any(lower.endswith(_BEFORE_NUMBER, 0, start) for start, _ in reading.words(_NUMBER_TRIGGERS)):
-        for worded in _WORDED.finditer(lower):
-            yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
-    if "box " in lower or "låda " in lower:
-        for box in _BOX.finditer(lower):
-            if reading.plain[box.start()] in "BP" or "adress" in reading.before(box.start(), 30):
-                yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
+    numbers = (
+        start for start, _ in reading.words(_NUMBER_TRIGGERS) if lower.endswith(_BEFORE_NUMBER, 0, start)
+    )
+    for worded in reading.near(numbers, _WORDED, 64, lower=True):
+        yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
+    for start, _ in reading.words(_BOXES):
+        box = _BOX.match(lower, start)
+        if box and (reading.plain[start] in "BPF" or "adress" in reading.before(start, 30)):
+            yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
     if "c/o " in lower:
         for care in _CARE_OF.finditer(reading.plain):
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     for farm in reading.in_zones(_BEFORE_POSTCODE, _BEFORE_POSTCODE_SIGN):
         yield certain(_KIND, *farm.span("address"), 0.85, Reason.STREET)
+    for led in reading.in_zones(_LED, _LED_SIGN):
+        if not _UNIT_AFTER.match(lower, led.end()):
+            yield possible(_KIND, *led.span(), 0.6, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
     for start, _ in reading.words(_SIZES):
         sized = _AFTER_SIZE.match(lower, start)
         if sized:
             yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
-    for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
-        yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
+    for start, _ in reading.words(_FLATS):
+        if flat := _FLAT.match(lower, start):
+            yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
     for start, _ in reading.words(_HOMES):
         home = _HOME.match(reading.plain, start)
         if home and not (home["value"][-4:].isdigit() and "1900" <= home["value"][-4:] <= "2060"):
@@ -187,6 +209,12 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             continue
         capital = plain[begin].isupper()
         if not capital and not sure:
+            if (
+                name.endswith(_STREET_LIKE)
+                and not _is_word(name)
+                and _AFTER_PREPOSITION.search(lower, max(0, begin - 6), begin)
+            ):
+                yield possible(_KIND, begin, _end(reading, end), 0.6, Reason.STREET)
             continue
         if _UNIT_AFTER.match(lower, end) or (end - start == 4 and 1900 <= int(plain[start:end]) <= 2060):
             continue
@@ -223,6 +251,7 @@ _HOMES = Triggers(
         "bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"
     )
 )
+_FLATS = Triggers(("lägenhet", "lgh"))
 _FLAT = re.compile(
     r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
 )
@@ -239,11 +268,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
     """``Hantverkarg 3``, ``ängsv 12``: the street's end cut to a letter, with or without a full stop."""
     lower = reading.lower
     for begin, end in reading.digit_runs:
-        if (
-            end - begin > 3
-            or lower[begin - 1 : begin] != " "
-            or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS
-        ):
+        if end - begin > 3 or lower[begin - 1 : begin] != " " or not lower.endswith(_SHORT_ENDS, 0, begin):
             continue
         low = max(0, begin - 26)
         found = _SMALL_SHORT.search(lower[low:begin])
@@ -261,7 +286,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
 
 
-_SHORT_SIGNS = frozenset("gvtr.")
+_SHORT_ENDS = tuple(end + dot for end in ("g", "v", "gat", "gr") for dot in (" ", ". "))
 
 
 _LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
@@ -368,6 +393,8 @@ def _property(reading: Reading) -> Iterator[Candidate]:
         )
         if cued or name.endswith(_ENDS):
             yield certain(_KIND, *found.span(), 0.85, Reason.STREET)
+        elif not sort_of(name) & Sort.ORDINARY or _AFTER_PREPOSITION.search(lead):
+            yield possible(_KIND, *found.span(), 0.55, Reason.STREET)
 
 
 def _lives(reading: Reading) -> Iterator[Candidate]:

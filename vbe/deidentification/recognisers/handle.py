@@ -45,13 +45,13 @@ _STRONG_LINK = re.compile(
     r"|[ -]konto(?:t)?\b|namnet"
 )
 _GENERIC = re.compile(
-    r"(?:användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
+    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet)|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
     r"|kontonamn|användar-id|användaren?|screen ?name|aliaset|alias|nick(?=et:|:|et =| =))(?:et)?"
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
 _WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
 _GENERIC_WORDS = Triggers(
-    words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
+    words("konto användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
 )
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
@@ -62,6 +62,7 @@ _BEFORE_PLATFORM = re.compile(
     r"(?:på|via|i|från|är|var)[ \t]{1,2}(?:sin |sitt |hans |hennes |hens |elevens |personens )?\Z"
 )
 _BEFORE_REACH = 64
+_BEFORE_ENDS = tuple(words("på via i från är var sin sitt hans hennes hens elevens personens"))  # seen faster
 
 # Words that follow a platform's name in ordinary sentences; never an account by themselves.
 _ORDINARY = words(
@@ -101,8 +102,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 # Who writes in a chat that was pasted with its times: ``[18:02] lillz0_: …``.
 _SPEAKER = re.compile(
-    r"^[ \t]*\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3}<?(?P<name>(?=\S*[0-9_.])[\w.-]{3,24})>?:(?=[ \t])",
-    re.MULTILINE,
+    r"[ \t]*\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3}<?(?P<name>(?=\S*[0-9_.])[\w.-]{3,24})>?:(?=[ \t])"
 )
 
 
@@ -110,15 +110,15 @@ _SPEAKER = re.compile(
 _NUMBERED = re.compile(
     r"(?:ngn|person|elev|ledare|kille|tjej|vuxen|lärare|personal|pers|pojke|flicka|ungdom|user|anonym|a|b|x)[0-9]{1,2}"
 )
-_UNSTAMPED = re.compile(r"^<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])", re.MULTILINE)
+_UNSTAMPED = re.compile(r"<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])")
 
 
 def _speakers(reading: Reading) -> Iterator[Candidate]:
     if ": " not in reading.plain:
         return
-    for line in _SPEAKER.finditer(reading.plain):
+    for line in reading.at_lines(_SPEAKER):
         yield certain(_KIND, *line.span("name"), 0.85, Reason.CONTEXT)
-    lines = list(_UNSTAMPED.finditer(reading.plain))
+    lines = list(reading.at_lines(_UNSTAMPED))
     if len(lines) > 1:
         for line in lines:
             if not _NUMBERED.fullmatch(line["name"].lower()):
@@ -153,7 +153,7 @@ def _tags(reading: Reading) -> Iterator[Candidate]:
         name = re.match(r"[\w.]{2,32}", text[max(0, tag.start() - 32) : tag.start()][::-1])
         if name and _has_letter(name.group()):
             yield certain(_KIND, tag.start() - name.end(), tag.end(), 0.85, Reason.PLATFORM)
-    for user in _REDDIT.finditer(text) if "u/" in text else ():
+    for user in reading.near(reading.spots("u/"), _REDDIT, 32):
         yield certain(_KIND, *user.span(), 0.8, Reason.PLATFORM)
 
 
@@ -221,7 +221,7 @@ def _is_word(name: str, cue: str) -> bool:
 # Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
 _ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
 _ACCOUNT_NEAR = re.compile(
-    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|online|på nätet|identif"
+    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|online|på nätet|identif"
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|txt|csv|html?|zip|mov|py|json|xml)\Z")
 
@@ -240,7 +240,7 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
             "_" in text
             and not _FILE.search(text.lower())
             and text.lower() == text.lower().strip("_")
-            and not text.isupper()
+            and (not text.isupper() or _ACCOUNT_NEAR.search(reading.before(found.start(), 40)))
         ):
             yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
@@ -248,20 +248,27 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
         if (
             not _FIGURE.search(text)
             or "_" in text
+            or _NUMBERED.fullmatch(text.lower())
             or not _has_figures_inside(text)
             or _ORDINARY_FIGURE.match(text.lower())
             or _ABBREVIATION.match(text.lower())
         ):
             continue
-        if _ACCOUNT_NEAR.search(reading.before(found.start(), 60)) or _LEET.search(text):
-            make = certain if _ACCOUNT_NEAR.search(reading.before(found.start(), 40)) else possible
+        plain_word = _NUMBERED_WORD.fullmatch(text) is not None
+        near = _ACCOUNT_NEAR.search(reading.before(found.start(), 40 if plain_word else 60))
+        if near or _LEET.search(text):
+            sure = not plain_word and _ACCOUNT_NEAR.search(reading.before(found.start(), 40))
+            make = certain if sure else possible
             yield make(_KIND, *found.span(), 0.75, Reason.SHAPE)
     for found in reading.around(_DOT_IN_WORD, _DOTTED, 70, lower=True):
         if _is_dotted_account(reading, found):
             yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
+        elif _is_odd_dotted(reading, found):
+            yield possible(_KIND, *found.span(), 0.55, Reason.SHAPE)
 
 
 _FIGURE = re.compile(r"[0-9]")
+_NUMBERED_WORD = re.compile(r"[a-zåäö]+[0-9]{1,2}")  # grisblod88, but also covid19
 _LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
 _DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
 _ACCOUNT_BESIDE = re.compile(
@@ -277,7 +284,7 @@ def _has_figures_inside(text: str) -> bool:
         and figures > 0
         and not text.isupper()
         and "-" not in text
-        and not re.fullmatch(r"\d.*|[a-zåäö]+\d{1,2}", text)
+        and not re.fullmatch(r"\d.*", text)
     )
 
 
@@ -292,10 +299,23 @@ def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
     return _ACCOUNT_BESIDE.search(reading.before(found.start(), 60)) is not None
 
 
+def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether words in small letters are joined by dots that end no sentence: ``ava.of.ashes``, ``seszay.exe``."""
+    text = reading.plain[found.start() : found.end()]
+    parts = found.group().split(".")
+    if text != found.group() or _ABBREVIATION.match(text) or parts[-1] in TLDS or _FILE.search(text):
+        return False
+    if any(part in lexicon.ORDINARY and len(part) > 1 for part in parts[:1] + parts[-1:]) and len(parts) < 3:
+        return False
+    return not all(part in lexicon.ORDINARY for part in parts) and all(len(part) > 1 for part in parts)
+
+
 def _before_platform(reading: Reading) -> Iterator[Candidate]:
     """``kalle_92 på snap``."""
     for start, _ in reading.words(_ANY_PLATFORM):
         low = max(0, start - _BEFORE_REACH)
+        if not reading.lower[max(0, start - 12) : start].rstrip().endswith(_BEFORE_ENDS):
+            continue
         lead = _BEFORE_PLATFORM.search(reading.lower, low, start)
         if not lead or _is_ordinary(lead["name"]):
             continue

@@ -92,6 +92,12 @@ def _surname(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
 
 def shouted(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word all in capitals: mostly an abbreviation, now and then a name somebody stressed."""
+    if (
+        context.before(reading, token.start) in context.PERSON_BEFORE
+        and sort & NAME
+        and not sort & Sort.KNOWN
+    ):
+        return person(reading, token, 0.7, Reason.CONTEXT, sure=False)
     least = 4 if sort & Sort.USUAL else 6
     if (
         len(token.lower) < least
@@ -129,7 +135,7 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
         return person(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if sort & ANY_GIVEN and (
         next_word in context.KIN
-        or (sort & Sort.USUAL and next_word in context.ANIMATE)
+        or next_word in context.ANIMATE
         or (sort & Sort.USUAL and before in ("med", "hos") and next_word not in ("den", "på", "i", "som"))
     ):
         return person(reading, token, 0.7, Reason.CONTEXT, sure=False)

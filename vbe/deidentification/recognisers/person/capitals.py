@@ -6,6 +6,7 @@ word is asked about; at the beginning of a sentence something more must speak fo
 
 import re
 from collections.abc import Iterator
+from itertools import tee, zip_longest
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -36,7 +37,7 @@ _GROUP_OF = re.compile(rf"(?<![\w@-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{{2,}}){_GROU
 
 
 def _groups(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.in_text(_GROUP_OF, _GROUP_SIGN):
+    for found in reading.around(_GROUP_SIGN, _GROUP_OF, 80):
         sort = sort_of(found["name"].lower())
         if sort & NAME and not sort & Sort.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)
@@ -45,8 +46,9 @@ def _groups(reading: Reading) -> Iterator[Candidate]:
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every capitalised name, whole."""
     yield from _groups(reading)
-    masked = thing = 0
-    for run in sequences(reading.plain, reading.lower):
+    masked = 0
+    other: Token | None = None  # the last of the capitals right before, when they name no person
+    for run, following in zip_longest(*_twice(sequences(reading.plain, reading.lower))):
         if run[0].start < masked:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
             if not run:
@@ -56,20 +58,62 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if len(run) == 1:
             alone = _alone(reading, run[0])
             listed = (
-                thing
-                and alone
-                and alone.reason is Reason.CAPITAL
-                and _LISTED.fullmatch(reading.plain, thing, run[0].start)
+                alone and alone.reason is Reason.CAPITAL and _is_listed(reading, run[0], other, following)
             )
             kept = [alone] if alone and not listed else []
         else:
             kept = list(_several(reading, run))
         yield from kept
-        thing = 0 if kept else run[-1].end
+        other = None if kept else run[-1]
 
 
+_AFTER_COMMA = re.compile(r", ([^\W\d_]+)")
 # What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
 _LISTED = re.compile(r", | och | samt | eller |/| & ")
+
+
+def _twice(runs: Iterator[list[Token]]) -> tuple[Iterator[list[Token]], Iterator[list[Token]]]:
+    """Every run, and the one after it."""
+    these, following = tee(runs)
+    next(following, None)
+    return these, following
+
+
+def _is_before_known(reading: Reading, token: Token, following: list[Token] | None) -> bool:
+    """Whether the next in a list is the name of an organisation or place: so is this one then."""
+    if not following or not _LISTED.fullmatch(reading.plain, token.end, following[0].start):
+        return False
+    sort = sort_of(following[0].lower)
+    return bool(sort & Sort.KNOWN) and not sort & NAME
+
+
+def _is_listed(reading: Reading, token: Token, other: Token | None, following: list[Token] | None) -> bool:
+    """Whether a capital stands in a list of places and organisations: after one, or before a known one."""
+    after = (
+        other is not None
+        and _LISTED.fullmatch(reading.plain, other.end, token.start) is not None
+        and _may_be_place(reading, other)
+        and not _goes_on(reading, token.end)
+    )
+    return after or _is_before_known(reading, token, following)
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Whether a comma closes the word off and a verb follows: it stood beside what was named before it."""
+    following = _AFTER_COMMA.match(reading.lower, end)
+    return following is not None and (following[1] == "som" or following[1] in _ACTS)
+
+
+def _may_be_place(reading: Reading, token: Token) -> bool:
+    """Whether a capital that names no person may begin a list of places."""
+    if len(token.lower) == 1 or token.lower in context.PERSON_BEFORE:
+        return False
+    sort = sort_of(token.lower)
+    return (
+        not sort & Sort.ORDINARY
+        or bool(sort & Sort.KNOWN)
+        or not context.begins_sentence(reading.plain, token.start)
+    )
 
 
 def _alone(reading: Reading, token: Token) -> Candidate | None:
@@ -106,7 +150,7 @@ _ACTS = context.ANIMATE | context.AUXILIARY
 
 def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict[int, int]) -> bool:
     """Whether two words that are no names by themselves stand where a person is named: *säger Jihad Turk*."""
-    if len(run) != len(("given", "surname")) or masked or any(sort & NAME for sort in sorts):
+    if len(run) != len(("given", "surname")) or masked or (sorts[0] | sorts[1]) & NAME:
         return False
     before = context.before(reading, run[0].start)
     placed = before in context.PLACE_BEFORE | context.EITHER_BEFORE | context.THINGS
@@ -223,6 +267,8 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
     if sort & Sort.GIVEN_DOUBTFUL:
         if first and following & Sort.INITIAL:
             return 0.7  # "Tova L." at the head of a sentence
+        if not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+            return 0.75  # "rektor Tova Grip"
         return (
             0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
         )
@@ -243,6 +289,8 @@ def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
         return 0.7
     if sort & (Sort.KNOWN | WORD):
         return 0
+    if not sort and not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+        return 0.6  # "Namn Fridolf Sand"
     if strong and not following & Sort.KNOWN:
         return 0.85
     if following & Sort.INITIAL:
@@ -336,8 +384,10 @@ def _whole(
     ):
         return None
     before = context.before(reading, start)
+    nowhere = all(sort in (Sort.NONE, Sort.SURNAME_SHAPE) for sort in sorts[index:stop])
     if (
         strength == _UNKNOWN_BOTH
+        and not nowhere
         and index == 0
         and context.begins_sentence(plain, start)
         and not _goes_on_as_person(reading, end, next_word)
@@ -348,7 +398,11 @@ def _whole(
     if not sure and strength <= 0.6:
         if before in context.PLACE_BEFORE or before in context.THINGS or next_word in context.THING_AFTER:
             return None
-        if before in context.EITHER_BEFORE or run[index].shouted or is_quoted(plain, start, end):
+        if (
+            (before in context.EITHER_BEFORE and not nowhere)
+            or run[index].shouted
+            or is_quoted(plain, start, end)
+        ):
             return None
     if (
         before in context.THINGS
@@ -364,7 +418,7 @@ def _whole(
 
 _UNKNOWN_BOTH = 0.6
 _APPOSITION = re.compile(
-    r",? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|[ ]{0,2}[|;\t]|\n|\Z"
+    r", som\b|,? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|[ ]{0,2}[|;\t]|\n|\Z"
 )
 
 

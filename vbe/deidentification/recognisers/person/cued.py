@@ -17,11 +17,11 @@ _KIND = Kind.PERSON
 
 _CUES = Triggers(
     words(
-        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
+        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet efternamn förnamn tilltalsnamn alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
     )
 )
 _CUE = re.compile(
-    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
+    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|(?:efter|för|tilltals)namn(?:et)?|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
     r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
@@ -42,11 +42,14 @@ _NOT_NAMES = words(
 )
 
 
+_OF_PERSONS = ("efternamn", "förnamn", "tilltalsnamn")  # things have none of these
+
+
 def cued(reading: Reading) -> Iterator[Candidate]:
     """Names after ``heter``, ``kallas`` and the like, with capitals or without."""
     for start, _ in reading.words(_CUES):
         found = _CUE.match(reading.lower, start)
-        if not found or _is_of_thing(reading, start):
+        if not found or (not found.group().startswith(_OF_PERSONS) and _is_of_thing(reading, start)):
             continue
         span = _name(reading, found)
         if span:
@@ -83,7 +86,7 @@ def _before_cue(reading: Reading) -> Iterator[Candidate]:
 
 def _is_of_thing(reading: Reading, start: int) -> bool:
     lead = reading.before(start, _REACH)
-    lead = re.split(r"[.!?\n]", lead)[-1]
+    lead = lead[max(map(lead.rfind, ".!?\n")) + 1 :]
     if _SEVERAL.search(lead) and reading.lower.startswith(("kallar sig", "kallade sig", "kallar oss"), start):
         return True
     if _PERSON_RIGHT_BEFORE.search(lead):
@@ -141,6 +144,8 @@ def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
     if sort & Sort.KNOWN:
         return False
     if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL):
+        return True
+    if lower not in lexicon.ORDINARY and lexicon.ends_as_surname(lower):
         return True
     if quoted:
         return not lower.endswith(("ism", "ist", "ister", "are"))
@@ -229,6 +234,8 @@ def small(reading: Reading) -> Iterator[Candidate]:
     yield from _small_after_kin(reading)
     yield from _in_company(reading)
     yield from _unlisted(reading)
+    yield from _asked_for(reading)
+    yield from _small_placed(reading)
     for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
         if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
             sort_of(double.group().replace("-", "")) & Sort.ORDINARY
@@ -261,7 +268,7 @@ def _with_surname(reading: Reading, end: int) -> int:
     return end
 
 
-_KIN = "brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
+_KIN = "maken|makan|hustrun|frun|sambon|barnet|brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
 _KIN_WORDS = Triggers(_KIN.split("|"))
 _AFTER_KIN = re.compile(rf"\b(?:{_KIN})[ \t](?P<name>[^\W\d_]{{2,14}})(?![\w@-])")
 _NOT_AFTER_KIN = words(
@@ -274,6 +281,7 @@ _PAIR = re.compile(
     r"(?<![\w@./-])(?P<one>[^\W\d_]{3,12}) (?:och|o|å|eller|&) (?P<two>[^\W\d_]{3,12})(?![\w@/-])"
 )
 _PAIR_SIGN = re.compile(r" (?:och|o|å|eller|&) ")  # what is found faster
+_SECOND = re.compile(r" (?:och|o|å|eller|&) (?=([^\W\d_]{3,12}))")
 _OWNED = r"s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
 _OWNER = re.compile(rf"(?<![\w@./-])(?P<name>[^\W\d_]{{3,12}}){_OWNED}")
 _OWNER_SIGN = re.compile(_OWNED)
@@ -284,7 +292,8 @@ _NEVER_ALONE = words(
 
 def _in_company(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True):
+    joined = any(sort_of(second[1]) & ANY_GIVEN for second in _SECOND.finditer(reading.lower))
+    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True) if joined else ():
         sorts = [sort_of(found["one"]), sort_of(found["two"])]
         if (
             all(sort & ANY_GIVEN for sort in sorts)
@@ -324,6 +333,53 @@ def _unlisted(reading: Reading) -> Iterator[Candidate]:
             and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
         ):
             yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
+
+
+# ``alma i sju b``, ``samtal från hanna``, ``det är sten på högstadiet``
+_IN_CLASS = re.compile(
+    r"(?<![\w@./-])(?P<name>[^\W\d_]{3,12}) i (?=(?:[1-9] ?[a-h]|[1-9]:[1-6]|(?:fyra|fem|sex|sju|åtta|nio) [a-h])(?![\w§]))"
+)
+_IN_CLASS_SIGN = re.compile(r" i (?=[1-9]|fyra |fem |sex |sju |åtta |nio )")
+_FROM = re.compile(
+    r"(?:samtal|sms|mejl|mail|meddelande|brev|besök|hälsning) (?:från|av|till|med) (?P<name>[^\W\d_]{3,12})(?![\w@.-])"
+)
+_FROM_WORDS = Triggers(words("samtal sms mejl mail meddelande brev besök hälsning"))
+_THIS_IS = re.compile(r"(?:det är|heter|här är) (?P<name>[^\W\d_]{3,12})(?= (?:på|från|i|här)\b)")
+_THIS_WORDS = Triggers(("det är", "heter", "här är"))
+
+
+_NOT_THESE = (_NEVER_ALONE - {"sten"}) | context.PERSON_BEFORE
+
+
+def _small_placed(reading: Reading) -> Iterator[Candidate]:
+    """Names in small letters that are words too, where only a person can be meant."""
+    lower, plain = reading.lower, reading.plain
+    hits = list(reading.around(_IN_CLASS_SIGN, _IN_CLASS, 18, lower=True))
+    hits += [
+        hit for start, _ in reading.words(_FROM_WORDS) if (hit := _FROM.search(lower, start, start + 44))
+    ]
+    hits += [hit for start, _ in reading.words(_THIS_WORDS) if (hit := _THIS_IS.match(lower, start))]
+    for hit in hits:
+        sort = sort_of(hit["name"])
+        if plain[hit.start("name")].islower() and sort & ANY_GIVEN and hit["name"] not in _NOT_THESE:
+            yield possible(_KIND, *hit.span("name"), 0.55, Reason.CONTEXT)
+
+
+# ``vem är hoppe?``
+_ASKING = Triggers(("vem är", "vem e", "vem var", "känner ingen", "känner inte nån", "känner du"))
+_ASKED = re.compile(
+    r"(?:vem (?:är|e|var)|känner (?:ingen|inte nån|du)) (?P<name>[^\W\d_]{3,12})(?= ?[?.!,\n]|\Z)"
+)
+
+
+def _asked_for(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_ASKING):
+        found = _ASKED.match(reading.lower, start)
+        if found and found["name"] not in _NOT_NAMES and not sort_of(found["name"]) & _WORDS:
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+
+
+_WORDS = Sort.ORDINARY | Sort.KNOWN | Sort.ENGLISH | Sort.THING
 
 
 def _small_after_kin(reading: Reading) -> Iterator[Candidate]:

@@ -88,7 +88,7 @@ _OWNED = words(
     klass kompisar vänner kompis vän flickvän pojkvän kontakt handläggare advokat hem säng plånbok nycklar insta snap"""
 )
 # Words so rare that whoever begins a sentence with one means the name.
-_NAMES_AT_THE_HEAD = words(
+NAMES_AT_THE_HEAD = words(
     """fia gry petar pilar mille snorre albin alban alexi almar alvar alver andor ankan aster benigna bertel bryn brynja candela celeste dejan draga elvan
     enar freda gitta gitte hamish hanns hellen henna inka iris jaden jaka kaja karel karmen karolin knute krysta lian lova lotta lotten lotte milo milos
     margarita margherita marina manuella makan noa olle oke orren otta palle pascal penni pina rona riad rian rida roe rune sabin sanne saga sandel seldon
@@ -140,7 +140,9 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
             return None
         if animate or context.has_age(reading, token.end):
             return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
-        if before in context.PLACE_BEFORE or in_title(reading, token) or sort & Sort.ENGLISH:
+        if before in context.PLACE_BEFORE or in_title(reading, token):
+            return None
+        if sort & Sort.ENGLISH and not sort & Sort.GIVEN_DOUBTFUL:
             return None
         if is_quoted(reading.plain, token.start, token.end) and not sort & Sort.GIVEN_DOUBTFUL:
             return None
@@ -153,7 +155,7 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     ):
         return None
     bare = lexicon.stem(token.lower)
-    if (bare in _NAMES_AT_THE_HEAD or token.lower in _NAMES_AT_THE_HEAD) and (
+    if (bare in NAMES_AT_THE_HEAD or token.lower in NAMES_AT_THE_HEAD) and (
         reading.plain[token.end : token.end + 1] != "-" and _NO_PERSON.match(reading.lower, token.end) is None
     ):
         return person(reading, token, 0.6, Reason.NAME_LIST, sure=False)

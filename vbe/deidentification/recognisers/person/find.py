@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import announced, capitals, cued, lexicon
+from vbe.deidentification.recognisers.person import announced, capitals, columns, context, cued, lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.wording import words
 
@@ -34,10 +34,12 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_initials(reading),
         *_speakers(reading),
         *announced.find(reading),
+        *columns.find(reading),
     ]
     found += list(announced.beside_names(reading, found))
     yield from found
     yield from _repeated(reading, found)
+    yield from _by_letters(reading, found)
 
 
 _INITIALS_SIGN = re.compile(r"\.(?<=[A-ZÅÄÖ]\.)[ ]?[A-ZÅÄÖ]")  # what initials hold, and are found faster by
@@ -51,8 +53,7 @@ def _initials(reading: Reading) -> Iterator[Candidate]:
 
 
 _SPEAKER = re.compile(
-    r"^[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)",
-    re.MULTILINE,
+    r"[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)"
 )
 
 
@@ -60,7 +61,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     """Who says what in a chat that was pasted: the same odd word before a colon on several lines."""
     if reading.lower.count(": ") < 3 or "\n" not in reading.lower:
         return
-    lines = list(_SPEAKER.finditer(reading.lower))
+    lines = list(reading.at_lines(_SPEAKER, lower=True))
     names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]
@@ -77,9 +78,11 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a name that was found, wherever else they stand; nicknames after a cue also with a small letter."""
     taken = {item.start for item in found}
     plain = reading.plain
-    for part, (tier, any_case) in _parts(reading, found).items():
+    parts = _parts(reading, found)
+    places = reading.places({word for part in parts for word in (part, part + "s")}) if parts else {}
+    for part, (tier, any_case) in parts.items():
         for word in (part, part + "s"):
-            for start in reading.vocabulary.get(word, ()):
+            for start in places.get(word, ()):
                 end = start + len(word)
                 if (
                     start in taken
@@ -90,6 +93,35 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                 if plain[start].isupper() or (any_case and (word == part or word not in lexicon.ORDINARY)):
                     make = certain if tier is Tier.CERTAIN else possible
                     yield make(_KIND, start, end, 0.8 if tier is Tier.CERTAIN else 0.6, Reason.REPEATED)
+
+
+_LETTERS = re.compile(r"(?<![\w.@/-])(?P<letters>[A-ZÅÄÖ]{1,3})(?![\w@-]|[.:][\w]|\.?[0-9])")
+
+
+def _by_letters(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
+    """Letters that stand for somebody who was named: ``R säger``, and ``CJ`` for Carl-Johan."""
+    named: set[str] = set()
+    for item in found:
+        if item.tier is Tier.CERTAIN:
+            letters = "".join(part[0] for part in _NAME_PART.findall(reading.plain[item.start : item.end]))
+            named |= {letters[:1], letters[:2], letters[:3]}
+    for sign in _LETTERS.finditer(reading.plain) if named else ():
+        if sign["letters"] not in named or sign["letters"].lower() in lexicon.KNOWN:
+            continue
+        if sign["letters"] in "IÅÖ" or context.before(reading, sign.start()) in _PSEUDONYMS:
+            continue
+        acts = context.after(reading, sign.end()) in _ACTS
+        if (
+            acts
+            if len(sign["letters"]) == 1
+            else acts or reading.plain[sign.start() - 1 : sign.start()] == "("
+        ):
+            yield possible(_KIND, *sign.span(), 0.55, Reason.INITIALS)
+
+
+_PSEUDONYMS = words("person ungdom elev pojke flicka part individ klient")
+_NAME_PART = re.compile(r"[^\W\d_]+")
+_ACTS = context.ANIMATE | context.AUXILIARY | words("själv bland blev nekar")
 
 
 def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bool]]:
@@ -108,7 +140,8 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
                 continue
             if item.tier is Tier.POSSIBLE and (item.reason is Reason.INITIALS or parts.get(bare)):
                 continue
-            parts[bare] = (item.tier, item.reason is Reason.CUE and len(bare) > 3)
+            small = reading.plain[item.start].islower() and bool(sort & NAME)
+            parts[bare] = (item.tier, len(bare) > 3 and (small or item.reason is Reason.CUE))
     return parts
 
 

@@ -21,7 +21,8 @@ def person(reading: Reading, token: Token, confidence: float, reason: Reason, *,
 def names_a_thing(reading: Reading, token: Token) -> bool:
     """Whether the words beside it say that it is the name of a place, an organisation or the like."""
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
-    if before in context.THINGS and before not in context.PERSON_BEFORE:
+    bracketed = reading.plain[token.start - 1 : token.start] == "("
+    if before in context.THINGS and before not in context.PERSON_BEFORE and not bracketed:
         return True
     if next_word in context.THING_AFTER and not (
         token.lower.endswith("s")

@@ -1,0 +1,54 @@
+"""Names and initials in the columns of a table whose head says whose they are."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.finding import Candidate, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person.words_of import NAME, Sort, sort_of
+
+_KIND = Kind.PERSON
+_SEPARATORS = "|;\t"
+_HEAD = re.compile(
+    r"[ ]*(?:namn|elev(?:ens namn)?|person|personer|klient|brukare|hyresgäst|deltagare|förnamn|efternamn|anmälare|vem|boende|patient|medlem|handl(?:äggare)?\.?|hl|mentor|ansv(?:arig)?\.?|sign(?:atur)?\.?|kontakt|lärare|kontaktperson|personal|vikarie|för- och efternamn|vårdnadshavare|vh)[ ]*",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-ZÅÄÖ]{2,3}|[A-ZÅÄÖ]\.[ ]?[A-ZÅÄÖ]\.?")
+_NAMED = re.compile(r"[A-ZÅÄÖÉ][^\W\d_]+(?:[ -][A-ZÅÄÖÉ][^\W\d_]*\.?){0,3}")
+_ROWS = 200  # of one table
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every cell of a column of people that holds a name or initials."""
+    plain = reading.plain
+    for separator in _SEPARATORS:
+        if plain.count(separator) > 1:
+            yield from _in_table(plain, separator)
+
+
+def _in_table(plain: str, separator: str) -> Iterator[Candidate]:
+    columns: list[int] = []
+    width = start = 0
+    for line in plain.split("\n"):
+        cells = line.split(separator)
+        if len(cells) < 2 or (columns and len(cells) != width):
+            columns = []
+        if not columns and len(cells) > 1:
+            columns = [index for index, cell in enumerate(cells) if _HEAD.fullmatch(cell)]
+            width = len(cells)
+        elif columns:
+            for index in columns:
+                yield from _cell(plain, start + sum(len(cell) + 1 for cell in cells[:index]), cells[index])
+        start += len(line) + 1
+
+
+def _cell(plain: str, start: int, cell: str) -> Iterator[Candidate]:
+    text = cell.strip()
+    start += cell.find(text) if text else 0
+    if _INITIALS.fullmatch(text):
+        yield possible(_KIND, start, start + len(text), 0.6, Reason.INITIALS)
+    elif _NAMED.fullmatch(text):
+        sort = sort_of(text.split()[0].lower())
+        if sort & NAME or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.THING) or " " in text:
+            yield possible(_KIND, start, start + len(text), 0.65, Reason.CONTEXT)
