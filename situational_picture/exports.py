@@ -29,6 +29,8 @@ def edition_pdf(edition: Edition) -> bytes:
         shown = presented(edition)
         drawn = draw(shown)
         title = _("Situational picture, %(period)s") % {"period": shown.period}
+        if shown.correction:
+            title = _("%(picture)s, corrected") % {"picture": title}
         municipality = edition.picture.municipality
         return pdf.render(
             f"pdf/picture_{shown.kind}.html",

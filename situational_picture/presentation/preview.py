@@ -141,6 +141,11 @@ class Preview:
         return list(found.values())
 
     @property
+    def follows_from_older(self) -> bool:
+        """Whether older tables give a cell away by themselves, whatever the new one leaves out."""
+        return any(name != self.table.name for name, _by, _key in (self.run.failures if self.run else ()))
+
+    @property
     def parts(self) -> list[Part]:
         """What can be left out to get past the cells, each once."""
         return list(dict.fromkeys(part for stop in self.stops for part in stop.parts))

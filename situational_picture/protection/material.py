@@ -18,6 +18,7 @@ from situational_picture.protection.tables import (
     Region,
     Tabulation,
     digest,
+    open_periods,
     span_code,
 )
 from vbe import disclosure
@@ -51,16 +52,13 @@ def material(picture: Picture) -> Material:
 
 
 def _in_force(table: Tabulation, known: tuple[Published, ...]) -> Tabulation:
-    """Return a table without the protections that all its quarters were once published without.
+    """Return a table without the protections that all its quarters were first published without.
 
-    What was shown then cannot be hidden again, and would only stop the table.
+    They would only stop the table.
     """
-
-    def open_already(code: str) -> bool:
-        tables = (line.table for line in known if code not in line.table.strict)
-        return set(table.periods) <= {period for one in tables for period in one.periods}
-
-    return replace(table, strict=tuple(code for code in table.strict if not open_already(code)))
+    earlier = [line.table for line in known]
+    strict = (code for code in table.strict if set(table.periods) - open_periods(earlier, code))
+    return replace(table, strict=tuple(strict))
 
 
 def given_away(municipality_id: int) -> list[Region]:

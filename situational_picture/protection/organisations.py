@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from situational_picture.protection.tables import INSIDERS, Count, OwnCount, Tabulation
+from situational_picture.protection.tables import INSIDERS, Count, OwnCount, Tabulation, open_periods
 
 UNKNOWN = ""
 """The organisation of what was counted before, or apart from, the protection against insiders."""
@@ -15,18 +15,18 @@ Parts = tuple[tuple[str, int], ...]
 def with_organisations(tables: Sequence[Tabulation]) -> dict[int, Mapping[tuple[str, ...], int]]:
     """Return the counts of each table (by ``id``) by quarter, row, environment and organisation.
 
-    A quarter that was once published without the protection is of unknown origin in every table: what was
+    A quarter that was first published without the protection is of unknown origin in every table: what was
     shown then cannot be hidden again. Counts that are equal in two tables are divided alike, so that the
     engine knows them as the same.
     """
-    open_periods = {period for one in tables if INSIDERS not in one.strict for period in one.periods}
+    unknown = open_periods(tables, INSIDERS)
     divided: dict[tuple[Count, int], Parts] = {}
     found: dict[int, Mapping[tuple[str, ...], int]] = {}
     for table in tables:
         own = _by_count(table.organisations)
         counts: dict[tuple[str, ...], int] = {}
         for where, count in table.counts.items():
-            parts = () if where[0] in open_periods else own.get(where, ())
+            parts = () if where[0] in unknown else own.get(where, ())
             for organisation, part in divided.setdefault((where, count), _whole(parts, count)):
                 counts[(*where, organisation)] = part
         found[id(table)] = counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -199,6 +199,17 @@ class Published:
     def from_data(cls, table: Mapping[str, Any], values: list[list[Any]]) -> Published:
         """Return the line that the data of table and values describe."""
         return cls(Tabulation.from_data(table), {tuple(key): value for key, value in values})
+
+
+def open_periods(tables: Iterable[Tabulation], code: str) -> set[str]:
+    """Return the quarters that were first published without a protection, of tables in the order of time.
+
+    What was shown then cannot be hidden again; what was promised first is kept, whatever came after.
+    """
+    first: dict[str, Tabulation] = {}
+    for table in tables:
+        first |= {period: table for period in table.periods if period not in first}
+    return {period for period, table in first.items() if code not in table.strict}
 
 
 def digest(data: Any) -> str:

@@ -240,3 +240,16 @@ def test_a_number_of_its_own_is_one_unknown_in_two_tables(town):
     asked = protection.engine.problem(second, [protection.Published(first, {("1",): 9, (None,): 9})])
     assert asked.publications[0].counts is None
     assert asked.rule == disclosure.Rule(k=5, insiders="organisation")
+
+
+def test_what_was_promised_first_is_kept_by_later_tables():
+    """The protection was switched off after the quarter: the year with it keeps the organisations apart."""
+    counts = {("q", "1", "x"): 9}
+    promised = protection.Tabulation(
+        "a", ("row",), ("q",), ("1",), ("x",), counts, 5, ("insiders",), (), {("q", "1", "x", "7"): 4}
+    )
+    later = protection.Tabulation("b", ("row",), ("q", "r"), ("1",), ("x",), counts | {("r", "1", "x"): 8}, 5)
+    asked = protection.engine.problem(later, [protection.Published(promised, {("1",): None, (None,): None})])
+    assert asked.rule.insiders == "organisation"
+    assert asked.counts == {("q", "1", "x", "7"): 4, ("q", "1", "x", ""): 5, ("r", "1", "x", ""): 8}
+    assert asked.publications[0].counts is None
