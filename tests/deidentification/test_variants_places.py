@@ -71,6 +71,13 @@ familjen har flyttat in på [[Solrosvägen]]
 skriven på [[Solrosvägen]]
 inneboende på [[Bergsgatan]]
 står på dörren, [[Ringgatan 3]]
+en kille natten mot 12 okt. Från [[Bruksgatan 27]] till ett industriområde
+Ladan står på [[Nedre Gläntan 1:9]].
+på en gård, [[Stora Lindö 3]].
+familjen Sandgren på [[Ekvägen]]. Sonen
+stod han utanför mitt hem, [[Åkerbärsvägen]], och filmade
+De bor på [[ringbacken 52]], vägen bakom ishallen
+[[Mannerheiminkatu 12 as 4]], 96100 Rovaniemi
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.

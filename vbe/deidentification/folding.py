@@ -32,7 +32,7 @@ class Folded:
         self._plain_starts: Sequence[int] = ()
         self._origins: Sequence[int] = ()
         self._sizes: Sequence[int] = ()  # 0: one character for one; otherwise characters in the original
-        self.plain = _letters_to_digits(self._fold(text) if _ODD_CHAR.search(text) else text)
+        self.plain = _letters_to_digits(self._fold(text) if _is_odd(text) else text)
 
     @property
     def is_even(self) -> bool:
@@ -119,7 +119,26 @@ class _Clusters:
         return plain_starts, origins, sizes
 
 
+# Latin-1 text is looked through as bytes: many times as fast as a pattern that is tried at each character.
+_USUAL = bytes(code for code in range(0x100) if not _ODD_CHAR.match(chr(code)))
+_DIGIT_LIKE = bytes(
+    ord("0") if chr(code) in "0123456789" else ord("o") if chr(code) in "OoIl" else ord(" ")
+    for code in range(0x100)
+)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether any character may change."""
+    try:
+        return bool(text.encode("latin-1").translate(None, _USUAL))
+    except UnicodeEncodeError:
+        return True
+
+
 def _letters_to_digits(plain: str) -> str:
+    shape = plain.encode("latin-1", "replace").translate(_DIGIT_LIKE)
+    if b"0o" not in shape and b"o0" not in shape:
+        return plain
     pieces: list[str] = []
     done = 0
     for found in _DIGIT_LETTER.finditer(plain):

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, partial
 from itertools import accumulate, compress, count, groupby, repeat
+from operator import methodcaller
 
 from vbe.deidentification.folding import Folded
 from vbe.deidentification.triggers import HITS, Triggers, WordsThat
 
-_DIGITS = re.compile(r"[0-9]+")
+_FIGURES = bytes(code if chr(code) in "0123456789" else ord(" ") for code in range(0x100))
 _LINE_END = re.compile(r"\n")
 _WORD = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[\W_]")
+_start = methodcaller("start")
 _ZONE = 20  # characters on either side of figures that a number's form can take in
 _LOOK_BACK = 8  # characters before a zone that a sign can look at
 
@@ -36,7 +38,14 @@ class Reading:
     @cached_property
     def digit_runs(self) -> list[tuple[int, int]]:
         """Every maximal run of the digits 0-9 as (start, end)."""
-        return [run.span() for run in _DIGITS.finditer(self.plain)]
+        # As bytes, what is no digit a space: many times as fast as a pattern that is tried at each character.
+        figures = self.plain.encode("latin-1", "replace").translate(_FIGURES)
+        runs, end = [], 0
+        for run in figures.split():
+            start = figures.index(run, end)
+            end = start + len(run)
+            runs.append((start, end))
+        return runs
 
     @property
     def is_even(self) -> bool:
@@ -87,7 +96,7 @@ class Reading:
         them is found many times as fast as a pattern that begins by looking back is tried.
         """
         # Mostly no zone has the sign, and one look at them all tells.
-        signs = [found.start() for found in sign.finditer(self._figured)]
+        signs = list(map(_start, sign.finditer(self._figured)))
         return self._in_zones(pattern, signs) if signs else ()
 
     def _in_zones(self, pattern: re.Pattern[str], signs: list[int]) -> Iterator[re.Match[str]]:
@@ -102,9 +111,9 @@ class Reading:
                 yield found
                 done = found.end()
 
-    def in_text(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Every match of a pattern in ``plain``, when the text holds the ``sign`` that every match holds."""
-        if sign.search(self.plain):
+    def in_text(self, pattern: re.Pattern[str], *signs: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of a pattern in ``plain``, when the text holds one of ``signs``, as every match does."""
+        if any(sign.search(self.plain) for sign in signs):
             yield from pattern.finditer(self.plain)
 
     def around(

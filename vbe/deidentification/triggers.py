@@ -53,10 +53,10 @@ class _Hits(dict[str, tuple[Hit, ...]]):
     """
 
     def __missing__(self, word: str) -> tuple[Hit, ...]:
-        hits = _begun(word)
+        found = _begun(word)
         if word and not word.isdigit():
-            hits += [(number, len(word), "") for number, rule in _KINDS if rule(word)]
-        found = tuple(sorted(hits))
+            found += tuple((number, len(word), "") for number, rule in _KINDS if rule(word))
+            found = tuple(sorted(found))
         if word.isalpha() or len(word) < _SHORTEST_NUMBER:
             if len(self) >= _MOST_REMEMBERED:
                 self.clear()
@@ -69,15 +69,14 @@ _SHORTEST_NUMBER = 3  # figures: nobody is known by fewer
 HITS = _Hits()
 
 
-def _begun(word: str) -> list[Hit]:
+def _begun(word: str) -> tuple[Hit, ...]:
     """The phrases that the word begins with, and those of which it is the whole first word."""
     near = [*_BY_START.get(word[:_KEY], ()), *(_BY_START.get(word[:1], ()) if len(word) > 1 else ())]
     if not near:
-        return []
+        return ()
     begun = [(number, len(phrase), "") for number, phrase in near if word.startswith(phrase)]
-    return begun + [
-        (number, len(phrase), phrase) for number, phrase in near if word == _first(phrase) != phrase
-    ]
+    begun += [(number, len(phrase), phrase) for number, phrase in near if word == _first(phrase) != phrase]
+    return tuple(sorted(begun))
 
 
 def _first(phrase: str) -> str:

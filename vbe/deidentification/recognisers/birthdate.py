@@ -52,7 +52,7 @@ _END = r"(?![0-9])(?!-[0-9])"
 _DATE = re.compile(rf"(?:{'|'.join(_SHAPES)}){_END}")
 _DATE_OR_MONTH = re.compile(rf"(?:{'|'.join((*_SHAPES[:4], *_MONTHS, *_SHAPES[4:], *_SLIPS))}){_END}")
 
-_COUNT = r"(?:[0-9]{1,2}|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|myndig)(?::?e|:a)?"
+_COUNT = r"(?:[0-9]{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|myndig)(?::?e|:a)?"
 _LITTLE = (
     rf"(?:{_COUNT}|år|hon|han|hen|de|jag|du|snart|redan|nu|precis|typ|väl|nog|igen|jämnt|den|på|i|födelsedag(?:en)?|årsdag(?:en)?|sin|"
     r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|ca|cirka|omkring|runt|är|var|infaller|samma|dag|nästa|månad|om|till|bli(?:r)?)"

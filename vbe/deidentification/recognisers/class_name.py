@@ -70,7 +70,7 @@ _COLON = re.compile(
 _SMALL = re.compile(
     r"(?<![\w.,:/§-])[1-9][a-f](?![\w/]|-(?!grupp|elev|klass|kille|tjej)|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
 )
-_YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
+_YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans|a)[ ]?[A-Ha-h](?![\w/-])")
 _PROGRAMMES = words(
     "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia ima imr imk pr ap idr anp fbk spri am tekn bfu ny"
 )
@@ -79,7 +79,7 @@ _UPPER = re.compile(
 )
 # The same written small: ``sa22c``, ``ims1``.
 _LOWER = re.compile(
-    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[a-f](?!\w)|(?<![\w./-])(?P<introductory>im[asvy]?)[1-4](?!\w)"
+    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[ ]?[a-f](?!\w)|(?<![\w./-])(?P<introductory>im[asvy]?)[1-4](?!\w)"
 )
 # ``Jonna 4 a ville``: year and letter apart, after a name, at the head of a sentence or with somebody.
 _APART = re.compile(
@@ -89,10 +89,15 @@ _APART_LEAD = re.compile(
     r"(?:[A-ZÅÄÖÉ][a-zåäöé]+|\A|[.!?\n]|(?:^|[^\w])(?:har|m|med|hos|elev|tjej|kille|killen|tjejen))[ ]?\Z"
 )
 _APART_SIGN = re.compile(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)")
-_LOWER_SIGN = re.compile(r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][a-f]")
+_LOWER_SIGN = re.compile(r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]")
 # What stands before a class in brackets, in a cell and in a row: where no film in 3D does.
 _BESIDE_PUPIL = re.compile(
     r"(?:[(|;\t][ ]?|[A-ZÅÄÖ]\.?,[ ]|[a-zåäö0-9)],[ ]|(?:^|\W)(?:elev|till|går på|byter till|bytte till|skåp [0-9]+,)[ ])\Z"
+)
+_SHOWN = re.compile(r"film|bio|visa[ds]|skriv|spel|modell|animer|ritad|grafik|mobil|nät")
+# A programme of no known name is one where pupils go.
+_SOME_PROGRAMME = re.compile(
+    r"\b(?:klass(?:en)?|går i|gick i|elever i|eleven i|eleverna i|mentor (?:för|i)|[a-zåäö]{3,} i) \Z"
 )
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
@@ -111,7 +116,7 @@ _UNITS = re.compile(
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
+_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:a|or)")
 _NUMBERED_SIGN = re.compile(r":(?<=[0-9]:)[1-6](?!\w)")
 _IN_BRACKETS_SIGN = re.compile(r"[(,][ ]?[1-9]:[1-6]")
 _INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
@@ -238,6 +243,8 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
         return
     upper, gap = found["letter"].isupper(), bool(found["gap"])
     strong = _STRONG_LEAD.search(lead) is not None
+    if code in _NOT_CLASSES and _SHOWN.search(lead):
+        return
     if (
         code in _NOT_CLASSES
         and not strong
@@ -279,7 +286,7 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
 
 def _upper_secondary(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     programme = found["programme"].lower()
-    if programme not in _PROGRAMMES:
+    if programme not in _PROGRAMMES and not _SOME_PROGRAMME.search(reading.before(found.start(), 24)):
         return
     lead = reading.before(found.start(), 30)
     if _BLOCK.search(lead):

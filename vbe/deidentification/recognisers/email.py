@@ -82,8 +82,9 @@ def _spelled(reading: Reading) -> Iterator[Candidate]:
 def _ats(reading: Reading) -> Iterator[tuple[int, int, bool]]:
     """Places that stand for an @, and whether they can hardly be anything else."""
     lower = reading.lower
-    if any(sign in lower for sign in ("at", "ät", "a)", "a]", "snabel", "@", "&#", "%40", "kanel", "krull")):
-        brackets = [found.start() for found in _BRACKETED_AT.finditer(lower)]
+    if any(map(lower.__contains__, ("at", "ät", "a)", "a]", "snabel", "@", "&#", "%40", "kanel", "krull"))):
+        open_ = any(map(lower.__contains__, "([{<*#"))
+        brackets = [found.start() for found in _BRACKETED_AT.finditer(lower)] if open_ else []
         signs = sorted((*brackets, *reading.spots(*_ENCODED_AT)))
         for found in reading.near(signs, _SPELLED_AT, _AT_REACH, lower=True):
             yield *found.span(), True

@@ -45,13 +45,13 @@ _STRONG_LINK = re.compile(
     r"|[ -]konto(?:t)?\b|namnet"
 )
 _GENERIC = re.compile(
-    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet)|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
+    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet|är)|user(?=:)|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
     r"|kontonamn|användar-id|användaren?|screen ?name|aliaset|alias|nick(?=et:|:|et =| =))(?:et)?"
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
 _WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
 _GENERIC_WORDS = Triggers(
-    words("konto användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
+    words("konto user användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
 )
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
@@ -110,10 +110,18 @@ _SPEAKER = re.compile(
 _NUMBERED = re.compile(
     r"(?:ngn|person|elev|ledare|kille|tjej|vuxen|lärare|personal|pers|pojke|flicka|ungdom|user|anonym|a|b|x)[0-9]{1,2}"
 )
+# ``[grimdoge] yo``: the writer's name in brackets before every line.
+_BRACKETED = re.compile(r"^[ \t]*[\[<](?P<name>[^\W\d_][\w.-]{2,23})[\]>][ \t:]{1,2}(?=\S)", re.MULTILINE)
 _UNSTAMPED = re.compile(r"<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])")
 
 
 def _speakers(reading: Reading) -> Iterator[Candidate]:
+    bracketed = (
+        list(_BRACKETED.finditer(reading.plain)) if "]" in reading.plain or ">" in reading.plain else []
+    )
+    for line in bracketed if len(bracketed) > 1 else ():
+        if line["name"].lower() not in lexicon.ORDINARY and not line["name"].isupper():
+            yield certain(_KIND, *line.span("name"), 0.75, Reason.CONTEXT)
     if ": " not in reading.plain:
         return
     for line in reading.at_lines(_SPEAKER):
@@ -206,11 +214,16 @@ def _generic(reading: Reading) -> Iterator[Candidate]:
         if reading.plain[name.end() : name.end() + 1] == "@" or _is_ordinary(name.group()):
             continue
         made_up = _looks_made_up(name.group())
+        if not made_up and _IS_ACCOUNT.match(cue.group()) and "." not in name.group():
+            continue
         if not made_up and (_WEAK_CUE.match(cue.group()) or _is_word(name.group(), cue.group())):
             continue
         sure = made_up or "alias" not in cue.group()
         make = certain if sure else possible
         yield make(_KIND, *name.span(), 0.85 if sure else 0.6, Reason.CUE)
+
+
+_IS_ACCOUNT = re.compile(r"konto\w{0,3} (?:som )?är ")  # *kontot är raderat*
 
 
 def _is_word(name: str, cue: str) -> bool:
@@ -334,9 +347,28 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     values = {value for value in values if len(value) >= 4 and _looks_made_up(value)}
     if not values:
         return
-    for word in re.finditer(r"[\w](?:[\w.\-]{2,38}[\w])", reading.lower):
+    for word in _whole_words(reading, values):
         if word.group() in values:
             yield certain(_KIND, *word.span(), 0.8, Reason.REPEATED)
+
+
+_WHOLE = re.compile(r"[\w](?:[\w.\-]{2,38}[\w])")
+_FEW = 8
+
+
+def _whole_words(reading: Reading, values: set[str]) -> Iterator[re.Match[str]]:
+    """The words that the values can be, with all that is joined to them; those between the same spaces as one of a few."""
+    lower = reading.lower
+    if len(values) > _FEW:
+        yield from _WHOLE.finditer(lower)
+        return
+    high = 0
+    for start in reading.spots(*values):
+        if start >= high:
+            low = max(lower.rfind(" ", 0, start), high)
+            high = lower.find(" ", start)
+            high = high if high >= 0 else len(lower)
+            yield from _WHOLE.finditer(lower, low, high)
 
 
 def _has_letter(text: str) -> bool:

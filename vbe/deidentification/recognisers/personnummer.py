@@ -155,7 +155,7 @@ _PARTLY_HIDDEN = re.compile(
     r"(?<![\w-])(?:19|20)?[0-9]{2}(?:[0-9]{2}|[xX*]{2})[xX*]{2}[-+ ]?[xX*0-9]{4}(?![\w*-])"
     r"|(?<![\w-])[YyÅå]{2,4}[Mm]{2}[Dd]{2}[-+ ][0-9]{4}(?![\w-])"
 )
-_HIDDEN_SIGN = re.compile(r"[xX*]{2}")  # what is found faster (Reading.in_zones)
+_HIDDEN_SIGN = re.compile(r"[xX*]{2}|[dD]{2}[-+ ]")  # what is found faster (Reading.in_zones)
 
 
 def _partly_hidden(reading: Reading) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ _UNIT = r"(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio)"
 _TENS = r"(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)"
 _TEENS = r"(?:tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton)"
 _BELOW_HUNDRED = rf"(?:{_TENS}{_UNIT}?|{_TEENS}|{_UNIT})"
-_NUMBER = rf"(?:noll|{_UNIT}?(?:hundra|tusen){_BELOW_HUNDRED}?|{_BELOW_HUNDRED})"
+_NUMBER = rf"(?:noll|(?:{_UNIT}|{_TEENS})?(?:hundra|tusen){_BELOW_HUNDRED}?|{_BELOW_HUNDRED})"
 _ROW = re.compile(
     rf"(?<!\w){_NUMBER}(?:(?:[ ,-]{{1,2}}(?:streck|bindestreck|snedstreck|kolon|punkt|mellanslag))?[ ,-]{{1,2}}{_NUMBER}){{2,15}}(?!\w)"
 )

@@ -45,10 +45,12 @@ _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )
 # Names that are nouns, with a small letter at the head of a clause and a verb only people do.
-_NOUN_NAMES = words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga")
+_NOUN_NAMES = words(
+    "björn sten liv ros siv stig vera iris inge kalle mats elin storm saga tova vide love dag tor ester tage ture ivar nova stella alma tove maj axel viking folke"
+)
 _WORDS_AS_NAMES = Triggers(_NOUN_NAMES)
 _SMALL_ACTS = re.compile(
-    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b"
+    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek|inte kom|kom inte|går i|hörde|visade mig)\b"
 )
 _CLAUSE = re.compile(r"(?:\A|[\"'.!?\n:,-] ?|\b(?:att|o|å|när|så|men|om|för) )\Z")
 _ACRONYMS = words(
@@ -143,14 +145,15 @@ def _attending(reading: Reading) -> Iterator[Candidate]:
 
 
 _TWO_LETTERS = re.compile(rf"(?<![\w.-])[{_UPPER}]{{2,3}}(?![\w-])")
-_DOES = context.ANIMATE | context.AUXILIARY
+_DOES = context.ACTS
 # A name alone on the last line.
 _LAST_LINE = re.compile(
     rf"\n[ \t]*(?P<name>[{_UPPER}][^\W\d_]{{2,14}}(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ \t.]*\Z"
 )
-_SIGNED_SIGN = re.compile(
-    rf"/[ ]?[{_UPPER}]|\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"
-)  # what is found faster
+_SIGNED_SIGNS = (  # what is found faster
+    re.compile(rf"/[ ]?[{_UPPER}]"),
+    re.compile(rf"\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"),
+)
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
 _SHORTENED = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])")
 _SHORTENED_SIGN = re.compile(rf"-(?<=[{_UPPER}]-)[{_UPPER}]")  # what is found faster
@@ -165,7 +168,7 @@ _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 def _signed(reading: Reading) -> Iterator[Candidate]:
     """Names and initials that sign a text, and given names that are shortened to their first letters."""
     plain = reading.plain
-    for found in reading.in_text(_SIGNED, _SIGNED_SIGN):
+    for found in reading.in_text(_SIGNED, *_SIGNED_SIGNS):
         sort = sort_of(_HYPHEN_CAPITAL.sub("=", found["name"].split()[0]).strip(".").lower())
         letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
@@ -185,10 +188,11 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
         ):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
     last = _LAST_LINE.search(plain, max(0, plain.rstrip().rfind("\n")))
-    if last and not sort_of(last["name"].split()[0].lower()) & (_OTHER | Sort.THING | Sort.ODD):
+    sort = sort_of(last["name"].split()[0].lower()) if last else Sort.KNOWN
+    if last and (not sort & (_OTHER | Sort.THING | Sort.ODD) or (sort & ANY_GIVEN and not sort & Sort.KNOWN)):
         yield possible(_KIND, *last.span("name"), 0.6, Reason.CONTEXT)
     for found in reading.around(_SHORTENED_SIGN, _SHORTENED, 9):
-        acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY
+        acts = context.after(reading, found.end()) in context.ACTS
         alone = _NOTHING_MORE.match(plain, found.end()) or plain[found.end() : found.end() + 1] == "\n"
         near = context.before(reading, found.start()) in _SHORTENED_BEFORE
         if (acts or alone or near) and found["name"].lower() not in _RANGES:

@@ -46,14 +46,22 @@ _FROM = re.compile(
 )
 
 
-_RIGHTLY = re.compile(r" =| \((?:[A-ZÅÄÖ]|heter|riktigt namn|egentligen|eg\.)")  # "Korpen" (Ingvar Skoglund)
+_RIGHTLY = re.compile(
+    r" =| – | - | som [a-zåäö]| \((?:[A-ZÅÄÖ]|heter|riktigt namn|egentligen|eg\.)"
+)  # "Korpen" (Ingvar Skoglund)
 
 
 def is_quoted_person(reading: Reading, token: Token) -> bool:
     """Whether a word in quotation marks is what somebody is called by, from what stands outside them."""
     lead = reading.before(token.start - 1, 28).rstrip()
-    if context.before(reading, token.start - 1) in context.THINGS:
+    before = context.before(reading, token.start - 1)
+    if before in context.THINGS and before not in context.PERSON_BEFORE:
         return False
+    plain = reading.plain
+    if before in context.PERSON_BEFORE or (
+        plain[token.start - 3 : token.start - 1] == ", " and plain[token.end + 1 : token.end + 2] == ","
+    ):
+        return True
     return (
         any(lead.endswith(found.group()) for found in _FROM.finditer(lead))
         or context.after(reading, token.end + 1) in context.ANIMATE | {"sagt", "skrivit", "heter"}

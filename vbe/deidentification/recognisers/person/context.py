@@ -31,7 +31,7 @@ PEOPLE = words(
     åringen tonåring tonåringen snubben snubbe typen snubbar bråkstaken duon trion tipsaren vittnet rekryteraren"""
 )
 _TITLES_ABBREVIATED = words(
-    "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt löjtn serg psyk kur leg"
+    "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt väkt ov led löjtn serg psyk kur leg"
 )
 _FAMILIAR = words("gubben gubbe gumman tanten tant lille gamle unge stackars käre")
 PERSON_BEFORE = TITLES | KIN | PEOPLE | _FAMILIAR
@@ -48,13 +48,17 @@ ANIMATE = words(
     mår mådde bor bodde hotade hotar slog slår sparkade skrek skriker ropade ropar viskade grät gråter log skrattade skrattar gillar gillade hatar hatade älskar pratar pratade talar talade umgås umgicks brukar
     verkar verkade känner kände träffade träffar förklarade förklarar påstod påstår nekar nekade erkänner erkände vägrar vägrade kallar kallade bjöd lyssnar lyssnade jobbar jobbade arbetar arbetade studerar pluggar flyttade flyttar
     satt sitter stod rymde försvann föddes fyller fyllde heter hette hälsar hälsade önskar vill undviker undvek bad ber lovade lovar erbjöd bekräftar bekräftade dömdes misstänks häktades greps anhölls anmälde erkände vann förlorade
-    kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade"""
+    kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade
+    misstänker misstänkte sålde säljer köpte köper ritade ritar hämtade hämtar kastade kastar avlöser avlöste hadde följde skjutsade jobba börja sluta sa: fnissade flinade suckade nickade viskar stirrade
+    skjutsar cyklade cyklar promenerade vinkade hälsat spottade spottar knuffade knuffar provocerade provocerar utsätts utsattes uteblev uteblir anklagar anklagade beter betedde isolerar isolerade skryter skröt
+    tittade tittar svär svor gråter klagade klagar skrattat nämnde nämner beskriver beskrev avvek avviker greppade filma visa ringt skrivit sagt hotat slagit bett börjat slutat flyttat berättat"""
 )
 AUXILIARY = words(
     """har hade är var va blev blir kom kommer gick går kan kunde ska skulle fick får måste tog tar gör gjorde åkte åker började börjar
     slutade slutar visade visar lämnade stannade mötte möter leder ledde ligger vann vinner hoppas meddelar kritiserar försvarar
     avgår avgick tvingas lyckas konstaterar anser ansåg hävdar hävdade uppmanar fortsätter hamnade dog avled återvände"""
 )
+ACTS = ANIMATE | AUXILIARY
 PLACE_BEFORE = words(
     "i inom utanför nära utmed längs genom söder norr öster väster söderut norrut mellersta centrala södra norra östra västra nordvästra nordöstra inre yttre hela övre nedre nya gamla stora"
 )
@@ -69,7 +73,7 @@ BELONGINGS = words(
 
 # What a name that follows names: a thing, not a person.
 THINGS = words(
-    """kommun kommunen kommunerna stad staden stadsdel stadsdelen ort orten byn by område området torg torget skola skolan skolorna gymnasiet gymnasieskolan förskolan grundskolan friskolan fritidsgård fritidsgården
+    """lex kommun kommunen kommunerna stad staden stadsdel stadsdelen ort orten byn by område området torg torget skola skolan skolorna gymnasiet gymnasieskolan förskolan grundskolan friskolan fritidsgård fritidsgården
     ungdomsgården mötesplatsen träffpunkten boendet hvb enhet enheten förening föreningen föreningar organisation organisationen organisationer organisationerna stiftelse stiftelsen nätverk nätverket rörelse rörelsen rörelser grupp gruppen grupper gruppering grupperingen
     gäng gänget parti partiet partier projekt projektet program programmet metod metoden metoder modell modellen arbetssätt arbetssättet system systemet verktyg verktyget app appen appar plattform plattformen plattformar plattformarna forum forumet kanal kanalen kanaler
     server servern tidning tidningen tidskriften sajt sajten sida sidan webbplats webbplatsen hemsidan blogg bloggen podd podden poddar tv-serie serien serie film filmen filmer dokumentären dokumentär bok boken roman romanen låt låten låtar band bandet album skiva spel spelet spelen
@@ -94,10 +98,11 @@ MEMORIAL = words(
 )
 
 _WORD_BACKWARDS = re.compile(r"[ \t\"'(]{0,3}([\w-]+)")
+_LONGEST_SHORT = 2 * max(map(len, _TITLES_ABBREVIATED))
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-e1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},)"
+    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-e1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},|, ?(?:åk ?|klass ?)?[1-9][ :]?[a-e1-6](?![\w])|[ ][1-9][ ]?[a-e][ ](?:har|är|var|vill|ville|sa|säger|sjunger|sjöng|bråkar|bråkade)\b)"
 )
 
 
@@ -109,7 +114,7 @@ def before(reading: Reading, start: int) -> str:
     word = found[1][::-1].lstrip("-_0123456789") if found else ""
     if word:
         return word
-    short = _SHORT_BACK.search(lead) if lead.endswith((". ", ".\t")) else None
+    short = _SHORT_BACK.search(lead[-_LONGEST_SHORT:]) if lead.endswith((". ", ".\t")) else None
     return "herr" if short and short[1] in _TITLES_ABBREVIATED else ""
 
 
@@ -163,7 +168,7 @@ _ABBREVIATED_ENDS = words(
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
     lead = plain[max(0, dot - 8) : dot]
-    if lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS:
+    if not lead[-1:].isalpha() or (lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS):
         return False
     found = _ABBREVIATION.search(lead)
     if not found:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import announced, capitals, columns, context, cued, lexicon
+from vbe.deidentification.recognisers.person import (
+    announced,
+    capitals,
+    columns,
+    context,
+    cued,
+    lexicon,
+    small,
+)
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.wording import words
 
@@ -29,8 +37,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Every name of a person: with capitals, after a cue, in small letters, as initials, and when it comes again."""
     found = [
         *capitals.find(reading),
-        *cued.cued(reading),
-        *cued.small(reading),
+        *cued.find(reading),
+        *small.find(reading),
         *_initials(reading),
         *_speakers(reading),
         *announced.find(reading),
@@ -95,33 +103,41 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                     yield make(_KIND, start, end, 0.8 if tier is Tier.CERTAIN else 0.6, Reason.REPEATED)
 
 
-_LETTERS = re.compile(r"(?<![\w.@/-])(?P<letters>[A-ZÅÄÖ]{1,3})(?![\w@-]|[.:][\w]|\.?[0-9])")
+# Looked for by its first letter: a pattern that begins by looking back is tried at every character.
+_LETTERS = re.compile(
+    r"(?P<letters>[A-ZÅÄÖ](?<![\w.@/-][A-ZÅÄÖ])(?:[A-ZÅÄÖ]{0,2}|-[A-ZÅÄÖ]))(?![\w@-]|[.:](?!s\b)[\w]|\.?[0-9])"
+)
 
 
 def _by_letters(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
-    """Letters that stand for somebody who was named: ``R säger``, and ``CJ`` for Carl-Johan."""
+    """Letters that stand for somebody who was named: ``R säger``, ``CJ`` and ``K-G`` for Carl-Johan and Karl-Gustav."""
     named: set[str] = set()
     for item in found:
         if item.tier is Tier.CERTAIN:
             letters = "".join(part[0] for part in _NAME_PART.findall(reading.plain[item.start : item.end]))
             named |= {letters[:1], letters[:2], letters[:3]}
     for sign in _LETTERS.finditer(reading.plain) if named else ():
-        if sign["letters"] not in named or sign["letters"].lower() in lexicon.KNOWN:
-            continue
-        if sign["letters"] in "IÅÖ" or context.before(reading, sign.start()) in _PSEUDONYMS:
-            continue
-        acts = context.after(reading, sign.end()) in _ACTS
-        if (
-            acts
-            if len(sign["letters"]) == 1
-            else acts or reading.plain[sign.start() - 1 : sign.start()] == "("
-        ):
+        if sign["letters"].replace("-", "") in named and _stands_for_somebody(reading, sign):
             yield possible(_KIND, *sign.span(), 0.55, Reason.INITIALS)
+
+
+def _stands_for_somebody(reading: Reading, sign: re.Match[str]) -> bool:
+    letters = sign["letters"]
+    if "-" in letters:
+        return True
+    if (
+        letters in "IÅÖ"
+        or letters.lower() in lexicon.KNOWN
+        or context.before(reading, sign.start()) in _PSEUDONYMS
+    ):
+        return False
+    acts = context.after(reading, sign.end()) in _ACTS
+    return acts or (len(letters) > 1 and reading.plain[sign.start() - 1 : sign.start()] == "(")
 
 
 _PSEUDONYMS = words("person ungdom elev pojke flicka part individ klient")
 _NAME_PART = re.compile(r"[^\W\d_]+")
-_ACTS = context.ANIMATE | context.AUXILIARY | words("själv bland blev nekar")
+_ACTS = context.ACTS | words("själv bland blev nekar")
 
 
 def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bool]]:

@@ -10,6 +10,10 @@ from vbe.deidentification.recognisers.person.beside import is_memorial, with_end
 from vbe.deidentification.recognisers.person.tokens import Token
 
 NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
+# What somebody is, right after who it is: *Sverker, den nya vikarien*, *Ville, fritidsledare*.
+APPOSED = re.compile(
+    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|(?:skol|biträdande |enhets|kommun)?(?:sköterska|kurator|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
+)
 
 
 def person(reading: Reading, token: Token, confidence: float, reason: Reason, *, sure: bool) -> Candidate:

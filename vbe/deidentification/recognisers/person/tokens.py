@@ -30,8 +30,10 @@ class Token(NamedTuple):
 def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
     """Runs of capitalised words that may be parts of one name."""
     run: list[Token] = []
-    for found in _CAPITAL.finditer(plain):
-        start, end = found.span()
+    end = 0
+    for text in _CAPITAL.findall(plain):
+        start = plain.index(text, end)  # the first there is: any before would have been found before
+        end = start + len(text)
         if (
             plain[start - 1] not in _APART
             and start
@@ -41,8 +43,8 @@ def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
             prefix = _PREFIX.search(plain, max(0, start - 5), start)
             if not prefix:
                 continue
-            start = prefix.start()
-        token = Token(start, end, lower[start:end], end - start > 1 and plain[start:end].isupper())
+            start, text = prefix.start(), plain[prefix.start() : end]  # noqa: PLW2901 - with its prefix
+        token = Token(start, end, lower[start:end], len(text) > 1 and text.isupper())
         if run:
             if (
                 start - run[-1].end <= _WIDEST_JOINT

@@ -9,7 +9,7 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.beside import is_quoted, is_quoted_person
 from vbe.deidentification.recognisers.person.borne import can_be_borne
-from vbe.deidentification.recognisers.person.judging import in_title, names_a_thing, person
+from vbe.deidentification.recognisers.person.judging import APPOSED, in_title, names_a_thing, person
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 
@@ -121,10 +121,6 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
 
 
 _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
-# Sverker, den nya vikarien
-_APPOSED = re.compile(
-    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|(?:skol|biträdande |enhets|kommun)?(?:sköterska|kurator|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
-)
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
 
@@ -143,7 +139,7 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
     animate = next_word in context.ANIMATE and not (
         first and token.lower.endswith(("anten", "ationen", "anterna"))
     )
-    aged = context.has_age(reading, token.end) or _APPOSED.match(reading.lower, token.end) is not None
+    aged = context.has_age(reading, token.end) or APPOSED.match(reading.lower, token.end) is not None
     shape = bool(sort & Sort.SURNAME_SHAPE)
     if first:
         turned = shape and _TURNED.match(reading.plain, token.end) is not None

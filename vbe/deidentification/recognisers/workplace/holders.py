@@ -16,7 +16,7 @@ _HELD_BY_ONE = words(
     matematiklärare mattelärare svensklärare engelsklärare modersmålslärare danslärare ridlärare hemkunskapslärare specialpedagog speciallärare speciallärarn danslärarn ridläraren kock barnmorska
     tandhygienist tandläkare lokalvårdare städare muezzin församlingsassistent församlingspedagog kurdtolk kollochef scoutledare ekonomiansvarig"""
 )
-_ENDS_AS_HELD = r"(?<!fritids)(?<!ungdoms)(?<!grupp)ledare|sångerska|ombud|chef|ansvarig|föreståndare|ordförande|mästare|kurator|psykolog|bibliotekarie|intendent|sköterska|förvaltare"
+_ENDS_AS_HELD = r"(?<!fritids)(?<!ungdoms)(?<!grupp)ledare|sångerska|ombud|samordnare|chef|ansvarig|föreståndare|ordförande|mästare|kurator|psykolog|bibliotekarie|intendent|sköterska|förvaltare"
 # The definite form says that there is one: *ungdomsledaren*, *ekonomichefen*, *receptionisten*.
 _DEFINITE_ENDS = (
     r"chefen|ledaren|läraren|lärarn|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|värden|värdinnan|ordföranden|föreståndaren"

@@ -25,7 +25,7 @@ _SPORTS = (
 # What stands before the name: Hotell Linnéan, HVB Solgläntan, Avdelning 64.
 _BEFORE_NAME = (
     r"avdelning(?:en)?|avd|folktandvården|vårdcentralen|hälsocentralen|familjecentralen|förskolan?|friskolan|skolan|restaurang(?:en)?|pizzeria(?:n)?|biblioteket|stadsbiblioteket|ica|coop|hemköp|willys|lidl|bilfirma|café|fritidsgården?|ungdomsgården|ungdomshuset"
-    r"|lärcentrum|vårdcentrum|kulturcentrum|centret|hvb|kvinnojouren|tjejjouren|frisör|salong|hotell(?:et)?|moskén|kyrkan|församlingen|föreningen|klubben|gymmet|butiken|lagret|äldreboendet|gruppbostaden|gruppboendet|boendet|servicehuset|stiftelsen|fackklubben|apoteket|brf|bostadsrättsföreningen|stadsmissionen|klinik(?:en)?|mottagningen|mottagningsenheten"
+    r"|lärcentrum|vårdcentrum|kulturcentrum|centret|nattvandrarna|hvb|kvinnojouren|tjejjouren|frisör|salong|hotell(?:et)?|moskén|kyrkan|församlingen|föreningen|klubben|gymmet|butiken|lagret|äldreboendet|gruppbostaden|gruppboendet|boendet|servicehuset|stiftelsen|fackklubben|apoteket|brf|bostadsrättsföreningen|stadsmissionen|klinik(?:en)?|mottagningen|mottagningsenheten"
     r"|brandstation|station|enheten|teatern|mötesplatsen|träffpunkten|åkeriet|ungdomsmottagningen|behandlingshemmet|bostadsbolaget|vårdboendet|nordtaxi|taxi|kulturhuset|kulturföreningen|idrottsföreningen|anstalten|häktet|hemtjänsten|herrgården|kafé|caféet|bageriet|krogen|puben"
 )
 _INSTITUTION = re.compile(rf"(?:[^\W\d_]{{0,24}}(?:{_INSTITUTIONS})|{_SPORTS})s?")
@@ -64,6 +64,8 @@ def place_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     begin = _name_begins(plain, lead.start(), first) if lead else first
     head = _HEAD.fullmatch(reading.lower, start, end) is not None
     tail = _TAIL.match(plain, end) if head or begin < first or named else None
+    if tail and not named and begin == first and tail.group().strip()[0].isdigit():
+        return None
     if tail and (head or not _opens(plain, tail.start() + 1)):
         return begin, tail.end()
     where = _WHERE.match(plain, end) if head and begin == first else None
