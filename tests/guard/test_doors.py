@@ -89,7 +89,7 @@ UNGUARDED_FIELDS = {
     "actionplan.forms.fields.PeriodField": "becomes a period's code or is refused",
     "actionplan.forms.source.SourceForm.text": "is stored nowhere; what is read from it is guarded",
     "situational_picture.forms.ConfirmForm.sha256": "compared with the texts' hash; what differs is refused",
-    "situational_picture.forms.AcknowledgeForm.input_hash": "compared with a run's hash; what differs is refused",
+    "situational_picture.forms.AcknowledgeForm.input_hash": "compared with a run's; what differs is refused",
     "situational_picture.forms.LeaveOutForm.part": "a code of the table, or refused",
     "vbe.guard.word_form.WordForm.word": "the very word that may stand in texts",
     "vbe.web.administration.forms.UnitForm.name": GIVEN_BY_ADMINISTRATOR,
