@@ -147,6 +147,18 @@ hej det är [[sten]] på högstadiet
 hej [[Rim]]! en tjej kontaktade oss
 Efter samtal med Carl-Johan ([[CJ]] bland vänner)
 Rune Ek och Sara. [[R]] säger att han hotar
+Den ena kallas [[Bulten]] och kör en Volvo
+nämner han bara som [[Emiren]]. Han är rädd
+nio brev från avsändare [[J. Kron]], i Örebro
+Hans mor [[Aset]] är vettskrämd
+den boende [[Pontus]], 24 år med diagnos
+Vem är [[K-G]]? Karl-Gustav Hamberg, vaktmästare
+Okänd man "[[Bisonoxen]]" delade ut flygblad
+kallar brodern för [[Kungen]]. Jag föreslår
+vi hade [[saga]] o elton på gården
+han o [[milo]] pratar med nån
+En flicka, [[azin]], har blåmärken
+skåpet används av [[birk sandahl]] och
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.
@@ -216,6 +228,11 @@ Deltar gör Preem, Länsstyrelsen och Polisen.
 09.20 Sökhundar går igenom huset
 I går loggade en okänd in.
 Person A har överfört pengar.
+en grupp som han kallar brödraskapet
+Han kallar dem "gäster".
+han kallar pappan för otrogen
+tre evenemang med vitmaktband har flyttats
+Be om borttagning hos Hitta, Eniro och Merinfo.
 """
 TABLES = {"PERSON": (PERSON, NOT_PERSON)}
 

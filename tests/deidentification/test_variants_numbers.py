@@ -81,6 +81,9 @@ Hyresvärdens besiktning [[2025-HV-0337]].
 Kort om läget i [[ELEV-2023-636]]: samordnad
 [[24-1187-IFO]] / förvaltningsrätten
 ärende [[femtusen streck k trettiotre elva nio streck tjugofem]]
+Lex Sarah är upprättad, [[LS 24-0113]].
+loggades hos oss som [[Af-2026/00022841]].
+soc aktnummer [[23 streck 0 9 8 1]] ärende barn
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -181,6 +184,7 @@ född d. [[12/3 2009]]
 född 19 augusti 2009 enligt mamman och [[9 aug 2009]] enligt oss
 När är personen född? [[1 jan -04]]
 fyller 30 den [[9:e]]
+Majken, som fyller fem år den [[30 november]], ville inte
 """
 NOT_BIRTHDATE = """
 Han är född i Syrien och kom hit 2015.
@@ -276,6 +280,10 @@ mentor för [[8:4]] har pratat
 halva [[9:4]] är med i chatten
 Kille [[4:4]] bytte namn
 Frånvarolista [[4:2]], v 9
+Alma W. ([[9:a A]]) såg händelsen
+hon går i [[BA3]] sedan i somras
+elever i [[SFI-D4]], två stycken
+Tarek i [[VVS25]] har berättat
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -428,6 +436,7 @@ bank 2024
 clearing pågår
 konto med 1200 följare
 kontot har 12500 följare
+CPV-kod 80500000 i annonsen
 """
 PERSONNUMMER = """
 pnr [[20111330-XXXX]]

@@ -78,6 +78,11 @@ familjen Sandgren på [[Ekvägen]]. Sonen
 stod han utanför mitt hem, [[Åkerbärsvägen]], och filmade
 De bor på [[ringbacken 52]], vägen bakom ishallen
 [[Mannerheiminkatu 12 as 4]], 96100 Rovaniemi
+har en gård, [[Lilla Ryd 1:7]], där det bor sex män
+en ny hyresgäst i gårdshuset på [[Oljekvarnen 7]]. Han
+Adressen hon fått är [[Lindenweg 3]], som han tror
+Han har hållit möten hemma, [[Svedjan 4]], med trettio
+håll käft om lagret på [[Hamng. 3]]. tant
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.
@@ -95,6 +100,7 @@ torget 17 ungdomar
 vägen 12 elever
 backen 3 meter
 Lägesbild 4
+Inloggningar flaggade 11 gånger i går
 """
 WORKPLACE = """
 Rektorn på [[Granlidsskolan]] bad mig skriva.
@@ -162,6 +168,13 @@ ordförande i [[Brf Måsen]]
 [[Tallåsgårdens]] föreståndare
 imam i [[Salamförsamlingen]] i Tingstorp
 föreståndaren för [[Al-Bushra kulturcenter]]
+enhetschefen på [[Solrosens gruppbostad]], i dag
+Tyra är stallvärd i [[Mellanbygdens ryttarförening]].
+Jag driver [[Järnlyftet]] på hörnet
+jag är ungdomspastor i [[Betelkyrkan]] och måste anmäla
+komministern i [[Växjö södra församling]]
+den enda med sprängkort i [[Bygdens väg- och maskinlag]]
+samordnare för [[Nattvandrarna i Solbacken]]
 """
 NOT_WORKPLACE = """
 Vaktmästare, kuratorer och rektorer på alla skolor ska utbildas.
@@ -178,6 +191,8 @@ Rektor och kurator ska informera personalen på Tallåsskolan.
 Biblioteket och kyrkan har öppet när vaktmästaren är ledig.
 Medlemmar i Björkhagens IF tränar på Tallåsvallen.
 Ordföranden i kommunstyrelsen öppnade mötet.
+flera krögare på Västra Storgatan har fått brev
+Därför jobbar hon på Migrationsverket.
 """
 TABLES = {"ADDRESS": (ADDRESS, NOT_ADDRESS), "WORKPLACE": (WORKPLACE, NOT_WORKPLACE)}
 

@@ -97,6 +97,9 @@ def _masked(reading: Reading, run: list[Token]) -> dict[int, int]:
     return found
 
 
+_CLOSES = frozenset(",)/\n")
+
+
 def _name_at(
     reading: Reading,
     run: list[Token],
@@ -135,8 +138,9 @@ def _name_at(
         and reading.plain[token.end : token.end + 1] == "."
         and following & Sort.ORDINARY
         and not following & (Sort.KNOWN | Sort.THING)
+        and reading.plain[run[index + 1].end : run[index + 1].end + 1] in _CLOSES
     ):
-        strength = 0.6  # "J. Kron"
+        strength = 0.6  # "J. Kron,": what opens a sentence is not closed off at once
     if not strength or (
         shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)
     ):
@@ -252,7 +256,8 @@ def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: i
     token, sort = run[stop], sorts[stop]
     if (
         not (
-            sorts[index] & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | (Sort.SURNAME if stop + 1 < len(run) else 0))
+            sorts[index]
+            & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.INITIAL | (Sort.SURNAME if stop + 1 < len(run) else 0))
             or (not sorts[index] and index)
         )
         or sort & Sort.ODD

@@ -261,7 +261,12 @@ def _whole(reading: Reading) -> Iterator[Candidate]:
             continue
         found = _WORD_BEFORE.search(lower, max(0, start - 30), start)
         first = sort_of(found[1]) if found else Sort.KNOWN
-        if found and first & ANY_GIVEN and found[1] not in _NEVER_ALONE and plain[found.start(1)].islower():
+        if (
+            found
+            and (not first or first & ANY_GIVEN)
+            and found[1] not in _NEVER_ALONE
+            and plain[found.start(1)].islower()
+        ):
             yield possible(_KIND, found.start(1), end, 0.65, Reason.FULL_NAME)
 
 

@@ -16,7 +16,7 @@ _HELD_BY_ONE = words(
     matematiklärare mattelärare svensklärare engelsklärare modersmålslärare danslärare ridlärare hemkunskapslärare specialpedagog speciallärare speciallärarn danslärarn ridläraren kock barnmorska
     tandhygienist tandläkare lokalvårdare städare muezzin församlingsassistent församlingspedagog kurdtolk kollochef scoutledare ekonomiansvarig"""
 )
-_ENDS_AS_HELD = r"(?<!fritids)(?<!ungdoms)(?<!grupp)ledare|sångerska|ombud|samordnare|pastor|präst|imam|(?<!hyres)värd|överläkare|kapten|kassör|sekreterare|(?<!\w)tränare|huvudtränare|capo|chef|ansvarig|föreståndare|ordförande|mästare|kurator|psykolog|bibliotekarie|intendent|sköterska|förvaltare"
+_ENDS_AS_HELD = r"(?<!\b)(?<!fritids)(?<!ungdoms)(?<!grupp)ledare|sångerska|ombud|samordnare|pastor|präst|imam|(?<!hyres)värd|överläkare|kapten|kassör|sekreterare|(?<!\w)tränare|huvudtränare|capo|chef|ansvarig|föreståndare|ordförande|mästare|kurator|psykolog|bibliotekarie|intendent|sköterska|förvaltare"
 # The definite form says that there is one: *ungdomsledaren*, *ekonomichefen*, *receptionisten*.
 _DEFINITE_ENDS = (
     r"chefen|ledaren|läraren|lärarn|mästaren|sköterskan|kuratorn|pedagogen|tränaren|ägaren|vakten|värden|värdinnan|ordföranden|föreståndaren"
@@ -28,7 +28,7 @@ _DEFINITE_ENDS = (
     r"|ombudet|tolken|dirigenten|domaren|skolläkaren|studierektorn|dansaren|vaktmästarn|resursen|undersköterskan|barnskötaren|fostraren|lektorn|professorn"
 )
 _ROLE = re.compile(
-    rf"(?:[^\W\d_]{{0,20}}(?:{_DEFINITE_ENDS})|[^\W\d_]{{2,20}}(?:{_ENDS_AS_HELD})|prefekten|{'|'.join(sorted(_HELD_BY_ONE))}|chef)s?"
+    rf"(?:[^\W\d_]{{0,20}}(?:{_DEFINITE_ENDS})|[^\W\d_]{{0,20}}(?:{_ENDS_AS_HELD})|prefekten|{'|'.join(sorted(_HELD_BY_ONE))}|chef)s?"
 )
 
 
