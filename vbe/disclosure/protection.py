@@ -40,6 +40,10 @@ from vbe.disclosure.results import (
 from vbe.disclosure.search import Search, Unprotectable
 from vbe.disclosure.solver import Floats
 from vbe.disclosure.tables import Status
+from vbe.disclosure.wide import withhold
+
+WIDE = 300
+"""With more visible figures than this to be decided, zeros aside, all publications are decided at once."""
 
 
 def protect(problem: Problem, *, progress: Progress | None = None) -> Protection:
@@ -83,6 +87,8 @@ def _decide(problem: Problem, progress: Progress | None) -> tuple[Flags, Search,
     found = targets(problem, system)
     sensitive = primary(system, found)
     search = Search(system, demands(found), _prices(problem, system))
+    if _is_wide(problem, system, sensitive):
+        return _at_once(problem, search, sensitive), search, found
     withheld = np.zeros(len(system.cells), bool)
     for number, publication in enumerate(problem.publications):
         if progress:
@@ -106,6 +112,25 @@ def _decide(problem: Problem, progress: Progress | None) -> tuple[Flags, Search,
     if progress:
         progress("protect", len(problem.publications), len(problem.publications))
     return withheld, search, found
+
+
+def _is_wide(problem: Problem, system: System, sensitive: Flags) -> bool:
+    """Whether there is too much to decide one publication after the other."""
+    open_ = np.array([not publication.decided for publication in problem.publications], bool)
+    return int((open_[system.release] & ~sensitive & (system.value > 0)).sum()) > WIDE
+
+
+def _at_once(problem: Problem, search: Search, sensitive: Flags) -> Flags:
+    """Decide all open publications together; return which cells are withheld."""
+    system = search.system
+    open_ = np.array([not publication.decided for publication in problem.publications], bool)[system.release]
+    withheld = sensitive & open_
+    for cell in np.flatnonzero(~open_).tolist():
+        values = problem.publications[system.release[cell]].values or {}
+        withheld[cell] = values.get(system.key[cell]) is None
+    search.visible = ~withheld
+    withheld[withhold(search, open_)] = True
+    return withheld
 
 
 def _prices(problem: Problem, system: System) -> Floats:

@@ -74,6 +74,12 @@ class Search:
         withheld = self._open(broken, scope, may_withhold)
         return self._republish(withheld)
 
+    def finish(self, may_withhold: Flags) -> None:
+        """Meet the demands without a move, one by one; Unprotectable with those that cannot be met."""
+        left = self._broken(np.arange(self.system.size))
+        self.thorough = False
+        self._open(left, np.zeros(0, np.int64), may_withhold)
+
     def _scope(self, cells: Ints) -> Ints:
         """Return the atoms that stand in the cells."""
         _places, atoms = self.system.cells.rows_of(cells)

@@ -1,0 +1,87 @@
+"""One program of ``wide``: a move in a neighbourhood that meets many demands and changes few visible cells."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vbe.disclosure.ground import Ground
+from vbe.disclosure.model import Ints
+from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Program
+
+CEILING = 1e6
+FLAT = 0.3
+"""Added to what a cell changed before its price is divided by it."""
+
+
+class Neighbourhood:
+    """The visible cells over some free atoms, while all other atoms stand still."""
+
+    def __init__(self, ground: Ground, places: Ints, price: Floats) -> None:
+        self.ground, self.places, self.size = ground, places, len(places)
+        column, row = ground.rows_of_atom.rows_of(places)
+        closed = ~ground.open[row]
+        self.cells, self.row = np.unique(row[closed], return_inverse=True)
+        self.column = column[closed]
+        self.price = price[self.cells]
+        self.soft = np.flatnonzero(np.isfinite(self.price))
+        self.limit_column, limit = ground.limits_of_atom.rows_of(places)
+        self.limits, self.limit_row = np.unique(limit, return_inverse=True)
+
+    def change(self, asked: Ints, reward: float) -> Ints | None:
+        """Return the neighbourhood's change for some demands, or None where none was found."""
+        program = self._program(asked, reward)
+        solution = program.solve()
+        if solution.values is None:
+            return None
+        soft = np.arange(self.size, self.size + 2 * len(self.soft))
+        up, down = np.split(solution.values[soft], 2)
+        moved = np.abs(up - down)
+        if moved.max(initial=0.0) > TOLERANCE:
+            cost = self.price[self.soft] / (moved + FLAT)
+            program.cost(soft, np.concatenate((cost, cost)))
+            solution = program.solve()
+            if solution.values is None:
+                return None
+        whole = solution.whole(self.size)
+        return program.dive(solution, self.size) if whole is None else whole
+
+    def _program(self, asked: Ints, reward: float) -> Program:
+        """Columns: atoms, soft cells up, soft cells down, demands. Rows: cells, bounds, demands."""
+        soft, cells, bounds = len(self.soft), len(self.cells), len(self.limits)
+        number, column, form = self._forms(asked)
+        need = self.ground.need[asked].astype(np.float64)
+        extra, tags = self.size + np.arange(soft), self.size + 2 * soft + np.arange(len(asked))
+        last = cells + bounds
+        entries = Entries(
+            np.concatenate(
+                (self.row, self.soft, self.soft, cells + self.limit_row, last + number, last + np.arange(len(asked)))
+            ),
+            np.concatenate((self.column, extra, extra + soft, self.limit_column, column, tags)),
+            np.concatenate(
+                (np.ones(len(self.row)), np.full(soft, -1.0), np.ones(soft), np.ones(len(self.limit_row)), form,
+                 np.full(len(asked), -1.0))
+            ),
+        )  # fmt: skip
+        price = self.price[self.soft]
+        atoms = self.places
+        return Program(
+            cost=np.concatenate((np.zeros(self.size), price, price, -reward / need)),
+            lower=np.concatenate(
+                (-self.ground.counts[atoms].astype(np.float64), np.zeros(2 * soft), np.full(len(asked), -CEILING))
+            ),
+            upper=np.concatenate((self.ground.most[atoms], np.full(2 * soft, INFINITY), need)),
+            row_lower=np.concatenate((np.zeros(cells), np.full(bounds, -INFINITY), np.zeros(len(asked)))),
+            row_upper=np.concatenate(
+                (np.zeros(cells), self.ground.slack[self.limits], np.full(len(asked), INFINITY))
+            ),
+            entries=entries,
+        )  # fmt: skip
+
+    def _forms(self, asked: Ints) -> tuple[Ints, Ints, Floats]:
+        """Return the demands' forms over the neighbourhood: which demand, which column, and the value."""
+        inside = np.full(self.ground.size, -1, np.int64)
+        inside[self.places] = np.arange(self.size)
+        number, entry = self.ground.entries_of_demand.rows_of(asked)
+        column = inside[self.ground.place[entry]]
+        kept = column >= 0
+        return number[kept], column[kept], self.ground.form[entry[kept]].astype(np.float64)

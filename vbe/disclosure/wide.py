@@ -1,0 +1,138 @@
+"""Which cells of large publications are withheld, all of them at once: in neighbourhoods, with a rising reward.
+
+The programs of ``search`` grow with what hangs together; in a year of weeks that is everything. Here each
+program is over some hundred atoms only, the neighbourhood of a demand that is not met, while all others stand
+still. For a few demands i in it
+
+    maximise  sum_i reward · t_i / need_i - sum_c price_c |sum of d over c|     with  t_i <= need_i, form_i · d
+
+over d >= -counts, solved twice: the second time with prices divided by what changed, so that few cells change
+rather than little (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008). A
+whole-numbered point near the answer is a move; the cells that it changes are withheld from then on, and every
+demand of the system that it meets is met. With a small reward only cells are withheld that serve several
+demands; the reward rises until all are met. At last what no demand needs is shown again.
+
+Work is limited by the number of programs, the same for everybody. What is decided here is good, not the best:
+``search`` and ``optimum`` are for publications that people look at cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vbe.disclosure.ground import Ground
+from vbe.disclosure.model import Flags, Ints
+from vbe.disclosure.moves import move_of
+from vbe.disclosure.neighbourhood import Neighbourhood
+from vbe.disclosure.pool import Known, needed
+from vbe.disclosure.search import Search
+
+ATOMS, DEMANDS = 300, 80
+"""The size of a neighbourhood: so many atoms, so many demands at a time."""
+REWARDS = (1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 96.0)
+PROGRAMS = (120, 400, 1_000, 2_000, 2_000, 2_000, 2_000)
+"""How many programs there may be at each reward."""
+
+
+def withhold(search: Search, may_withhold: Flags) -> Ints:
+    """Return the cells that are withheld so that every demand is met; the search keeps the moves.
+
+    What ``search.visible`` shows is public or to be; ``may_withhold`` says which cells of it can still be
+    withheld. Raises Unprotectable with the demands that cannot be met.
+    """
+    before = search.visible.copy()
+    for attacker in sorted({demand.attacker for demand in search.demands}):
+        _Wide(search, may_withhold, attacker).run()
+    search.finish(may_withhold)
+    return np.flatnonzero(before & ~search.visible)
+
+
+class _Wide:
+    """One attacker's demands, met neighbourhood by neighbourhood."""
+
+    def __init__(self, search: Search, may_withhold: Flags, attacker: int) -> None:
+        self.search = search
+        self.ground = Ground(search.system, search.demands, search.visible, may_withhold, attacker)
+        self.price = self.ground.prices(search.price)
+        self.dice = np.random.default_rng(0)
+        self.pool: list[Known] = []
+
+    def run(self) -> None:
+        """Meet the demands as far as rewards and programs go, show again what is not needed."""
+        for reward, programs in zip(REWARDS, PROGRAMS, strict=True):
+            self._round(reward, programs)
+        pool = needed(self.pool, self.price, len(self.ground.need))
+        self._give(pool)
+
+    def _round(self, reward: float, programs: int) -> None:
+        """Try every demand that is not met, in no order, with one reward."""
+        tried = self.ground.met.copy()
+        waiting = self.dice.permutation(np.flatnonzero(~tried))
+        for demand in waiting.tolist():
+            if tried[demand] or self.ground.met[demand]:
+                continue
+            if programs == 0:
+                return
+            programs -= 1
+            places = self.ground.near(self.ground.form_of(demand)[0], ATOMS)
+            asked = self._asked(places, demand)
+            gained = self._try(places, asked, reward)
+            tried[[demand] if gained else asked] = True
+
+    def _asked(self, places: Ints, first: int) -> Ints:
+        """Return demands of a neighbourhood that do not pull against each other, narrow ones first."""
+        ground = self.ground
+        near = ground.unmet_about(places)
+        key = (ground.start[near + 1] - ground.start[near]) * (0.3 + self.dice.random(len(near)))
+        pulled = np.zeros(ground.size, np.int64)
+        asked: list[int] = []
+        for demand in [first, *near[np.argsort(key, kind="stable")].tolist()]:
+            own, form = ground.form_of(demand)
+            if (demand == first and asked) or (pulled[own] * form < 0).any():
+                continue
+            pulled[own] = np.sign(form)
+            asked.append(demand)
+            if len(asked) == DEMANDS:
+                break
+        return np.array(asked, np.int64)
+
+    def _try(self, places: Ints, asked: Ints, reward: float) -> bool:
+        """Look for a move in a neighbourhood and keep it when it meets a demand; whether it did."""
+        change = Neighbourhood(self.ground, places, self.price).change(asked, reward)
+        if change is None or not change.any():
+            return False
+        whole = np.zeros(self.ground.size, np.int64)
+        whole[places] = change
+        return self._keep(whole)
+
+    def _keep(self, change: Ints) -> bool:
+        ground = self.ground
+        meets = ground.meets(change)
+        if not (meets & ~ground.met).any():
+            return False
+        touched = ground.touched(change)
+        if (touched & ~ground.soft).any():
+            return False
+        self._add(change, meets, touched)
+        if (change <= ground.counts).all() and not len(ground.slack):
+            opposite = ground.meets(-change)
+            if (opposite & ~ground.met).any():
+                self._add(-change, opposite, touched)
+        return True
+
+    def _add(self, change: Ints, meets: Flags, touched: Flags) -> None:
+        self.ground.open |= touched
+        self.ground.met |= meets
+        self.pool.append(Known(change, np.flatnonzero(meets), np.flatnonzero(touched)))
+
+    def _give(self, pool: Sequence[Known]) -> None:
+        """Make the moves the search's witnesses, and withhold what they change."""
+        ground, search = self.ground, self.search
+        for known in pool:
+            search.visible[ground.cells[known.touched]] = False
+            move = move_of(search.system, ground.atoms, known.change)
+            for number in ground.numbers[known.meets].tolist():
+                if not search.met[number]:
+                    search.witness[number], search.met[number] = move, True
