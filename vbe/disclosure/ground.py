@@ -42,6 +42,8 @@ class Ground:
         self.row, self.column = part.entries.row, part.entries.column
         self.length = np.bincount(self.row, minlength=len(self.cells)).clip(1)
         self.open = np.zeros(len(self.cells), bool)
+        # Sums of these are names: two sums of atoms with one name are of the same atoms (but one time in 2 ** 40).
+        self.sign = np.random.default_rng(1).integers(-(2**62), 2**62, self.size)
         self.rows_of_atom = _listed(self.column, self.row, self.size)
         limited = part.limits[1]
         self.limits_of_atom = _listed(limited.column, limited.row, self.size)

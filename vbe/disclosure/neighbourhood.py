@@ -20,12 +20,22 @@ class Neighbourhood:
         self.ground, self.places, self.size = ground, places, len(places)
         column, row = ground.rows_of_atom.rows_of(places)
         closed = ~ground.open[row]
-        self.cells, self.row = np.unique(row[closed], return_inverse=True)
-        self.column = column[closed]
-        self.price = price[self.cells]
+        cells, row = np.unique(row[closed], return_inverse=True)
+        self._rows(row, column[closed], price[cells])
         self.soft = np.flatnonzero(np.isfinite(self.price))
         self.limit_column, limit = ground.limits_of_atom.rows_of(places)
         self.limits, self.limit_row = np.unique(limit, return_inverse=True)
+
+    def _rows(self, row: Ints, column: Ints, price: Floats) -> None:
+        """Put cells together that are the same sum here: one row, at the price of all."""
+        name = np.zeros(len(price), np.int64)
+        np.add.at(name, row, self.ground.sign[self.places[column]])
+        _names, first, self.same = np.unique(name, return_index=True, return_inverse=True)
+        number = np.full(len(price), -1, np.int64)
+        number[first] = np.arange(len(first))
+        kept = number[row] >= 0
+        self.row, self.column = number[row[kept]], column[kept]
+        self.price = np.bincount(self.same, price, minlength=len(first))
 
     def change(self, asked: Ints, reward: float) -> Ints | None:
         """Return the neighbourhood's change for some demands, or None where none was found."""
@@ -47,7 +57,7 @@ class Neighbourhood:
 
     def _program(self, asked: Ints, reward: float) -> Program:
         """Columns: atoms, soft cells up, soft cells down, demands. Rows: cells, bounds, demands."""
-        soft, cells, bounds = len(self.soft), len(self.cells), len(self.limits)
+        soft, cells, bounds = len(self.soft), len(self.price), len(self.limits)
         number, column, form = self._forms(asked)
         need = self.ground.need[asked].astype(np.float64)
         extra, tags = self.size + np.arange(soft), self.size + 2 * soft + np.arange(len(asked))

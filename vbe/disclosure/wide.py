@@ -19,6 +19,7 @@ Work is limited by the number of programs, the same for everybody. What is decid
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,11 +30,28 @@ from vbe.disclosure.neighbourhood import Neighbourhood
 from vbe.disclosure.pool import Known, needed
 from vbe.disclosure.search import Search
 
-ATOMS, DEMANDS = 300, 80
-"""The size of a neighbourhood: so many atoms, so many demands at a time."""
-REWARDS = (1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 96.0)
-PROGRAMS = (120, 400, 1_000, 2_000, 2_000, 2_000, 2_000)
-"""How many programs there may be at each reward."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn over the demands: the reward for each, how many programs there may be, and how large they are."""
+
+    reward: float
+    programs: int
+    atoms: int = 200
+    demands: int = 120
+
+
+TURNS = (
+    Turn(1.0, 60, 300, 80),
+    Turn(2.0, 250, 300, 80),
+    Turn(3.0, 4_000),
+    Turn(6.0, 4_000),
+    Turn(12.0, 4_000),
+    Turn(24.0, 4_000),
+    Turn(96.0, 4_000),
+)
+"""Small rewards come first and lose least; how long they are tried is limited, so that a dense year ends."""
 
 
 def withhold(search: Search, may_withhold: Flags) -> Ints:
@@ -61,13 +79,14 @@ class _Wide:
 
     def run(self) -> None:
         """Meet the demands as far as rewards and programs go, show again what is not needed."""
-        for reward, programs in zip(REWARDS, PROGRAMS, strict=True):
-            self._round(reward, programs)
+        for turn in TURNS:
+            self._turn(turn)
         pool = needed(self.pool, self.price, len(self.ground.need))
         self._give(pool)
 
-    def _round(self, reward: float, programs: int) -> None:
+    def _turn(self, turn: Turn) -> None:
         """Try every demand that is not met, in no order, with one reward."""
+        programs = turn.programs
         tried = self.ground.met.copy()
         waiting = self.dice.permutation(np.flatnonzero(~tried))
         for demand in waiting.tolist():
@@ -76,12 +95,12 @@ class _Wide:
             if programs == 0:
                 return
             programs -= 1
-            places = self.ground.near(self.ground.form_of(demand)[0], ATOMS)
-            asked = self._asked(places, demand)
-            gained = self._try(places, asked, reward)
+            places = self.ground.near(self.ground.form_of(demand)[0], turn.atoms)
+            asked = self._asked(places, demand, turn.demands)
+            gained = self._try(places, asked, turn.reward)
             tried[[demand] if gained else asked] = True
 
-    def _asked(self, places: Ints, first: int) -> Ints:
+    def _asked(self, places: Ints, first: int, most: int) -> Ints:
         """Return demands of a neighbourhood that do not pull against each other, narrow ones first."""
         ground = self.ground
         near = ground.unmet_about(places)
@@ -94,7 +113,7 @@ class _Wide:
                 continue
             pulled[own] = np.sign(form)
             asked.append(demand)
-            if len(asked) == DEMANDS:
+            if len(asked) == most:
                 break
         return np.array(asked, np.int64)
 
