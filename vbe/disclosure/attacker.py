@@ -17,9 +17,9 @@ from vbe.disclosure.piece import Answer, Piece, Question, Whole, stacked
 from vbe.disclosure.problem import UNBOUNDED
 
 EXACT_WORK = 3_000_000
-"""Figures times the entries of their equations, piece by piece, small pieces first: up to so much, both ends of
-each figure are found exactly; in what is larger it is shown that they are safe. A table of 13 x 7 x 6 figures
-takes a tenth of it at most, with its four quarters a third."""
+"""Figures times the entries of their equations, piece by piece, small pieces first: up to so much, both ends
+of each figure are found exactly; in what is larger it is shown that they are safe. A table of 16 x 7 x 6
+figures with all its totals takes a tenth of it, with tables of its four quarters a third or more."""
 
 
 @dataclass(frozen=True)

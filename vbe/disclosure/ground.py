@@ -1,7 +1,7 @@
 """The ground on which moves are looked for in large publications: what may change, row by row.
 
-For one attacker: the atoms that can change at all, the visible cells over them, and the demands that are left,
-each in arrays, so that a point is held against all demands at once and a neighbourhood is found in one go.
+For one attacker: the atoms that can change at all, the visible cells over them, and the demands, each in
+arrays, so that a point is held against all demands at once and a neighbourhood is found in one go.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Ground:
         self.row, self.column = part.entries.row, part.entries.column
         self.length = np.bincount(self.row, minlength=len(self.cells)).clip(1)
         self.open = np.zeros(len(self.cells), bool)
-        # Sums of these are names: two sums of atoms with one name are of the same atoms (but one time in 2 ** 40).
+        # Sums of these are names: two with one name are of the same atoms, but once in a great while; then a
+        # program has a row too few, and the move found is refused or withholds a cell more.
         self.sign = np.random.default_rng(1).integers(-(2**62), 2**62, self.size)
         self.rows_of_atom = _listed(self.column, self.row, self.size)
         limited = part.limits[1]

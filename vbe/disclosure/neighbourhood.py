@@ -1,4 +1,4 @@
-"""One program of ``wide``: a move in a neighbourhood that meets many demands and changes few visible cells."""
+"""One program of ``wide``: a move in a neighbourhood that meets many demands and changes few cells."""
 
 from __future__ import annotations
 
@@ -57,35 +57,37 @@ class Neighbourhood:
 
     def _program(self, asked: Ints, reward: float) -> Program:
         """Columns: atoms, soft cells up, soft cells down, demands. Rows: cells, bounds, demands."""
-        soft, cells, bounds = len(self.soft), len(self.price), len(self.limits)
-        number, column, form = self._forms(asked)
-        need = self.ground.need[asked].astype(np.float64)
-        extra, tags = self.size + np.arange(soft), self.size + 2 * soft + np.arange(len(asked))
-        last = cells + bounds
-        entries = Entries(
-            np.concatenate(
-                (self.row, self.soft, self.soft, cells + self.limit_row, last + number, last + np.arange(len(asked)))
-            ),
-            np.concatenate((self.column, extra, extra + soft, self.limit_column, column, tags)),
-            np.concatenate(
-                (np.ones(len(self.row)), np.full(soft, -1.0), np.ones(soft), np.ones(len(self.limit_row)), form,
-                 np.full(len(asked), -1.0))
-            ),
-        )  # fmt: skip
-        price = self.price[self.soft]
-        atoms = self.places
+        soft, cells, bounds, many = len(self.soft), len(self.price), len(self.limits), len(asked)
+        need, price = self.ground.need[asked].astype(np.float64), self.price[self.soft]
+        fall = -self.ground.counts[self.places].astype(np.float64)
         return Program(
             cost=np.concatenate((np.zeros(self.size), price, price, -reward / need)),
-            lower=np.concatenate(
-                (-self.ground.counts[atoms].astype(np.float64), np.zeros(2 * soft), np.full(len(asked), -CEILING))
-            ),
-            upper=np.concatenate((self.ground.most[atoms], np.full(2 * soft, INFINITY), need)),
-            row_lower=np.concatenate((np.zeros(cells), np.full(bounds, -INFINITY), np.zeros(len(asked)))),
+            lower=np.concatenate((fall, np.zeros(2 * soft), np.full(many, -CEILING))),
+            upper=np.concatenate((self.ground.most[self.places], np.full(2 * soft, INFINITY), need)),
+            row_lower=np.concatenate((np.zeros(cells), np.full(bounds, -INFINITY), np.zeros(many))),
             row_upper=np.concatenate(
-                (np.zeros(cells), self.ground.slack[self.limits], np.full(len(asked), INFINITY))
+                (np.zeros(cells), self.ground.slack[self.limits], np.full(many, INFINITY))
             ),
-            entries=entries,
-        )  # fmt: skip
+            entries=self._entries(asked),
+        )
+
+    def _entries(self, asked: Ints) -> Entries:
+        """Return the matrix: sums of atoms, what soft cells change, bounds, how far each demand is met."""
+        soft, many = len(self.soft), len(asked)
+        number, column, form = self._forms(asked)
+        up = self.size + np.arange(soft)
+        bound = len(self.price)
+        last = bound + len(self.limits)
+        parts = (
+            (self.row, self.column, np.ones(len(self.row))),
+            (self.soft, up, np.full(soft, -1.0)),
+            (self.soft, up + soft, np.ones(soft)),
+            (bound + self.limit_row, self.limit_column, np.ones(len(self.limit_row))),
+            (last + number, column, form),
+            (last + np.arange(many), self.size + 2 * soft + np.arange(many), np.full(many, -1.0)),
+        )
+        rows, columns, values = zip(*parts, strict=True)
+        return Entries(np.concatenate(rows), np.concatenate(columns), np.concatenate(values))
 
     def _forms(self, asked: Ints) -> tuple[Ints, Ints, Floats]:
         """Return the demands' forms over the neighbourhood: which demand, which column, and the value."""

@@ -73,7 +73,8 @@ class Solution:
 class Program:
     """Minimise cost · x with lower <= x <= upper and row limits; kept between solves, which start warm.
 
-    ``work`` counts what was done, the same on every machine: steps of the simplex method times rows and columns.
+    ``work`` counts what was done, the same on every machine: steps of the simplex method times the program's
+    rows and columns.
     """
 
     def __init__(

@@ -1,10 +1,10 @@
-"""Which cells of large publications are withheld, all of them at once: in neighbourhoods, with a rising reward.
+"""Which cells of large publications are withheld, all of them at once, with a reward that rises.
 
 The programs of ``search`` grow with what hangs together; in a year of weeks that is everything. Here each
 program is over some hundred atoms only, the neighbourhood of a demand that is not met, while all others stand
 still. For a few demands i in it
 
-    maximise  sum_i reward · t_i / need_i - sum_c price_c |sum of d over c|     with  t_i <= need_i, form_i · d
+    maximise  sum_i reward · t_i / need_i - sum_c price_c |sum of d over c|  with  t_i <= need_i, form_i · d
 
 over d >= -counts, solved twice: the second time with prices divided by what changed, so that few cells change
 rather than little (Candès, Wakin & Boyd, *Enhancing sparsity by reweighted l1 minimization*, 2008). A
@@ -18,7 +18,7 @@ Work is limited by the number of programs, the same for everybody. What is decid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,10 +31,9 @@ from vbe.disclosure.pool import Known, needed
 from vbe.disclosure.search import Search
 
 
-
 @dataclass(frozen=True)
 class Turn:
-    """One turn over the demands: the reward for each, how many programs there may be, and how large they are."""
+    """One turn over the demands: the reward for each, how many programs there may be, and their size."""
 
     reward: float
     programs: int
@@ -58,15 +57,16 @@ PROGRAMS = 120
 TRIES = 6
 
 
-def withhold(search: Search, may_withhold: Flags) -> Ints:
+def withhold(search: Search, may_withhold: Flags, tell: Callable[[float], None] = lambda share: None) -> Ints:
     """Return the cells that are withheld so that every demand is met; the search keeps the moves.
 
     What ``search.visible`` shows is public or to be; ``may_withhold`` says which cells of it can still be
-    withheld. Raises Unprotectable with the demands that cannot be met.
+    withheld. ``tell`` hears which share of the demands is met. Raises
+    Unprotectable with the demands that cannot be met.
     """
     before = search.visible.copy()
     for attacker in sorted({demand.attacker for demand in search.demands}):
-        _Wide(search, may_withhold, attacker).run()
+        _Wide(search, may_withhold, attacker, tell).run()
     search.finish(may_withhold)
     return np.flatnonzero(before & ~search.visible)
 
@@ -74,8 +74,10 @@ def withhold(search: Search, may_withhold: Flags) -> Ints:
 class _Wide:
     """One attacker's demands, met neighbourhood by neighbourhood."""
 
-    def __init__(self, search: Search, may_withhold: Flags, attacker: int) -> None:
-        self.search = search
+    def __init__(
+        self, search: Search, may_withhold: Flags, attacker: int, tell: Callable[[float], None]
+    ) -> None:
+        self.search, self.tell = search, tell
         self.ground = Ground(search.system, search.demands, search.visible, may_withhold, attacker)
         self.price = self.ground.prices(search.price)
         self.programs = 0
@@ -123,6 +125,7 @@ class _Wide:
                 return
             programs -= 1
             self.programs += 1
+            self.tell(float(self.ground.met.mean()))
             places = self.ground.near(self.ground.form_of(demand)[0], turn.atoms)
             asked = self._asked(places, demand, turn.demands)
             gained = self._try(places, asked, turn.reward)
