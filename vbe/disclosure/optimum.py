@@ -27,8 +27,9 @@ from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Outcome,
 
 CELLS = 120
 """Publications with more visible cells than this keep the search's answer."""
-WORK = 80_000_000
-"""The programs' work, as they count it, for one publication: some seconds, the same on every machine."""
+WORK = 60_000_000
+"""The programs' work, as they count it, for one publication: some seconds, but the same on every machine. All
+publications of a problem together may take ``Search.allowed``."""
 NODES = 2_000
 MASTER_ROUNDS = 150
 MISSES = 6
@@ -41,20 +42,21 @@ def improve(search: Search, cells: Ints, chosen: Ints) -> Ints:
 
     ``cells`` are the new publication's that are not primary. The search keeps moves for the answer.
     """
-    if len(chosen) == 0 or len(cells) > CELLS:
+    if len(chosen) == 0 or len(cells) > CELLS or search.allowed <= 0:
         return chosen
-    cutting = _Cutting(search, cells, chosen)
+    cutting = _Cutting(search, cells, chosen, min(WORK, search.allowed))
     best = cutting.run()
+    search.allowed -= cutting.work
     if best is None or search.price[best].sum() >= search.price[chosen].sum() - TOLERANCE:
         return chosen
     return best if cutting.take(best) else chosen
 
 
-def least(search: Search, cells: Ints, chosen: Ints) -> float:
-    """Return a proven lower bound of what must be withheld, in prices; the optimum where work sufficed."""
+def least(search: Search, cells: Ints, chosen: Ints, work: int = 10 * WORK) -> float:
+    """Return a proven lower bound of what must be withheld, in prices; with ``work`` enough the optimum."""
     if len(chosen) == 0:
         return 0.0
-    cutting = _Cutting(search, cells, chosen)
+    cutting = _Cutting(search, cells, chosen, work)
     best = cutting.run()
     return min(cutting.bound, float(search.price[chosen if best is None else best].sum()))
 
@@ -62,8 +64,8 @@ def least(search: Search, cells: Ints, chosen: Ints) -> float:
 class _Cutting:
     """The master program of one publication, and the attackers that add to it."""
 
-    def __init__(self, search: Search, cells: Ints, chosen: Ints) -> None:
-        self.search, self.cells, self.chosen = search, cells, chosen
+    def __init__(self, search: Search, cells: Ints, chosen: Ints, allowed: int = WORK) -> None:
+        self.search, self.cells, self.chosen, self.allowed = search, cells, chosen, allowed
         self.place = {int(cell): number for number, cell in enumerate(cells)}
         self.soft = np.zeros(len(search.system.cells), bool)
         self.soft[cells] = True
@@ -121,7 +123,7 @@ class _Cutting:
             y = np.rint(solution.values)
             if self._separate(y):
                 continue
-            if self.work > WORK:
+            if self.work > self.allowed:
                 return None
             if self._whole(y):
                 return self.cells[y > 0]
@@ -142,7 +144,7 @@ class _Cutting:
                 return False
             if not self._separate(solution.values):
                 return True
-            if self.work > WORK:
+            if self.work > self.allowed:
                 return False
         return True
 
@@ -153,7 +155,7 @@ class _Cutting:
         seen: set[int] = set()
         self.failing = []
         for demand in order:
-            if id(demand) in seen or self.work > WORK:
+            if id(demand) in seen or self.work > self.allowed:
                 continue
             seen.add(id(demand))
             attacker = self.attackers[demand.attacker]

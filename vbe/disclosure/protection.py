@@ -68,10 +68,10 @@ def protect(problem: Problem, *, progress: Progress | None = None) -> Protection
     return Protection(_publications(problem, system, found, values, certificate), certificate)
 
 
-def decide(problem: Problem) -> tuple[Flags, System]:
-    """Return which cells are withheld, with the system. Raises ProtectionError."""
+def decide(problem: Problem) -> tuple[Flags, Search]:
+    """Return which cells are withheld, with the search that found them. Raises ProtectionError."""
     withheld, search, _targets = _decide(reconciled(problem), None)
-    return withheld, search.system
+    return withheld, search
 
 
 def _hints(search: Search) -> list[list[tuple[int, Combination, int]]]:
