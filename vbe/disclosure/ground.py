@@ -19,6 +19,8 @@ STEPS = 3
 """A neighbourhood is spread over so many steps from atom to cell to atom."""
 CEILING = 1e6
 """Where no demand asks an atom to grow, it may grow as far as this."""
+LONG = 120_000
+"""Over more entries than this it is spread one step less far."""
 OPENED = 0.15
 """What a withheld cell counts for in a neighbourhood, beside a visible one."""
 
@@ -93,7 +95,7 @@ class Ground:
         weight = np.where(self.open, OPENED, 1.0) / self.length
         heat = np.zeros(self.size)
         heat[places] = 1.0
-        for _ in range(STEPS):
+        for _ in range(STEPS if len(self.row) < LONG else STEPS - 1):
             cells = np.bincount(self.row, heat[self.column], minlength=len(self.cells)) * weight
             spread = np.bincount(self.column, cells[self.row], minlength=self.size)
             heat += spread / max(float(spread.max(initial=0.0)), 1e-9)

@@ -45,13 +45,15 @@ TURNS = (
     Turn(1.0, 60, 300, 80),
     Turn(2.0, 400, 300, 80),
     Turn(3.0, 500, 300, 80),
-    Turn(3.0, 4_000),
+    Turn(3.0, 8_000),
     Turn(6.0, 4_000),
     Turn(12.0, 4_000),
     Turn(24.0, 4_000),
-    Turn(96.0, 4_000),
+    Turn(96.0, 40_000),
 )
 """Small rewards come first and lose least; how long they are tried is limited, so that a dense year ends."""
+MANY = 20_000
+"""With more demands than this, programs become fewer, with the square: each is slower too."""
 PROGRAMS = 120
 """Until so many programs are used up, everything is tried again in another order; the best answer stays."""
 TRIES = 6
@@ -115,7 +117,8 @@ class _Wide:
 
     def _turn(self, turn: Turn) -> None:
         """Try every demand that is not met, in no order, with one reward."""
-        programs = turn.programs
+        many = max(len(self.ground.need), 1)
+        programs = int(turn.programs * min(1.0, MANY / many) ** 2)
         tried = self.ground.met.copy()
         waiting = self.dice.permutation(np.flatnonzero(~tried))
         for demand in waiting.tolist():
