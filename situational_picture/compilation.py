@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -11,13 +12,16 @@ from django.utils.translation import gettext
 from situational_picture import sources
 from situational_picture.enums import EditionKind, PeriodKind, View
 from situational_picture.figures import Figures, Place, UnitAnswers
-from situational_picture.models import Contribution, Edition
+from situational_picture.models import Contribution, Edition, Picture
 from situational_picture.periods import Span, weeks_back
 from situational_picture.statistics import Count, by_environment, of_view, roll_up
 from vbe.organisation.enums import AreaKind, UnitKind
 from vbe.organisation.models import Area, Municipality, Unit
 
 WEEKS_SHOWN = 12
+
+Organisations = Counter[tuple[int, str, int]]
+"""Reports by area, environment and organisation."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,17 @@ class Compiled:
     figures: Figures
     contributions: tuple[Contribution, ...] = ()
     editions: tuple[Edition, ...] = ()
+    organisations: Organisations = field(default_factory=Counter)
 
 
-def compile_figures(municipality: Municipality, span: Span) -> Compiled:
-    """Return a period's figures: a week's from reports and contributions, others' from adopted pictures."""
-    return _week(municipality, span) if span.kind == PeriodKind.WEEK else _longer(municipality, span)
+def compile_figures(municipality: Municipality, span: Span, *, correction: bool = False) -> Compiled:
+    """Return a period's figures: a week's from reports and contributions, others' from adopted pictures.
+
+    ``correction``: a quarter's reports are counted anew, as they stand now, in the weeks that it is made of.
+    """
+    if span.kind == PeriodKind.WEEK:
+        return _week(municipality, span)
+    return _longer(municipality, span, anew=correction and span.kind == PeriodKind.QUARTER)
 
 
 def view_of(unit: Unit) -> str:
@@ -52,8 +62,12 @@ def contributions_of(municipality: Municipality, span: Span) -> tuple[Contributi
 def lower_editions(municipality: Municipality, span: Span) -> dict[Span, Edition]:
     """Return the internal editions that a quarter or a year is made of, by period."""
     lower = span.parts()[0].kind
-    found = Edition.objects.of(EditionKind.INTERNAL).filter(
-        picture__municipality=municipality, picture__period__kind=lower, picture__period__year=span.year
+    found = (
+        Edition.objects.of(EditionKind.INTERNAL)
+        .standing()
+        .filter(
+            picture__municipality=municipality, picture__period__kind=lower, picture__period__year=span.year
+        )
     )
     wanted = set(span.parts())
     editions = found.select_related("picture__period").order_by("picture__period__number")
@@ -69,12 +83,16 @@ def _week(municipality: Municipality, span: Span) -> Compiled:
     counts = roll_up([reports[span], *(map(_counts_of, contributions))])
     codes = tuple(code for code, _label in municipality.environment_choices())
     series = tuple((week, by_environment(reports[week], codes)) for week in shown)
-    return Compiled(_figures(municipality, span, counts, series, ()), contributions=contributions)
+    figures = _figures(municipality, span, counts, series, ())
+    organisations = _organisations(municipality, [span])
+    return Compiled(figures, contributions=contributions, organisations=organisations)
 
 
-def _longer(municipality: Municipality, span: Span) -> Compiled:
+def _longer(municipality: Municipality, span: Span, *, anew: bool) -> Compiled:
     editions = lower_editions(municipality, span)
     parts = {part: Figures.from_data(edition.content["figures"]) for part, edition in editions.items()}
+    if anew:
+        parts = counted_anew(municipality.pk, parts)
     codes = tuple(code for code, _label in municipality.environment_choices())
     series = tuple(
         (part, by_environment(of_view(figures.counts, View.REPORTS), codes))
@@ -83,7 +101,65 @@ def _longer(municipality: Municipality, span: Span) -> Compiled:
     today = timezone.localdate()
     missing = tuple(part for part in span.parts() if part not in parts and part.first_day <= today)
     counts = roll_up(figures.counts for figures in parts.values())
-    return Compiled(_figures(municipality, span, counts, series, missing), editions=tuple(editions.values()))
+    figures = _figures(municipality, span, counts, series, missing)
+    lower = tuple(editions.values())
+    if anew:
+        organisations = _organisations(municipality, list(parts))
+    else:
+        organisations = _sum_of(lower) if span.kind == PeriodKind.QUARTER else Counter()
+    return Compiled(figures, editions=lower, organisations=organisations)
+
+
+def counted_anew(municipality_id: int, parts: dict[Span, Figures]) -> dict[Span, Figures]:
+    """Return the weeks' figures with the reports as they stand now; what the organisations gave stays."""
+    if not parts:
+        return parts
+    weeks = sorted(parts)
+    between = [week for week in weeks[0].quarter.weeks() if weeks[0] <= week <= weeks[-1]]
+    reports = sources.report_counts(municipality_id, between)
+    return {
+        week: replace(
+            figures,
+            counts=roll_up(
+                [reports[week], tuple(row for row in figures.counts if row.view != View.REPORTS.value)]
+            ),
+        )
+        for week, figures in parts.items()
+    }
+
+
+def changed_since(picture: Picture, figures: Figures) -> int:
+    """Return how many figures of a picture's reports are no longer what they were; none is told for a year.
+
+    One query: late reports, and reports that were assessed anew.
+    """
+    if figures.span.kind == PeriodKind.YEAR:
+        return 0
+    weeks = [figures.span] if figures.is_week else [week for week, _totals in figures.series]
+    if not weeks:
+        return 0
+    between = [week for week in weeks[0].quarter.weeks() if min(weeks) <= week <= max(weeks)]
+    reports = sources.report_counts(picture.municipality_id, between)
+    now = {row.key: row.count for row in roll_up(reports[week] for week in weeks)}
+    then = {row.key: row.count for row in figures.reports}
+    return sum(now.get(key, 0) != then.get(key, 0) for key in now.keys() | then.keys())
+
+
+def _organisations(municipality: Municipality, weeks: list[Span]) -> Organisations:
+    """Return the reports by area, environment and organisation, where insiders are protected against."""
+    if not (municipality.insiders and weeks):
+        return Counter()
+    between = [week for week in min(weeks).quarter.weeks() if min(weeks) <= week <= max(weeks)]
+    found = sources.organisation_counts(municipality.pk, between)
+    return sum((found[week] for week in weeks), Counter())
+
+
+def _sum_of(editions: tuple[Edition, ...]) -> Organisations:
+    totals: Organisations = Counter()
+    for edition in editions:
+        for area, environment, organisation, count in edition.picture.organisations:
+            totals[area, environment, organisation] += count
+    return totals
 
 
 def _figures(
@@ -106,6 +182,7 @@ def _figures(
         units=tuple(_answers(municipality, weeks)),
         missing=missing,
         threshold=municipality.small_count,
+        strict=municipality.strictness,
     )
 
 

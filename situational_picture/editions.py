@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from situational_picture.enums import Decision, EditionKind, PeriodKind
+from situational_picture.enums import Decision, EditionKind, PeriodKind, WithdrawalStep
 from situational_picture.figures import Figures
 from situational_picture.models import Edition, Picture, short_label, span_label
 from situational_picture.rules import current_sign_offs
@@ -50,15 +50,26 @@ def internal_content(picture: Picture) -> dict[str, Any]:
 
 
 def council_content(
-    picture: Picture, released: disclosure.Release, parts: Parts, *, certificate: str = ""
+    picture: Picture,
+    released: disclosure.Release,
+    parts: Parts,
+    *,
+    certificate: str = "",
+    strict: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the council edition of a quarter or a year; ValueError for a week, whose figures are too small.
 
     ``released`` is the only table in it, beside the ``parts`` of a year that are published already.
-    ``certificate`` is the hash of the audit's answer, which stands in the release ledger.
+    ``certificate`` is the hash of the audit's answer, which stands in the release ledger; ``strict`` what
+    else than small numbers the table is protected against.
     """
     figures = Figures.from_data(picture.figures)
-    content = {**council_texts(picture), **council_figures(released, figures, parts)}
+    content = {
+        **council_texts(picture),
+        **council_figures(released, figures, parts),
+        "strict": list(strict),
+        "left_out": _left_out(picture, figures),
+    }
     return content | ({"certificate_sha256": certificate} if certificate else {})
 
 
@@ -94,9 +105,26 @@ def council_figures(release: disclosure.Release, figures: Figures, parts: Parts)
         "release": release.as_data(),
         "row_labels": [names.get(row, row) for row in release.rows],
         "column_labels": [figures.environments.get(column, column) for column in release.columns],
+        "row_areas": [_areas_in(row, figures) for row in release.rows],
         "environments": [[column, figures.environments.get(column, column)] for column in columns],
         "parts": [[label, part.as_data()] for label, part in parts],
     }
+
+
+def _areas_in(row: str, figures: Figures) -> list[str]:
+    """Return the names of the areas that are counted in a row, in order."""
+    return [
+        place.name for area, place in figures.places.items() if str(place.row) == row and str(area) != row
+    ]
+
+
+def _left_out(picture: Picture, figures: Figures) -> list[str]:
+    """Return the names of what the council's table is without."""
+    by = picture.detail.split(",")
+    names = {f"row:{area}": place.name for area, place in figures.places.items()} | {
+        f"environment:{code}": label for code, label in figures.environments.items()
+    }
+    return [names.get(part, part) for part in picture.left_out if part.partition(":")[0] in by]
 
 
 def council_parts(picture: Picture) -> list[tuple[str, disclosure.Release]]:
@@ -105,7 +133,12 @@ def council_parts(picture: Picture) -> list[tuple[str, disclosure.Release]]:
         return []
     adopted = picture.sources.filter(edition__isnull=False).values("edition__picture_id")
     editions = Edition.objects.of(EditionKind.COUNCIL).filter(picture_id__in=adopted)
-    ordered = editions.select_related("picture__period").order_by("picture__period__number")
+    # What is withdrawn is not shown once more.
+    ordered = (
+        editions.exclude(withdrawals__step=WithdrawalStep.MADE)
+        .select_related("picture__period")
+        .order_by("picture__period__number")
+    )
     return [
         (short_label(edition.picture.period.span), disclosure.Release.from_data(edition.content["release"]))
         for edition in ordered
@@ -120,4 +153,19 @@ def _common(picture: Picture) -> dict[str, Any]:
         "last_day": picture.period.last_day.isoformat(),
         "compiled_at": picture.compiled_at.isoformat(),
         "sections": {name: getattr(picture, name) for name in Picture.SECTIONS},
+        **_correction(picture),
+    }
+
+
+def _correction(picture: Picture) -> dict[str, Any]:
+    """Return that an edition is a corrected one, of what and why; nothing for a first one."""
+    corrected = picture.corrects
+    if corrected is None:
+        return {}
+    adoption = getattr(corrected, "adoption", None)
+    return {
+        "correction": {
+            "reason": picture.correction_reason,
+            "of": timezone.localtime(adoption.at).isoformat() if adoption else "",
+        }
     }

@@ -79,3 +79,11 @@ class RunState(TextChoices):
     SAFE = "safe", _("Protected")
     UNSAFE = "unsafe", _("Cannot be protected")
     FAILED = "failed", _("Gave up")
+
+
+class WithdrawalStep(TextChoices):
+    """Where the withdrawal of a council edition stands."""
+
+    ASKED = "asked", _("Asked for")
+    MADE = "made", _("Withdrawn")
+    DECLINED = "declined", _("Declined")

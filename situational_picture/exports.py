@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from situational_picture.enums import EditionKind
+from situational_picture.enums import EditionKind, WithdrawalStep
 from situational_picture.models import Edition
 from situational_picture.presentation import CouncilEdition, InternalEdition, draw
 from vbe.rendering import pdf
+from vbe.rendering.chart import Cell
+from vbe.web.auditlog.export import BYTE_ORDER_MARK, neutral
 
 
 def presented(edition: Edition) -> InternalEdition | CouncilEdition:
@@ -24,10 +29,18 @@ def edition_pdf(edition: Edition) -> bytes:
         shown = presented(edition)
         drawn = draw(shown)
         title = _("Situational picture, %(period)s") % {"period": shown.period}
+        if shown.correction:
+            title = _("%(picture)s, corrected") % {"picture": title}
         municipality = edition.picture.municipality
         return pdf.render(
             f"pdf/picture_{shown.kind}.html",
-            {"edition": shown, "chart": drawn.for_pdf() if drawn else None, "sha256": edition.sha256},
+            {
+                "edition": shown,
+                "chart": drawn.for_pdf() if drawn else None,
+                "sha256": edition.sha256,
+                "replaced_by": edition.picture.replaced_by,
+                "withdrawn": edition.withdrawals.filter(step=WithdrawalStep.MADE).first(),
+            },
             title=title,
             author=municipality.name,
             letterhead=pdf.Letterhead(
@@ -41,8 +54,26 @@ def edition_pdf(edition: Edition) -> bytes:
         )
 
 
-def filename(edition: Edition) -> str:
-    """Return the PDF's name: period and kind, nothing else."""
+def council_csv(edition: Edition) -> str:
+    """Return the council edition's table for a spreadsheet: from the released figures, no text a formula."""
+    with translation.override(settings.LANGUAGE_CODE):
+        table = CouncilEdition(edition.content).grid
+        lines = [(table.heading, *table.columns)] if table else []
+        rows = (*table.rows, *((table.total,) if table.total else ())) if table else ()
+        lines += [(row.label, *(_bare(cell) for cell in row.cells)) for row in rows]
+    file = io.StringIO()
+    csv.writer(file, delimiter=";").writerows([neutral(text) for text in line] for line in lines)
+    return BYTE_ORDER_MARK + file.getvalue()
+
+
+def _bare(cell: Cell) -> str:
+    """Return a figure as a spreadsheet reads it: without spaces between its digits."""
+    return cell.text if cell.hidden else "".join(cell.text.split())
+
+
+def filename(edition: Edition, ending: str = "pdf") -> str:
+    """Return a document's name: period and kind, and whether it is a corrected edition; nothing else."""
     period = edition.picture.period
     number = f"-{period.number}" if period.number else ""
-    return f"lagesbild-{period.kind}-{period.year}{number}-{edition.kind}.pdf"
+    corrected = f"-rattad-{edition.created_at:%Y-%m-%d}" if edition.picture.corrects_id else ""
+    return f"lagesbild-{period.kind}-{period.year}{number}-{edition.kind}{corrected}.{ending}"

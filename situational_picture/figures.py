@@ -62,6 +62,8 @@ class Figures:
     units: tuple[UnitAnswers, ...]
     missing: tuple[Span, ...]
     threshold: int
+    # What else the council's tables are protected against (``Municipality.strictness``).
+    strict: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Return plain lists and numbers, for JSON."""
@@ -76,6 +78,7 @@ class Figures:
             "units": [[unit.name, unit.view, list(unit.answers)] for unit in self.units],
             "missing": [_pack(span) for span in self.missing],
             "threshold": self.threshold,
+            **({"strict": list(self.strict)} if self.strict else {}),
         }
 
     @classmethod
@@ -92,6 +95,7 @@ class Figures:
             units=tuple(UnitAnswers(name, view, tuple(answers)) for name, view, answers in data["units"]),
             missing=tuple(Span(*span) for span in data["missing"]),
             threshold=data["threshold"],
+            strict=tuple(data.get("strict", ())),
         )
 
     @cached_property

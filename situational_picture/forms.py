@@ -230,10 +230,25 @@ class PictureForm(VersionForm):
         rows=4,
     )
 
+    correction_reason = GuardedCharField(
+        label=_("Why it is corrected"),
+        help_text=_(
+            "Stands in the corrected edition and is read by the council. No names, no small numbers."
+        ),
+        max_length=1000,
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, correction: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not correction:
+            del self.fields["correction_reason"]
+
     @classmethod
     def of(cls, picture: Picture) -> PictureForm:
         """Return the form with what is written."""
-        return cls(initial={name: getattr(picture, name) for name in cls.base_fields})
+        initial = {name: getattr(picture, name) for name in cls.base_fields}
+        return cls(initial=initial, correction=picture.corrects_id is not None)
 
 
 class ReviewForm(VersionForm):
@@ -284,6 +299,52 @@ class DetailForm(VersionForm):
     """By what the council's table tells its figures apart."""
 
     detail = forms.ChoiceField(choices=Detail)
+
+
+class ReasonForm(StyledForm):
+    """Why something is done; the steps in themselves are plain words."""
+
+    reason = GuardedCharField(
+        label=_("Reason"),
+        max_length=1000,
+        rows=3,
+        error_messages={"required": _("Write why.")},
+    )
+
+
+class CorrectForm(ReasonForm):
+    """Why an adopted picture is corrected."""
+
+    reason = GuardedCharField(
+        label=_("Why it is corrected"),
+        help_text=_(
+            "Stands in the corrected edition and is read by the council. No names, no small numbers."
+        ),
+        max_length=1000,
+        rows=3,
+        error_messages={"required": _("Write why it is corrected.")},
+    )
+
+
+class AcknowledgeForm(VersionForm):
+    """Which figure is public already, and how that is known."""
+
+    reason = GuardedCharField(
+        label=_("How do you know that it is public already?"),
+        help_text=_("Where and when the number was published, or from which tables it follows."),
+        max_length=1000,
+        rows=3,
+        error_messages={"required": _("Write how you know that the figure is public already.")},
+    )
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    input_hash = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class LeaveOutForm(VersionForm):
+    """What the council's table is to be without, or to have again."""
+
+    part = forms.CharField(max_length=60)
+    out = forms.BooleanField(required=False)
 
 
 class ConfirmForm(VersionForm):

@@ -15,8 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from situational_picture.enums import PeriodKind, PictureState
-from situational_picture.models import Contribution, Picture, SignOff
+from situational_picture.enums import PeriodKind, PictureState, WithdrawalStep
+from situational_picture.models import Contribution, Picture, SignOff, Withdrawal
 from situational_picture.periods import Span, week_of, weeks_back
 from vbe.organisation import grants
 from vbe.organisation.models import Unit
@@ -86,6 +86,8 @@ def _coordinator(request: HttpRequest) -> Part:
         .defer("figures")
         .select_related("period")
         .filter(Q(state=PictureState.REVIEW) | Q(period__last_day__gte=over.first_day))
+        # Of a picture and its correction, the correction.
+        .order_by("pk")
     }
     return Part(
         figures=(_figure(week, units, missing, tuple(given[one.year, one.number] for one in weeks)),)
@@ -183,8 +185,37 @@ def _steering(request: HttpRequest) -> Part:
         .annotate(has_answered=Exists(answers))
         .order_by("review_until")
     )
-    tasks = tuple(_sign_off_task(picture) for picture in found)
+    tasks = (*(_sign_off_task(picture) for picture in found), *_withdrawal_tasks(request))
     return Part(tasks=tasks, dates=tuple(_review_dates(found)))
+
+
+def _withdrawal_tasks(request: HttpRequest) -> list[Task]:
+    """Return the council editions that somebody has asked to withdraw, and nobody has decided about."""
+    steps = Withdrawal.objects.filter(edition=OuterRef("edition"), pk__gt=OuterRef("pk"))
+    asked = (
+        Withdrawal.objects.filter(
+            step=WithdrawalStep.ASKED,
+            edition__picture__municipality_id__in=grants.municipality_ids(request.user, "sign_off"),
+        )
+        .exclude(Exists(steps))
+        .exclude(by=request.user.pk)
+        .select_related("edition__picture__period")
+        .defer("edition__content", "edition__picture__figures")
+    )
+    return [
+        Task(
+            title=_("Decide about a withdrawal: %(picture)s") % {"picture": str(one.edition.picture)},
+            why=_("The coordinator asks to withdraw the council edition."),
+            href=reverse("situational_picture:withdrawal", kwargs={"pk": one.edition.picture_id}),
+            action=_("Read and decide"),
+            icon="picture",
+            rank=RANK_SIGN_OFF,
+            state=_("Asked for %(day)s") % {"day": _day(timezone.localdate(one.at))},
+            state_icon="half",
+            tone="accent",
+        )
+        for one in asked
+    ]
 
 
 def _sign_off_task(picture: Any) -> Task:

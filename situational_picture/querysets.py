@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from situational_picture.enums import EditionKind, PeriodKind, PictureState
+from situational_picture.enums import EditionKind, PeriodKind, PictureState, WithdrawalStep
 from vbe.organisation import grants
 
 
@@ -51,11 +51,19 @@ class EditionQuerySet(models.QuerySet[Any]):
     """Adopted pictures' editions."""
 
     def visible_to(self, user: Any) -> EditionQuerySet:
-        """Return the editions that the user may read."""
+        """Return the editions that the user may read; a withdrawn one is for internal readers only."""
         internal = Q(picture__municipality_id__in=grants.municipality_ids(user, "read_internal"))
         council = Q(picture__municipality_id__in=grants.municipality_ids(user, "read_council"))
+        withdrawn = self.model.objects.filter(pk=OuterRef("pk"), withdrawals__step=WithdrawalStep.MADE)
         return self.filter(
-            (Q(kind=EditionKind.INTERNAL) & internal) | (Q(kind=EditionKind.COUNCIL) & council)
+            (Q(kind=EditionKind.INTERNAL) & internal)
+            | (Q(kind=EditionKind.COUNCIL) & council & (internal | ~Exists(withdrawn)))
+        )
+
+    def standing(self) -> EditionQuerySet:
+        """Return the editions that are neither replaced by an adopted correction nor withdrawn."""
+        return self.exclude(picture__corrected_by__state=PictureState.ADOPTED).exclude(
+            withdrawals__step=WithdrawalStep.MADE
         )
 
     def of(self, kind: str) -> EditionQuerySet:

@@ -57,6 +57,11 @@ def may_sign_off(user: Any, picture: Picture) -> bool:
     )
 
 
+def may_decide(user: Any, picture: Picture) -> bool:
+    """Tell whether the user may decide about an adopted picture's council edition: of the steering group."""
+    return picture.state == PictureState.ADOPTED and holds_in(user, "sign_off", picture.municipality_id)
+
+
 def current_sign_offs(picture: Picture) -> dict[int, SignOff]:
     """Return each member's latest answer in the present round of review."""
     answers = picture.sign_offs.filter(round=picture.review_round).select_related("member")
@@ -68,6 +73,11 @@ def lacks_explanation(picture: Picture) -> bool:
     return bool(Figures.from_data(picture.figures).differences) and not picture.difference_explanation
 
 
+def rests_on_replaced(picture: Picture) -> bool:
+    """Tell whether a picture that this one is the sum of has been replaced by a correction."""
+    return picture.sources.filter(edition__picture__corrected_by__state=PictureState.ADOPTED).exists()
+
+
 def obstacles_to_review(picture: Picture) -> list[str | Promise]:
     """Return what must be done before the picture can be reviewed."""
     missing: list[str | Promise] = []
@@ -75,6 +85,8 @@ def obstacles_to_review(picture: Picture) -> list[str | Promise]:
         missing.append(_("the situation in short has to be written"))
     if lacks_explanation(picture):
         missing.append(_("the differing views have to be explained"))
+    if rests_on_replaced(picture):
+        missing.append(_("a picture that it is the sum of has been corrected; it has to be compiled again"))
     if unconfirmed(picture):
         missing.append(
             _("small numbers in the texts of the council edition have to be confirmed or rewritten")

@@ -30,7 +30,9 @@ class Reading:
 def read(picture: Picture, withheld: Sequence[WithheldFigure] = ()) -> Reading:
     """Return the small numbers in a picture's sections."""
     threshold = Figures.from_data(picture.figures).threshold
-    texts = {name: getattr(picture, name) for name in Picture.SECTIONS}
+    # Why an edition is corrected is told to the council too.
+    told = (*Picture.SECTIONS, *(("correction_reason",) if picture.corrects_id else ()))
+    texts = {name: getattr(picture, name) for name in told}
     found = {name: find(text, threshold, withheld) for name, text in texts.items()}
     places = [[name, one.start, one.end, one.kind.value] for name, every in found.items() for one in every]
     return Reading(found, digest([texts, places]))

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from situational_picture.converters import SpanConverter, WeekConverter
-from situational_picture.views import contributions, council, flow, pictures
+from situational_picture.views import contributions, corrections, council, flow, pictures
 
 register_converter(SpanConverter, "span")
 register_converter(WeekConverter, "week")
@@ -22,6 +22,11 @@ urlpatterns = [
     path("<int:pk>/fullmaktige/skydda/", council.protect, name="council_protect"),
     path("<int:pk>/fullmaktige/tabell/", council.detail, name="council_detail"),
     path("<int:pk>/fullmaktige/texter/", council.texts, name="council_texts"),
+    path("<int:pk>/fullmaktige/utelamna/", council.leave_out, name="council_leave_out"),
+    path("<int:pk>/fullmaktige/redan-kant/", council.acknowledge, name="council_acknowledge"),
+    path("<int:pk>/fullmaktige/csv/", pictures.csv, name="council_csv"),
+    path("<int:pk>/fullmaktige/dra-tillbaka/", corrections.withdrawal, name="withdrawal"),
+    path("<int:pk>/ratta/", corrections.correct, name="correct"),
     path("<int:pk>/fullmaktige/pdf/", pictures.pdf, {"kind": "council"}, name="council_pdf"),
     path("<int:pk>/skriv/", flow.edit, name="edit"),
     path("<int:pk>/granskning/", flow.send_to_review, name="send_to_review"),

@@ -44,6 +44,8 @@ APPEND_ONLY = {
     "situational_picture_adoption": (triggers.install, triggers.remove),
     "situational_picture_publication": (triggers.install, triggers.remove),
     "situational_picture_textconfirmation": (triggers.install, triggers.remove),
+    "situational_picture_withdrawal": (triggers.install, triggers.remove),
+    "situational_picture_acknowledgement": (triggers.install, triggers.remove),
     "situational_picture_picture": (picture_locks.install, picture_locks.remove),
     "actionplan_followup": (triggers.install, triggers.remove),
     "actionplan_planadoption": (triggers.install, triggers.remove),

@@ -158,7 +158,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "samsyn"}
 }
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+# Without a broker tasks run in the process; kombu warns of an address that names no host, even in memory.
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost//"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_ACKS_LATE = True

@@ -69,7 +69,21 @@ def adopt(
         _publish(picture, made_of.table, outcome, adopted=without_name, adoption=adoption)
         protect_others(picture)
     note("picture.adopted", picture, actor)
+    if picture.corrects:
+        _replace(picture.corrects, actor, by=picture)
     return picture
+
+
+@transaction.atomic
+def export_table(edition: Edition, *, actor: User) -> None:
+    """Record that the figures of a council edition are taken out as a file for a spreadsheet."""
+    record(
+        "edition.exported",
+        actor=actor,
+        obj=edition,
+        municipality_id=edition.picture.municipality_id,
+        details={"kind": edition.kind, "format": "csv"},
+    )
 
 
 @transaction.atomic
@@ -95,6 +109,12 @@ def export_edition(edition: Edition, *, actor: User) -> EditionDocument:
     return document
 
 
+def _replace(picture: Picture, actor: User, *, by: Picture) -> None:
+    """Note that a correction has taken a picture's place. Its documents are made anew, with a mark."""
+    EditionDocument.objects.filter(edition__picture=picture).delete()
+    note("picture.replaced", picture, actor, by=by.pk)
+
+
 def _publish(
     picture: Picture,
     table: protection.Tabulation,
@@ -108,12 +128,17 @@ def _publish(
     line = protection.Published(table, outcome.protected.values)
     certificate = outcome.certificate.as_data()
     content = council_content(
-        picture, released, council_parts(picture), certificate=content_hash(certificate)
+        picture,
+        released,
+        council_parts(picture),
+        certificate=content_hash(certificate),
+        strict=table.strict,
     )
     edition = _leave_edition(picture, EditionKind.COUNCIL, {**content, "adopted": adopted})
     Publication.objects.create(
         municipality=picture.municipality,
         edition=edition,
+        corrects=Publication.objects.filter(edition__picture=picture.corrects_id).first(),
         name=line.table.name,
         table=line.table.as_data(),
         values=line.values_data(),

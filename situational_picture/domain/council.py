@@ -75,7 +75,9 @@ def carry_out(run_id: int, *, offers: bool = True) -> ProtectionRun | None:
         return run
     _store(run, state=RunState.RUNNING, started_at=timezone.now())
     try:
-        outcome = protection.protect(made_of.table, made_of.known, progress=_progress(run), offers=offers)
+        outcome = protection.protect(
+            made_of.table, made_of.known, made_of.given, progress=_progress(run), offers=offers
+        )
     except disclosure.ProtectionError as error:
         _store_failure(run, made_of, error)
     except (ArithmeticError, ValueError, MemoryError, RuntimeError):
@@ -137,6 +139,35 @@ def choose_detail(picture: Picture, *, detail: str, version: int, actor: User) -
 
 
 @transaction.atomic
+def leave_out(picture: Picture, *, part: str, out: bool, version: int, actor: User) -> Picture:
+    """Leave a row ("row:12") or an environment out of the council's table, or take it in again.
+
+    Its totals are then without it too. In a draft only, as ``choose_detail``. Raises PermissionDenied,
+    StaleError, TransitionError, and ValidationError for what the table does not have, or nothing would be
+    left.
+    """
+    picture = locked(picture, version)
+    if not rules.may_compile(actor, picture):
+        raise PermissionDenied
+    require(picture, PictureState.DRAFT)
+    if picture.period.kind == PeriodKind.WEEK:
+        raise TransitionError
+    chosen = [*(one for one in picture.left_out if one != part), *([part] if out else [])]
+    picture.left_out = sorted(chosen)
+    table = protection.material(picture).table
+    known = {f"row:{row}" for row in table.rows} | {f"environment:{code}" for code in table.columns}
+    if part not in known or not table.shown_rows or not table.shown_columns:
+        raise ValidationError(_("This cannot be left out."))
+    changed(picture)
+    if out:
+        note("picture.part_left_out", picture, actor, part=part)
+    else:
+        note("picture.part_taken_in", picture, actor, part=part)
+    queue_protection(picture)
+    return picture
+
+
+@transaction.atomic
 def confirm_texts(
     picture: Picture, *, sha256: str, numbers: Collection[int], version: int, actor: User
 ) -> TextConfirmation:
@@ -176,7 +207,7 @@ def _store_failure(
 ) -> None:
     """Keep which cells can be worked out, and which coarser tables could be protected."""
     by = {line.table.name: line.table.by for line in made_of.known} | {made_of.table.name: made_of.table.by}
-    offers = possible_instead(made_of.table, made_of.known)
+    offers = possible_instead(made_of.table, made_of.known, made_of.given)
     _store(
         run,
         state=RunState.UNSAFE,

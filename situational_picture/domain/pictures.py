@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,9 +15,10 @@ from situational_picture import rules
 from situational_picture.compilation import compile_figures
 from situational_picture.domain.contributions import period_for
 from situational_picture.domain.council import queue_protection
-from situational_picture.domain.errors import ObstacleError
+from situational_picture.domain.errors import ObstacleError, TransitionError
 from situational_picture.domain.steps import changed, locked, note, refuse_while, require
 from situational_picture.enums import Decision, PictureState
+from situational_picture.figures import Figures
 from situational_picture.models import Period, Picture, PictureSource, SignOff
 from situational_picture.periods import Span
 from vbe.organisation.models import Municipality, User
@@ -40,13 +42,62 @@ def compile_picture(
     if not rules.has_begun(span):
         raise ObstacleError(_("The period has not begun."))
     period = Period.objects.select_for_update().get(pk=period_for(municipality, span).pk)
-    known = Picture.objects.filter(period=period).first()
-    picture = known or Picture(municipality=municipality, period=period, author=actor)
+    newest = Picture.objects.filter(period=period).order_by("pk").last()
+    picture = newest or Picture(municipality=municipality, period=period, author=actor)
     require(picture, PictureState.DRAFT)
-    compiled = compile_figures(municipality, span)
+    renew_figures(picture, actor=actor, at=at)
+    return picture
+
+
+@transaction.atomic
+def begin_correction(picture: Picture, *, reason: str, actor: User) -> Picture:
+    """Begin a corrected edition of an adopted picture, from the figures as they stand now; return its draft.
+
+    Its texts are those of the picture that it corrects, and their writers are its own: none of them may
+    approve it. It is reviewed, adopted and published as the first was. Raises PermissionDenied,
+    TransitionError for a picture that is not adopted or has a correction already, and ValidationError
+    without a reason.
+    """
+    if not rules.may_compile(actor, picture):
+        raise PermissionDenied
+    picture = (
+        Picture.objects.select_for_update(of=("self",))
+        .select_related("municipality", "period")
+        .get(pk=picture.pk)
+    )
+    require(picture, PictureState.ADOPTED)
+    if Picture.objects.filter(corrects=picture).exists():
+        raise TransitionError
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write why it is corrected.")})
+    kept = (*Picture.SECTIONS, "difference_explanation", "detail", "left_out")
+    draft = Picture(
+        municipality=picture.municipality,
+        period=picture.period,
+        author=actor,
+        corrects=picture,
+        correction_reason=reason,
+        **{name: getattr(picture, name) for name in kept},
+    )
+    renew_figures(draft, actor=actor)
+    draft.writers.add(picture.author_id, *picture.writers.all())
+    note("picture.correction_begun", draft, actor, corrects=picture.pk)
+    return draft
+
+
+def renew_figures(picture: Picture, *, actor: User, at: dt.datetime | None = None) -> None:
+    """Store a draft with its figures as they stand now, and have them protected."""
+    municipality, span = picture.municipality, picture.period.span
+    compiled = compile_figures(municipality, span, correction=picture.corrects_id is not None)
     if span.parts() and not compiled.editions:
         raise ObstacleError(_("None of the pictures that this one is made of is adopted yet."))
-    picture.figures, picture.compiled_at = compiled.figures.as_data(), at or timezone.now()
+    figures = compiled.figures
+    if picture.corrects:
+        # What was promised for the first edition is kept, and what it showed cannot be hidden again.
+        before = Figures.from_data(picture.corrects.figures)
+        figures = replace(figures, threshold=before.threshold, strict=before.strict)
+    picture.figures, picture.compiled_at = figures.as_data(), at or timezone.now()
+    picture.organisations = [[*key, count] for key, count in sorted(compiled.organisations.items())]
     picture.version += 1
     picture.save()
     picture.writers.add(actor)
@@ -68,7 +119,6 @@ def compile_picture(
         parts=len(compiled.editions),
     )
     queue_protection(picture)
-    return picture
 
 
 @transaction.atomic
@@ -81,6 +131,8 @@ def edit(picture: Picture, *, texts: Mapping[str, str], version: int, actor: Use
     for name in (*Picture.SECTIONS, "difference_explanation"):
         if name in texts:
             setattr(picture, name, texts[name])
+    if picture.corrects_id and texts.get("correction_reason"):
+        picture.correction_reason = texts["correction_reason"]
     changed(picture)
     picture.writers.add(actor)
     note("picture.edited", picture, actor)

@@ -1,6 +1,12 @@
 """Weekly contributions, the pictures compiled from them, their editions, and what is published."""
 
-from situational_picture.models.council import ProtectionRun, Publication, TextConfirmation
+from situational_picture.models.council import (
+    Acknowledgement,
+    ProtectionRun,
+    Publication,
+    TextConfirmation,
+    Withdrawal,
+)
 from situational_picture.models.pictures import (
     Adoption,
     Contribution,
@@ -16,6 +22,7 @@ from situational_picture.models.pictures import (
 )
 
 __all__ = [
+    "Acknowledgement",
     "Adoption",
     "Contribution",
     "ContributionFigure",
@@ -28,6 +35,7 @@ __all__ = [
     "Publication",
     "SignOff",
     "TextConfirmation",
+    "Withdrawal",
     "short_label",
     "span_label",
 ]

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from situational_picture.enums import RunState
+from situational_picture.enums import RunState, WithdrawalStep
 from situational_picture.models.pictures import Edition, Picture
+from vbe.guard.fields import GuardedTextField
 from vbe.organisation.models import Municipality
 
 
@@ -25,6 +26,7 @@ class Publication(models.Model):
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="publications")
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="publication")
+    corrects = models.OneToOneField("self", models.PROTECT, related_name="corrected_by", null=True)
     name = models.CharField(max_length=40)
     table = models.JSONField()
     values = models.JSONField()
@@ -105,3 +107,59 @@ class TextConfirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.picture_id}, {self.count}"
+
+
+class Withdrawal(models.Model):
+    """A step of taking a council edition back: asked for, made or declined, by whom, when and why.
+
+    Append-only. Made by ``domain.ask_for_withdrawal``, ``withdraw`` and ``decline_withdrawal``. The edition
+    and its line in the ledger stay as they are: nobody forgets what was published.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="withdrawals")
+    step = models.CharField(_("step"), max_length=10, choices=WithdrawalStep)
+    reason = GuardedTextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition",), condition=Q(step="made"), name="withdrawal_made_once"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="withdrawal_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}, {self.get_step_display()}"
+
+
+class Acknowledgement(models.Model):
+    """That a figure can be worked out from what is public already, and counts as given away. Append-only.
+
+    By whom of the steering group, when and why. ``region`` is what the figure counts
+    (``protection.Region.as_data``), ``label`` its name at the time, ``picture`` the one that it stopped.
+    The figure is still never printed; no other loses its protection. Made by ``domain.acknowledge``.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="acknowledgements")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="acknowledgements")
+    region = models.JSONField()
+    region_hash = models.CharField(max_length=64)
+    label = models.CharField(max_length=300)
+    reason = GuardedTextField(_("reason"))
+    acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    acknowledged_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "region_hash"), name="acknowledgement_only_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="acknowledgement_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return self.label

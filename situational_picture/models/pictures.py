@@ -158,14 +158,25 @@ class Picture(models.Model):
     States and who changes them: draft (``domain.compile_picture``, ``edit``) → review (``send_to_review``;
     ``back_to_draft``) → adopted (``adopt``). ``figures`` is what was compiled (``compilation``); it is
     renewed only by compiling a draft again. A trigger refuses every change of an adopted row.
+
+    A correction (``domain.begin_correction``) is a picture of its own for the same period; adopted, it
+    replaces the one that it ``corrects``, which stays as it was.
     """
 
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="pictures", verbose_name=_("municipality")
     )
-    period = models.OneToOneField(Period, models.PROTECT, related_name="picture", verbose_name=_("period"))
+    period = models.ForeignKey(Period, models.PROTECT, related_name="pictures", verbose_name=_("period"))
+    # The adopted picture that this one puts right and replaces when it is adopted itself.
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, related_name="corrected_by", null=True, editable=False
+    )
+    correction_reason = GuardedTextField(_("why it is corrected"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=PictureState, default=PictureState.DRAFT)
     figures = models.JSONField(_("figures"), default=dict, editable=False)
+    # Reports by area, environment and organisation, where insiders are protected against: for the protection
+    # alone, in no edition.
+    organisations = models.JSONField(default=list, editable=False)
     compiled_at = models.DateTimeField(_("compiled"), default=timezone.now)
     summary = GuardedTextField(_("the situation in short"), blank=True)
     problem = GuardedTextField(_("problem"), blank=True)
@@ -182,6 +193,8 @@ class Picture(models.Model):
     detail = models.CharField(
         _("the council's table"), max_length=20, choices=Detail, default=Detail.BOTH, editable=False
     )
+    # Rows and environments that the council's table is without: "row:12", "environment:islamist".
+    left_out = models.JSONField(default=list, editable=False)
     review_round = models.PositiveSmallIntegerField(default=0)
     review_since = models.DateTimeField(_("in review since"), null=True)
     review_until = models.DateField(_("review until"), null=True)
@@ -199,10 +212,25 @@ class Picture(models.Model):
                 condition=Q(state="draft") | Q(review_since__isnull=False, review_round__gte=1),
                 name="picture_reviewed_before_adoption",
             ),
+            models.UniqueConstraint(
+                fields=("period",), condition=Q(corrects=None), name="picture_first_of_its_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, correction_reason="")
+                | (Q(corrects__isnull=False) & ~Q(correction_reason="")),
+                name="picture_correction_says_why",
+            ),
         )
 
     def __str__(self) -> str:
-        return gettext("Situational picture, %(period)s") % {"period": self.period}
+        name = gettext("Situational picture, %(period)s") % {"period": self.period}
+        return gettext("%(picture)s, corrected") % {"picture": name} if self.corrects_id else name
+
+    @property
+    def replaced_by(self) -> Picture | None:
+        """The adopted correction that has taken its place."""
+        newer = Picture.objects.filter(corrects=self.pk, state=PictureState.ADOPTED)
+        return newer.select_related("period").first()
 
 
 class PictureSource(models.Model):

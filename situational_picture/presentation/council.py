@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from situational_picture.presentation.shared import Edition, Table
+from situational_picture.presentation.tiles import TileMap, tile_map
 from vbe.disclosure import Release
 from vbe.rendering import chart
 from vbe.rendering.chart import Row, cell
@@ -29,13 +30,15 @@ class CouncilEdition(Edition):
         self.columns: dict[str, str] = dict(zip(columns, content.get("column_labels", ()), strict=True))
         # Of the quarters too, which may tell environments apart where the year does not.
         self.environments: dict[str, str] = dict(content.get("environments", ())) or self.columns
+        self.left_out: list[str] = content.get("left_out", [])
+        self.hides_zeros = "zeros" in content.get("strict", ())
 
     @cached_property
     def grid(self) -> Table | None:
         """Reports by district and environment, or by one of them; small numbers withheld."""
         if self.release is None:
             return None
-        labels = (*self.content["row_labels"], _("The whole municipality"))
+        labels = (*self.content["row_labels"], self.total_label)
         rows = [
             Row(label, tuple(cell(value) for value in values))
             for label, values in zip(labels, self.release.cells, strict=True)
@@ -47,6 +50,19 @@ class CouncilEdition(Edition):
             rows=tuple(rows[:-1]),
             total=rows[-1],
         )
+
+    @property
+    def total_label(self) -> str:
+        """What the totals are of: the whole municipality, or what is shown where something is left out."""
+        return _("All that is shown") if self.left_out else _("The whole municipality")
+
+    @cached_property
+    def tiles(self) -> TileMap | None:
+        """The districts as a map of tiles; None for a table that does not tell them apart."""
+        if self.release is None or not self.release.rows:
+            return None
+        areas = self.content.get("row_areas") or [[] for _row in self.release.rows]
+        return tile_map(self.release, self.content["row_labels"], areas)
 
     def chart_spec(self) -> chart.StackedBars | None:
         """Return the released totals: by environment or area, in a year by quarter; None without any."""
@@ -74,7 +90,7 @@ class CouncilEdition(Edition):
             title=title,
             description=_("Small numbers are hidden.") if None in totals else "",
             x_labels=labels,
-            series=(chart.Series(_("The whole municipality"), totals),),
+            series=(chart.Series(self.total_label, totals),),
             unit=_("number of reports"),
             x_heading=heading,
             totals=totals,

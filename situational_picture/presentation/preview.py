@@ -19,8 +19,8 @@ from situational_picture.enums import Detail, RunState
 from situational_picture.figures import Figures
 from situational_picture.models import Picture, ProtectionRun
 from situational_picture.protection import Material, outcome_of
-from situational_picture.protection.engine import HISTORY, OTHERS, OWN, Offer
-from situational_picture.protection.words import cell_in_words, cells_in_words
+from situational_picture.protection.engine import GIVEN, GROUP, HISTORY, INSIDER, OTHERS, OWN, ZERO, Offer
+from situational_picture.protection.words import cell_in_words, cells_in_words, labels
 from situational_picture.small_numbers import Found, Kind
 from situational_picture.texts import Reading
 
@@ -35,6 +35,26 @@ class Reason:
 
     label: str
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row or an environment of the table."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A cell that what is public gives away, and the parts without which it would not be in the table.
+
+    A cell of an older table has none: only what comes now can be left out.
+    """
+
+    number: int
+    label: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -72,6 +92,11 @@ class Preview:
         return self.run.state if self.run else ""
 
     @property
+    def input_hash(self) -> str:
+        """Which figures and ledger the run is for; empty without one."""
+        return self.run.input_hash if self.run else ""
+
+    @property
     def waiting(self) -> bool:
         """Whether an answer is on its way."""
         return self.state in {RunState.QUEUED, RunState.RUNNING}
@@ -104,12 +129,54 @@ class Preview:
         return cells_in_words(self.picture, self.run.failures) if self.run else []
 
     @property
+    def stops(self) -> list[Stop]:
+        """The cells that stop the table, with what can be left out to get past each."""
+        failures = self.run.failures if self.run else []
+        found: dict[str, Stop] = {}
+        for number, failure in enumerate(failures):
+            stop = self._stop(number, failure)
+            # A correction and what it corrects are the same figure to a reader.
+            if stop.parts or stop.label not in found:
+                found[stop.label] = stop
+        return list(found.values())
+
+    @property
+    def follows_from_older(self) -> bool:
+        """Whether older tables give a cell away by themselves, whatever the new one leaves out."""
+        return any(name != self.table.name for name, _by, _key in (self.run.failures if self.run else ()))
+
+    @property
+    def parts(self) -> list[Part]:
+        """What can be left out to get past the cells, each once."""
+        return list(dict.fromkeys(part for stop in self.stops for part in stop.parts))
+
+    @property
+    def left_out(self) -> list[Part]:
+        """What the table is without, to be taken in again."""
+        return [self._part(code) for code in self.picture.left_out]
+
+    def _stop(self, number: int, failure: tuple[str, list[str], list[str | None]]) -> Stop:
+        name, by, key = failure
+        codes = [f"{dimension}:{code}" for dimension, code in zip(by, key, strict=True) if code is not None]
+        own = name == self.table.name
+        label = cells_in_words(self.picture, [failure])[0]
+        return Stop(number, label, tuple(map(self._part, codes)) if own else ())
+
+    def _part(self, code: str) -> Part:
+        dimension, _colon, name = code.partition(":")
+        return Part(code, labels(self.figures, (dimension,), (name,))[0])
+
+    @property
     def reasons(self) -> list[Reason]:
         """Why figures are withheld, with the cells of each reason."""
         titles = {
             OWN: _("The number itself is small"),
             OTHERS: _("Hidden so that another number cannot be worked out"),
             HISTORY: _("What is published already makes it necessary"),
+            ZERO: _("Zero, which your settings do not show"),
+            GROUP: _("Hidden so that nobody can know that everything in a row is of one kind"),
+            INSIDER: _("Those who know their own organisation's number could work out what the others have"),
+            GIVEN: _("Counts as given away already, and is not printed once more"),
         }
         withheld = self.outcome.withheld if self.outcome else ()
         found = []

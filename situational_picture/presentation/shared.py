@@ -69,6 +69,14 @@ class Side:
     differs: bool
 
 
+@dataclass(frozen=True)
+class Correction:
+    """Why an edition is a corrected one, and when the one that it replaces was adopted."""
+
+    reason: str
+    replaces: dt.date | None
+
+
 class Edition:
     """What the two editions have in common."""
 
@@ -77,6 +85,16 @@ class Edition:
         self.period: str = content["period"]
         self.sections: dict[str, str] = content["sections"]
         self.adopted: dict[str, Any] | None = content.get("adopted")
+
+    @property
+    def correction(self) -> Correction | None:
+        """Why and of what it is a corrected edition; None for a first one."""
+        data = self.content.get("correction")
+        if not data:
+            return None
+        return Correction(
+            data["reason"], dt.datetime.fromisoformat(data["of"]).date() if data["of"] else None
+        )
 
     @property
     def recommendations(self) -> list[str]:

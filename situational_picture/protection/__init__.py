@@ -13,13 +13,14 @@ from situational_picture.protection.material import (
     outcome_of,
     run_for,
 )
-from situational_picture.protection.tables import Published, Tabulation, release
+from situational_picture.protection.tables import Published, Region, Tabulation, release
 
 __all__ = [
     "Material",
     "Offer",
     "Outcome",
     "Published",
+    "Region",
     "Tabulation",
     "Withheld",
     "is_safe",

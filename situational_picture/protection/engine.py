@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from situational_picture.protection.tables import ENVIRONMENT, PERIOD, ROW, Published, Tabulation
+from situational_picture.protection.joint import Joint, joint
+from situational_picture.protection.tables import ENVIRONMENT, GROUPS, ROW, Published, Region, Tabulation
 from vbe import disclosure
 from vbe.disclosure import Key, Progress, ProtectedCell, ProtectedPublication, Status
-from vbe.disclosure import Publication as EnginePublication
 
 OWN, OTHERS, HISTORY = "own", "others", "history"
 """Why a figure is withheld: it is small; another could be worked out; with what is public another could."""
+ZERO, GROUP, INSIDER, GIVEN = "zero", "group", "insider", "given"
+"""It is 0 and that may not be told; a row stands whole in one cell; an insider could work out what the others
+have; it counts as given away, and is not printed once more."""
 
 
 @dataclass(frozen=True)
@@ -70,128 +73,104 @@ class Outcome:
         )
 
 
-def problem(table: Tabulation, known: Sequence[Published]) -> disclosure.Problem:
-    """Return the joint problem of publishing a table after everything known.
-
-    The unknowns are the counts by quarter, district and environment. A line of the ledger whose counts have
-    changed since keeps its own: the engine knows both as true in their time.
-    """
-    tables = [*(line.table for line in known), table]
-    dimensions = tuple(
-        disclosure.Dimension(name, names)
-        for name, names in (
-            (PERIOD, tuple(sorted({period for one in tables for period in one.periods}))),
-            (ROW, tuple(dict.fromkeys(row for one in reversed(tables) for row in one.rows))),
-            (ENVIRONMENT, tuple(dict.fromkeys(column for one in reversed(tables) for column in one.columns))),
-        )
-    )
-    counts: dict[tuple[str, ...], int] = {}
-    for one in tables:
-        counts = _with(counts, one)
-    past = tuple(_decided(line, counts) for line in known)
-    return disclosure.Problem(
-        dimensions,
-        counts,
-        (*past, table.publication),
-        disclosure.Rule(k=table.threshold),
-        tuple(_absent(tables, {one.name: one.leaves for one in dimensions})),
-    )
+def problem(
+    table: Tabulation, known: Sequence[Published], given: Collection[Region] = ()
+) -> disclosure.Problem:
+    """Return the joint problem of publishing a table after everything known (``joint``)."""
+    return joint(table, known, given).problem
 
 
 def protect(
     table: Tabulation,
     known: Sequence[Published],
+    given: Collection[Region] = (),
     *,
     progress: Progress | None = None,
     offers: bool = True,
 ) -> Outcome:
     """Return a table protected and audited together with everything known.
 
-    ``offers``: whether coarser tables are tried too, which takes about as long again for each. Raises
-    ProtectionError, with the cells, for what cannot be protected; ValueError for a ledger that contradicts
-    itself; ArithmeticError when the solver gives up.
+    ``given``: the figures that count as given away. ``offers``: whether coarser tables are tried too, which
+    takes about as long again for each. Raises ProtectionError, with the cells, for what cannot be protected;
+    ValueError for a ledger that contradicts itself; ArithmeticError when the solver gives up.
     """
-    asked = problem(table, known)
-    done = disclosure.protect(asked, progress=progress)
-    protected = done.publication(table.name)
+    asked = joint(table, known, given)
+    try:
+        done = disclosure.protect(asked.problem, progress=progress)
+    except disclosure.ProtectionError as error:
+        raise disclosure.ProtectionError(str(error), asked.named(error.cells)) from error
+    protected = asked.protected(done)
     return Outcome(
         protected,
-        done.certificate,
-        tuple(_reasons(table, protected, alone=not known)),
-        tuple(_offers(asked, table)) if offers else (),
+        asked.certificate(done),
+        tuple(_reasons(asked, known, given, protected)),
+        tuple(_offers(asked)) if offers else (),
     )
 
 
-def possible_instead(table: Tabulation, known: Sequence[Published]) -> tuple[Offer, ...]:
+def possible_instead(
+    table: Tabulation, known: Sequence[Published], given: Collection[Region] = ()
+) -> tuple[Offer, ...]:
     """Return the coarser tables that can be protected where the one asked for cannot."""
     found = []
     for by in ((ROW,), (ENVIRONMENT,)) if len(table.by) > 1 else ():
         coarser = table.laid_out(by)
         try:
-            protected = disclosure.protect(problem(coarser, known)).publication(table.name)
+            shown = protect(coarser, known, given, offers=False).protected
         except (disclosure.ProtectionError, ArithmeticError):
             continue
-        cells = [cell for cell in protected.cells if None not in cell.key and coarser.true(cell.key)]
+        cells = [cell for cell in shown.cells if None not in cell.key and coarser.true(cell.key)]
         withheld = sum(cell.value is None for cell in cells)
         found.append(Offer(by, len(cells) - withheld, withheld, worthwhile=True))
     return tuple(found)
 
 
-def _with(counts: dict[tuple[str, ...], int], table: Tabulation) -> dict[tuple[str, ...], int]:
-    """Return counts with those of a table's quarters as the table has them."""
-    rest = {where: count for where, count in counts.items() if where[0] not in table.periods}
-    return {**rest, **{where: count for where, count in table.counts.items() if count}}
+def _reasons(
+    asked: Joint, known: Sequence[Published], given: Collection[Region], protected: ProtectedPublication
+) -> Iterator[Withheld]:
+    """Yield why each cell is withheld: for other cells' sake what the table would show without them."""
+    table = asked.table
+    second = any(cell.value is None and cell.status is Status.COMPLEMENTARY for cell in protected.cells)
+    alone = _values(table, (), given) if known and second else {}
+    mixed = replace(table, strict=tuple(code for code in table.strict if code != GROUPS))
+    loose = _values(mixed, known, given) if second and mixed != table else {}
+    for cell in protected.cells:
+        if cell.value is not None:
+            continue
+        if cell.status is Status.PRIMARY:
+            reason = _own(table, cell.key, given)
+        elif loose.get(cell.key) is not None:
+            reason = GROUP
+        else:
+            reason = HISTORY if alone.get(cell.key) is not None else OTHERS
+        yield Withheld(cell.key, reason)
 
 
-def _decided(line: Published, counts: dict[tuple[str, ...], int]) -> EnginePublication:
-    """Return a line of the ledger as the engine knows it, with the counts and the threshold of its time."""
-    own = _with(counts, line.table)
-    return replace(
-        line.table.publication,
-        values=dict(line.values),
-        counts=None if own == counts else own,
-        k=line.table.threshold,
-    )
+def _own(table: Tabulation, key: Key, given: Collection[Region]) -> str:
+    """Return why a cell may not be shown whatever the others do."""
+    if table.region(key) in given:
+        return GIVEN
+    count = table.true(key)
+    return ZERO if not count else OWN if count < table.threshold else INSIDER
 
 
-def _absent(tables: Sequence[Tabulation], leaves: Mapping[str, tuple[str, ...]]) -> list[disclosure.Bound]:
-    """Return what a table's missing rows and columns tell: that nothing was counted there."""
-    bounds = []
-    for table in tables:
-        for place, name, own in ((1, ROW, table.rows), (2, ENVIRONMENT, table.columns)):
-            absent = tuple(leaf for leaf in leaves[name] if leaf not in own)
-            counted = any(
-                count and where[0] in table.periods and where[place] in absent
-                for one in tables
-                for where, count in one.counts.items()
-            )
-            if absent and name in table.by and not counted:
-                bounds.append(disclosure.Bound({PERIOD: table.periods, name: absent}, 0))
-    return bounds
+def _values(
+    table: Tabulation, known: Sequence[Published], given: Collection[Region]
+) -> Mapping[Key, int | None]:
+    """Return what would be shown; nothing where it could not be protected."""
+    asked = joint(table, known, given)
+    try:
+        return asked.protected(disclosure.protect(asked.problem)).values
+    except disclosure.ProtectionError:
+        return {}
 
 
-def _reasons(table: Tabulation, protected: ProtectedPublication, *, alone: bool) -> list[Withheld]:
-    """Return why each cell is withheld: for the history's sake what the table alone would show."""
-    hidden = [cell for cell in protected.cells if cell.value is None]
-    second = [cell for cell in hidden if cell.status is Status.COMPLEMENTARY]
-    without: Mapping[Key, int | None] = {}
-    if second and not alone:
-        try:
-            without = disclosure.protect(problem(table, ())).publication(table.name).values
-        except disclosure.ProtectionError:
-            # Alone it could not be protected: nothing is withheld for the history's sake only.
-            without = {}
-    return [
-        Withheld(
-            cell.key, OWN if cell not in second else HISTORY if without.get(cell.key) is not None else OTHERS
-        )
-        for cell in hidden
-    ]
-
-
-def _offers(asked: disclosure.Problem, table: Tabulation) -> list[Offer]:
+def _offers(asked: Joint) -> list[Offer]:
+    """Return coarser tables; none for a table that is handed over cell by cell."""
+    if asked.origin and any(name == asked.table.name for name, _key in asked.origin.values()):
+        return []
     return [
         Offer(trade.publication.by, trade.coarser.shown, trade.coarser.withheld, trade.worthwhile)
-        for trade in disclosure.coarsenings(asked, table.name)
+        for trade in disclosure.coarsenings(asked.problem, asked.table.name)
         if trade.dropped in {ROW, ENVIRONMENT}
     ]

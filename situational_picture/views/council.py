@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from situational_picture import domain
 from situational_picture.enums import PeriodKind
-from situational_picture.forms import ConfirmForm, DetailForm
+from situational_picture.forms import AcknowledgeForm, ConfirmForm, DetailForm, LeaveOutForm
 from situational_picture.models import Picture
 from situational_picture.views.pictures import council_page, visible
 from situational_picture.views.request import Request
@@ -59,6 +59,38 @@ def detail(request: Request, picture: Picture) -> HttpResponse:
     data = form.cleaned_data
     domain.choose_detail(picture, detail=data["detail"], version=data["version"], actor=request.user)
     messages.success(request, _("The council's table is changed, and its figures are protected anew."))
+    return redirect(_address(picture.pk))
+
+
+@require_POST
+@requires("compile_picture")
+@prepares
+def leave_out(request: Request, picture: Picture) -> HttpResponse:
+    """Leave a part out of the council's table, or take it in again."""
+    form = LeaveOutForm(request.POST)
+    if not form.is_valid():
+        raise domain.StaleError
+    try:
+        domain.leave_out(picture, actor=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The council's table is changed, and its figures are protected anew."))
+    return redirect(_address(picture.pk))
+
+
+@require_POST
+@requires("sign_off")
+@prepares
+def acknowledge(request: Request, picture: Picture) -> HttpResponse:
+    """Acknowledge that a figure is public already."""
+    form = AcknowledgeForm(request.POST)
+    if not form.is_valid():
+        return council_page(request, picture, acknowledge_form=form)
+    domain.acknowledge(picture, actor=request.user, **form.cleaned_data)
+    messages.success(
+        request, _("The figure counts as given away. Everything else is being protected anew, without it.")
+    )
     return redirect(_address(picture.pk))
 
 

@@ -66,7 +66,7 @@ def edit(request: Request, picture: Picture) -> HttpResponse:
         if picture.state != PictureState.DRAFT:
             raise domain.TransitionError
         return _form_page(request, picture, PictureForm.of(picture))
-    form = PictureForm(request.POST)
+    form = PictureForm(request.POST, correction=picture.corrects_id is not None)
     if not form.is_valid():
         return _form_page(request, picture, form)
     try:

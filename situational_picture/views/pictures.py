@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from situational_picture import domain, rules
 from situational_picture.compilation import contributions_of
 from situational_picture.editions import internal_content
 from situational_picture.enums import EditionKind, PeriodKind, PictureState
-from situational_picture.exports import filename
+from situational_picture.exports import council_csv, filename
 from situational_picture.figures import Figures
 from situational_picture.models import Contribution, Edition, Picture, short_label, span_label
 from situational_picture.periods import Span, week_of
@@ -30,6 +31,7 @@ from situational_picture.presentation import (
     draw,
     environment_total_cells,
 )
+from situational_picture.views.marks import marks
 from situational_picture.views.panel import panel
 from situational_picture.views.preview import previewed
 from situational_picture.views.request import Request
@@ -48,6 +50,16 @@ class Line:
     span: Span
     picture: Picture | None
     answers: int
+    # The correction under way, beside the picture that still stands.
+    correction: Picture | None = None
+
+    @classmethod
+    def of(cls, span: Span, pictures: Sequence[Picture], answers: int) -> Line:
+        """Return the line of a period's pictures, in the order that they were made."""
+        adopted = [picture for picture in pictures if picture.state == PictureState.ADOPTED]
+        newest = pictures[-1] if pictures else None
+        standing = adopted[-1] if adopted else newest
+        return cls(span, standing, answers, None if newest is standing else newest)
 
     @property
     def label(self) -> str:
@@ -66,14 +78,13 @@ class Line:
 def list_pictures(request: Request) -> HttpResponse:
     """A year's pictures, and for who compiles what is still missing."""
     year = _year(request)
-    pictures = {
-        picture.period.span: picture
-        for picture in visible(request).defer("figures").filter(period__year=year).select_related("period")
-    }
+    pictures: dict[Span, list[Picture]] = {}
+    for found in visible(request).defer("figures").filter(period__year=year).order_by("pk"):
+        pictures.setdefault(found.period.span, []).append(found)
     compiles = request.access.can("compile_picture")
     answers, asked = _answers(request, year) if compiles else (Counter(), 0)
     lines = [
-        Line(span, pictures.get(span), answers[span.number] if span.kind == PeriodKind.WEEK else 0)
+        Line.of(span, pictures.get(span, ()), answers[span.number] if span.kind == PeriodKind.WEEK else 0)
         for span in _spans(year)
         if span in pictures or (compiles and rules.has_begun(span))
     ]
@@ -166,6 +177,19 @@ def pdf(request: Request, pk: int, kind: str) -> HttpResponse:
     )
 
 
+@require_safe
+@requires("read_internal", "read_council")
+def csv(request: Request, pk: int) -> HttpResponse:
+    """The council edition's figures as a file for a spreadsheet: what is withheld is two dots there too."""
+    found = get_object_or_404(visible(request), pk=pk)
+    editions = Edition.objects.visible_to(request.user).of(EditionKind.COUNCIL).filter(picture=found)
+    edition = get_object_or_404(editions.select_related("picture__period"))
+    domain.export_table(edition, actor=request.user)
+    response = HttpResponse(council_csv(edition), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename(edition, "csv")}"'
+    return response
+
+
 # --- shared with the flow's views -------------------------------------------------------------------------
 
 
@@ -193,6 +217,7 @@ def internal_page(request: Request, found: Picture, status: int = 200, **forms: 
     edition = internal_edition(found)
     compiles = rules.may_compile(request.user, found)
     context = {
+        **marks(request, found, edition, compiles=compiles),
         **panel(request, found, edition, compiles=compiles, **forms),
         "edition": edition,
         "grid": linked_grid(found, edition),
@@ -208,18 +233,27 @@ def internal_page(request: Request, found: Picture, status: int = 200, **forms: 
 def council_page(request: Request, found: Picture, status: int = 200, **problems: Any) -> HttpResponse:
     """Return the page with small numbers hidden: as adopted, or as it would be and what remains."""
     before: dict[str, Any] = {}
+    compiles = rules.may_compile(request.user, found)
     if found.state == PictureState.ADOPTED:
         edition = CouncilEdition(found.editions.get(kind=EditionKind.COUNCIL).content)
+        before = marks(request, found, None, compiles=compiles)
     else:
-        edition, before = previewed(found, compiles=rules.may_compile(request.user, found))
+        decides = rules.may_sign_off(request.user, found)
+        sent = problems.pop("acknowledge_form", None)
+        edition, before = previewed(found, compiles=compiles, decides=decides, sent=sent)
         if before["preview"].outcome:
             # It says which figures are small.
             domain.read_picture(found, edition=EditionKind.COUNCIL, actor=request.user)
+    internal = may_read_internal(request, found)
+    if before.get("withdrawn") and not internal:
+        return render(
+            request, "situational_picture/withdrawn.html", {"picture": found, "edition": edition, **before}
+        )
     context = {
         "picture": found,
         "edition": edition,
         "chart": drawn(edition),
-        "internal": may_read_internal(request, found),
+        "internal": internal,
         **before,
         **problems,
     }
@@ -255,9 +289,10 @@ def parts_table(found: Picture, edition: InternalEdition, area: int | None = Non
         key=lambda part: part[1].span,
     )
     codes = tuple(edition.figures.environments)
-    rows, links = [], []
+    rows, links, parted = [], [], Counter[str]()
     for lower, figures in parts:
         totals = figures.view("reports") if area is None else _in_row(edition, figures, area)
+        parted.update(totals)
         rows.append(
             Row(short_label(figures.span), environment_total_cells(totals.get(code, 0) for code in codes))
         )
@@ -266,6 +301,11 @@ def parts_table(found: Picture, edition: InternalEdition, area: int | None = Non
     sums = Counter(dict.fromkeys(codes, 0))
     for count in counts:
         sums[count.environment] += count.count
+    changed = {code: sums[code] - parted[code] for code in codes}
+    if any(changed.values()):
+        # A corrected quarter counts the reports as they stand now: what has changed since its weeks.
+        rows.append(Row(_("Changed since"), environment_total_cells(changed[code] for code in codes)))
+        links.append("")
     return Table(
         caption=_("The pictures that the figures are the sum of"),
         heading=_("Picture"),

@@ -69,7 +69,23 @@ def quarter_draft(town: Any, cast: Any) -> dict[str, Any]:
 
 def council(town: Any, cast: Any) -> dict[str, Any]:
     picture = Picture.objects.get(state="draft")
-    return {"version": picture.version, "detail": "row", "sha256": read_now(picture).sha256}
+    part = {"part": f"row:{town.district.pk}"}
+    return {"version": picture.version, "detail": "row", "sha256": read_now(picture).sha256, **part}
+
+
+def quarter_review(town: Any, cast: Any) -> dict[str, Any]:
+    at = desk(town, cast)
+    at.adopted()
+    return {"pk": at.review(week().quarter).pk}
+
+
+def acknowledged(town: Any, cast: Any) -> dict[str, Any]:
+    picture = Picture.objects.get(state="review")
+    return {**reason(town, cast), "version": picture.version, "number": 0, "input_hash": "0" * 64}
+
+
+def reason(town: Any, cast: Any) -> dict[str, Any]:
+    return {"reason": "Det stämde inte.", "version": 1}
 
 
 CONTRIBUTES = ("manager", "partner", "coordinator", "police", "stranger_unit", "stranger_town")
@@ -196,6 +212,69 @@ ROWS = (
             make=quarter_draft,
             data=council,
         )
-        for part in ("protect", "detail", "texts")
+        for part in ("protect", "detail", "texts", "leave_out")
+    ),
+    Row(
+        "situational_picture:council_acknowledge",
+        403,
+        # The steering group sees a draft no more than others do; in review it may.
+        only(404, "steering"),
+        method="post",
+        make=quarter_draft,
+        data=reason,
+    ),
+    Row(
+        "situational_picture:council_acknowledge",
+        403,
+        only(409, "steering"),
+        method="post",
+        make=quarter_review,
+        data=acknowledged,
+    ),
+    Row(
+        "situational_picture:council_csv",
+        404,
+        only(200, *INTERNAL, *COUNCIL) | only(403, *SEES_NOTHING),
+        make=quarter,
+    ),
+    Row(
+        "situational_picture:correct",
+        403,
+        only(200, "coordinator") | only(404, "stranger_town"),
+        make=quarter,
+    ),
+    Row(
+        "situational_picture:correct",
+        403,
+        only(302, "coordinator") | only(404, "stranger_town"),
+        method="post",
+        make=quarter,
+        data=reason,
+    ),
+    Row(
+        "situational_picture:withdrawal",
+        403,
+        only(200, "coordinator", "steering") | only(404, "stranger_town"),
+        make=quarter,
+    ),
+    *(
+        Row(
+            "situational_picture:withdrawal",
+            403,
+            answers | only(404, "stranger_town"),
+            method="post",
+            make=quarter,
+            data=step,
+        )
+        for step, answers in (
+            (
+                lambda town, cast: {**reason(town, cast), "step": "ask"},
+                only(302, "coordinator") | only(403, "steering"),
+            ),
+            (
+                lambda town, cast: {**reason(town, cast), "step": "withdraw"},
+                only(302, "steering") | only(403, "coordinator"),
+            ),
+        )
     ),
 )

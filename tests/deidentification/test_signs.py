@@ -19,11 +19,15 @@ def _in_zones(reading, pattern, sign=None):
     return (match for low, high in reading.zones for match in pattern.finditer(reading.plain, low, high))
 
 
-def _in_text(reading, pattern, sign):
+def _in_text(reading, pattern, *signs):
     return pattern.finditer(reading.plain)
 
 
 def _around(reading, sign, pattern, reach, *, lower=False):
+    return pattern.finditer(reading.lower if lower else reading.plain)
+
+
+def _near(reading, places, pattern, reach, *, lower=False):
     return pattern.finditer(reading.lower if lower else reading.plain)
 
 
@@ -34,6 +38,8 @@ def test_signs_hide_nothing(monkeypatch, case, between):
     texts.append("\n\n".join(texts))
     quick = [analyse(text) for text in texts]
     monkeypatch.setattr(Reading, "in_zones", _in_zones)
+    monkeypatch.setattr(Reading, "at_figures", _in_zones)
     monkeypatch.setattr(Reading, "in_text", _in_text)
     monkeypatch.setattr(Reading, "around", _around)
+    monkeypatch.setattr(Reading, "near", _near)
     assert quick == [analyse(text) for text in texts]

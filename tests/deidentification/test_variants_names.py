@@ -119,6 +119,34 @@ mormor [[Svea]]
 brorsan [[Ricky]]
 [[Ricky Boy]] heter han på riktigt
 tog [[Tindra]] och [[Vilja]] bussen
+Barnen, [[Aasiya]] och [[Zayd]], är hos sin mormor
+En tredje person, [[Lillen]], har haft nycklar
+hej [[tova]] ring mig när du kan
+[[Arne]] av släkten [[Tjärn]]
+han heter leopold i förnamn och efternamn [[askengren]] han är fjorton
+[[Juni Oxelgren]] berättar att hon tillhör en grupp
+Vi vet inte om namnet är riktigt. /[[Xiao-Min]]
+kommentarer från [[Inanhir Zakubam]], som skriver
+vi har ett ärende på [[Dalyna Ruirs]], diarienummer
+[[Björgila Wrojaradu]], som är änkling, mår bättre
+Frun: [[Labet]]. Maken tror
+Loweana åkte sen hem till [[Gelinald]] på kvällen
+petter: [[Björn Stålnacke]] han m bilen
+framme. Namn [[Fridolf Sand]], ingen åtgärd
+Förhör med [[Elvestad, Roar]] f. 870230
+[[Rutger]] (mentor) säger att hon mår bra
+från förra skolan ([[Gunhild]]): lugnt
+meddelande från "[[Järven]]": tyst i bilen
+Avsändaren skriver under med "[[Generalen]]" och hotar
+"[[Korpen]]" (Ingvar Skoglund) sitter på läktaren
+Senast sedd hos [[Pyret]] på kvällen
+snubben [[Ingemund]] hotade henne
+[[alma]] i sju b ringde själv
+inkommande samtal från [[hanna]] på bvc
+hej det är [[sten]] på högstadiet
+hej [[Rim]]! en tjej kontaktade oss
+Efter samtal med Carl-Johan ([[CJ]] bland vänner)
+Rune Ek och Sara. [[R]] säger att han hotar
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.
@@ -177,6 +205,17 @@ Ask och ek växer här.
 Namn: okänt
 Namn saknas
 Efternamn okänt
+Gör lex Sarah vid behov.
+Tors: ärtsoppa. Fre: fisk.
+Han såg filmen "Jag vet vad du gjorde".
+"Vi vet var du bor", stod det.
+elever insläppta genom norra entrén
+Punkt 1: Tvättider. Bokningstavlan byts.
+Interpellanten frågar vad kommunen gör.
+Deltar gör Preem, Länsstyrelsen och Polisen.
+09.20 Sökhundar går igenom huset
+I går loggade en okänd in.
+Person A har överfört pengar.
 """
 TABLES = {"PERSON": (PERSON, NOT_PERSON)}
 

@@ -69,6 +69,18 @@ case [[4471188]]
 DL-nr [[5000-K771902-25]]
 diarie [[UN 2025/118]] om eleven
 diarienr. [[UBN 2025:118]], gäller pojken
+[[VBE-25-014]] | Hugo | kontakt
+akt hos oss, [[SN-IFO 23/1187]].
+ett eget ärende hos oss ([[INC0048813]]).
+underställt förvaltningsrätten ([[FR 9910-25]])
+prövas i hyresnämnden, jfr [[4412-25]].
+Överförmyndarens akt [[8842]].
+Tips [[4488]], inkom per webb.
+Anmälan gjord 3/11, ärende [[2025:2290]].
+Hyresvärdens besiktning [[2025-HV-0337]].
+Kort om läget i [[ELEV-2023-636]]: samordnad
+[[24-1187-IFO]] / förvaltningsrätten
+ärende [[femtusen streck k trettiotre elva nio streck tjugofem]]
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -97,6 +109,11 @@ dom 2024-03-12
 utredning 2025
 Dnr 2023/118 Handlingsplan mot extremism
 skrivelse KS 2024/118
+Åk 9 har VT-25-26 och HT-25-26.
+Rutinen, dokument SN 2022/41, beslutades i går.
+Insatsläge 18.00 vid torget.
+Öppet 2015-2030 på kvällen.
+Lägesbild VBE 2025-26 läggs fram.
 """
 BIRTHDATE = """
 född [[2009-03-12]]
@@ -161,6 +178,9 @@ född någon gång i [[mars 2009]]
 född [[1 jan. 2009]]
 fölsedag [[12 mars]]
 född d. [[12/3 2009]]
+född 19 augusti 2009 enligt mamman och [[9 aug 2009]] enligt oss
+När är personen född? [[1 jan -04]]
+fyller 30 den [[9:e]]
 """
 NOT_BIRTHDATE = """
 Han är född i Syrien och kom hit 2015.
@@ -240,6 +260,22 @@ Elev i [[åk 5 B]]
 [[åk 9, klass B]]
 [[8e]]
 kille i [[8e]]
+Svante ([[5:2]]) har sagt i klassrådet
+muhammed-amin i [[6 c]] bråkade igen
+Jonna [[4 a]] ville inte sitta bredvid Yasmin
+Hälsosamtal [[8 a]]. Flicka har blåmärke
+eleven går i [[sa22c]] eller [[ims1]]
+Wille [[IA2]]: jag är soldat
+klassen är [[nio a]] ni får ringa
+Oliwer är [[9C]]-elev och bor hemma
+i vår [[IDR23]]-grupp på gymnasiet
+Inför träffen om [[NA24]]: tre vårdnadshavare
+Fyra pojkar i [[6B]] ställde upp mot väggen
+Love Sandgren ([[4D]]) och Anton
+mentor för [[8:4]] har pratat
+halva [[9:4]] är med i chatten
+Kille [[4:4]] bytte namn
+Frånvarolista [[4:2]], v 9
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -269,6 +305,13 @@ plan 9 B
 EU27 och UN22
 FN24
 EU 24
+Åk 9 har prao vecka 17.
+Matchen slutade (3:2) efter straffar
+De vann med 3:2 mot grannlaget.
+I 7 kap. 3 § och 11 kap. 1 § 2 st.
+Skala 1:5 på ritningen.
+Filmen visades i 3D för alla.
+Det står i koranen 2:5.
 """
 POSTCODE = """
 [[123 45]] Björkliden
@@ -304,6 +347,9 @@ postadress [[462 33]]
 zip [[46233]]
 området [[462 33]]
 c/o Salmi, [[462 33]]
+De nyinflyttade på Västra Rönnåsen 12 ([[815 95]]) har barn.
+utan avsändare, poststämplat [[753 20]].
+hos pappa på Prinsgatan 8, 2 tr inne i stan, [[371 31]].
 """
 NOT_POSTCODE = """
 123 000 kr
@@ -366,6 +412,7 @@ insättning till [[8327 9043312074]]
 hans konto är [[6112 443 219 887]]
 konto hos Handelsbanken [[6112 443 219 887]]
 kontoutdrag för [[6112 443 219 887]]
+Föreningens bankgiro, [[901-7714]], har fått
 """
 NOT_ACCOUNT = """
 konto 4010 i budgeten
@@ -439,6 +486,8 @@ personnummer ([[121212-1212]])
 ett tolv ett tolv? [[121212-1212]]
 reservnr [[19121212-R123]]
 ååmmdd [[121212-1212]]
+Linus ([[YYMMDD-3395]]) finns i utredningen
+mirza har tydligen fyra sista [[tolv åttionio]] jag lägger det här
 """
 NOT_PERSONNUMMER = """
 orgnr 556677-8899
@@ -502,6 +551,11 @@ moped klass II [[ABC 12D]]
 släp [[ABC 123]]
 fordon: [[ABC123]]
 taxi [[ABC 123]]
+egen registreringsskylt, [[FREE 01]], och ett kort
+Bil [[WOLF14]] (personlig skylt) blockerar
+registrerat om sin skylt till [[FRIMAN]]
+två bilar, en av dem [[88-XKD-2]] (nederländska skyltar)
+ring Dag om [[wjj039]]
 """
 NOT_VEHICLE = """
 SOU 201

@@ -71,6 +71,13 @@ familjen har flyttat in på [[Solrosvägen]]
 skriven på [[Solrosvägen]]
 inneboende på [[Bergsgatan]]
 står på dörren, [[Ringgatan 3]]
+en kille natten mot 12 okt. Från [[Bruksgatan 27]] till ett industriområde
+Ladan står på [[Nedre Gläntan 1:9]].
+på en gård, [[Stora Lindö 3]].
+familjen Sandgren på [[Ekvägen]]. Sonen
+stod han utanför mitt hem, [[Åkerbärsvägen]], och filmade
+De bor på [[ringbacken 52]], vägen bakom ishallen
+[[Mannerheiminkatu 12 as 4]], 96100 Rovaniemi
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.
@@ -138,6 +145,23 @@ arbetar som vaktmästare på [[Tallåsskolan]]
 en blind elev på [[Tallåsskolan]]
 trillingarna på [[Tallåsskolan]]
 lagkaptenen i [[Ekbackens FF]]
+kyrkvaktmästaren i [[S:t Afrems kyrka]]
+den enda fritidsledaren på [[Ekbackens ungdomens hus]]
+Hälsningar Kerstin Glad, föreståndare, [[Grindstugans servicehus]]
+huvudtränare i [[Sjöbacka ridklubb]]
+den enda kvinnliga tränaren i [[Lagunens simsällskap]]
+rektorn på [[Sjötorps yrkesgymnasium]]
+Rektor, [[Sjövikens gymnasium]]
+arbetsledare på [[Ljusmo Lagerservice]]
+säkerhetschefen på [[Almviks vattenverk]]
+krögaren på [[Gyllene Hästen]]
+Hon jobbar på [[Lillhamraskolan]] och säger så.
+På [[Åkarns Däck]] är han enda lärling
+kassör i [[Somaliska Kulturföreningen Vårlunda]]
+ordförande i [[Brf Måsen]]
+[[Tallåsgårdens]] föreståndare
+imam i [[Salamförsamlingen]] i Tingstorp
+föreståndaren för [[Al-Bushra kulturcenter]]
 """
 NOT_WORKPLACE = """
 Vaktmästare, kuratorer och rektorer på alla skolor ska utbildas.
@@ -150,6 +174,10 @@ Ungdomar samlas vid Ekbackens fritidsgård.
 Personalen på Ekbackens fritidsgård är trygg.
 Rektorer och kuratorer i kommunen möts på Tallåsskolan.
 Rektorn på skolan ringde.
+Rektor och kurator ska informera personalen på Tallåsskolan.
+Biblioteket och kyrkan har öppet när vaktmästaren är ledig.
+Medlemmar i Björkhagens IF tränar på Tallåsvallen.
+Ordföranden i kommunstyrelsen öppnade mötet.
 """
 TABLES = {"ADDRESS": (ADDRESS, NOT_ADDRESS), "WORKPLACE": (WORKPLACE, NOT_WORKPLACE)}
 

@@ -160,7 +160,7 @@ def test_what_can_be_worked_out_blocks_and_is_named(desk, given_away, cast, week
         domain.adopt(picture, version=picture.version, actor=cast.steering)
     label = town.municipality.environment_label("islamist")
     cell = f"Norra, {label} (kvartal {week.quarter.number} {week.year})"
-    assert refused.value.messages == [f"utgåvan för fullmäktige kan inte skyddas: {cell} går att räkna ut"]
+    assert refused.value.messages == [f"upplagan för fullmäktige kan inte skyddas: {cell} går att räkna ut"]
     page = as_user(cast.coordinator).get(f"/lagesbilder/{picture.pk}/fullmaktige/").content.decode()
     assert f"<li>{cell}</li>" in page
     assert Publication.objects.count() == 1

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate
-from vbe.deidentification.folding import Folded
+from vbe.deidentification.folding import folded
 from vbe.deidentification.kinds import Kind
 from vbe.deidentification.reading import Reading
 
@@ -36,7 +36,7 @@ class Allowed:
 @lru_cache(maxsize=64)
 def _prepared(values: frozenset[str]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     """The values' keys, and those of several words by their first one."""
-    keys = frozenset(_key(Folded(value).plain) for value in values)
+    keys = frozenset(_key(folded(value)) for value in values)
     by_first: dict[str, list[str]] = {}
     for key in keys:
         first, _, rest = key.partition(" ")
@@ -48,8 +48,8 @@ def _prepared(values: frozenset[str]) -> tuple[frozenset[str], dict[str, tuple[s
 def _spans(reading: Reading, by_first: dict[str, tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where the allowed values of several words stand."""
     spans = []
-    for first in by_first.keys() & reading.vocabulary.keys():
-        for start in reading.vocabulary[first]:
+    for first, starts in reading.places(by_first).items():
+        for start in starts:
             for phrase in by_first[first]:
                 end = start + len(phrase)
                 if reading.lower.startswith(phrase, start) and not reading.lower[end : end + 1].isdigit():

@@ -8,7 +8,6 @@ from itertools import accumulate
 from vbe.deidentification.allowing import Allowed
 from vbe.deidentification.finding import Candidate, Finding
 from vbe.deidentification.generalising import generalised
-from vbe.deidentification.kinds import LABELS
 from vbe.deidentification.persons import lettered
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.registry import LAST, RECOGNISERS
@@ -31,11 +30,16 @@ def analyse(
     findings are sorted by start and never overlap. Time is linear in the length.
     """
     reading = Reading(text)
-    allowed = Allowed(allow, reading)
     candidates = [candidate for recogniser in RECOGNISERS for candidate in recogniser(reading)]
-    candidates += _apart(LAST(reading), candidates)
-    found = resolve(_finding(reading, candidate) for candidate in candidates if not allowed.clears(candidate))
-    return generalised(text, lettered(text, found), areas or {}, today or date.today())  # noqa: DTZ011 - a band, not a moment
+    if further := list(LAST(reading)):
+        candidates += _apart(further, candidates)
+    if allow:
+        allowed = Allowed(allow, reading)
+        candidates = [candidate for candidate in candidates if not allowed.clears(candidate)]
+    if not reading.is_even:
+        candidates = [_located(reading, candidate) for candidate in candidates]
+    day = today or date.today()  # noqa: DTZ011 - a band, not a moment
+    return lettered(text, generalised(text, resolve(candidates), areas or {}, day))
 
 
 def _apart(further: Iterable[Candidate], found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -48,7 +52,7 @@ def _apart(further: Iterable[Candidate], found: Sequence[Candidate]) -> Iterator
             yield candidate
 
 
-def _finding(reading: Reading, candidate: Candidate) -> Finding:
+def _located(reading: Reading, candidate: Candidate) -> Candidate:
+    """The candidate with offsets in the text as it was given."""
     start, end = reading.original(candidate.start, candidate.end)
-    kind, _, _, confidence, tier, reason = candidate
-    return Finding(kind, start, end, confidence, tier, LABELS[kind], reason)
+    return candidate._replace(start=start, end=end)

@@ -40,7 +40,7 @@ class Finding:
 
 
 class Candidate(NamedTuple):
-    """One recogniser's proposal, with offsets in the folded text (``Reading.plain``)."""
+    """One recogniser's proposal, with offsets in the folded text (``Reading.plain``) until the engine moves them."""
 
     kind: Kind
     start: int

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from vbe.deidentification.characters import SUPERSCRIPTS, compose, fold_char, is_mark
 
@@ -17,20 +18,30 @@ _DIGIT_RUN = re.compile(r"(?<![^\W_])[OoIl]*+[0-9][0-9OoIl]*+(?![^\W_])")
 _LETTER_DIGITS = str.maketrans("OoIl", "0011")
 
 
+def folded(text: str) -> str:
+    """What ``text`` looks like, where nothing need be found again in the original."""
+    return text if text.isascii() and text.isalpha() else Folded(text).plain
+
+
 class Folded:
     """A text and its folded form; ``original`` maps a span of the folded form back, exactly."""
 
     __slots__ = ("_origins", "_plain_starts", "_sizes", "plain")
 
     def __init__(self, text: str) -> None:
-        self._plain_starts: list[int] = []
-        self._origins: list[int] = []
-        self._sizes: list[int] = []  # 0: one character for one; otherwise characters in the original
-        self.plain = _letters_to_digits(self._fold(text) if _ODD_CHAR.search(text) else text)
+        self._plain_starts: Sequence[int] = ()
+        self._origins: Sequence[int] = ()
+        self._sizes: Sequence[int] = ()  # 0: one character for one; otherwise characters in the original
+        self.plain = _letters_to_digits(self._fold(text) if _is_odd(text) else text)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether every character stands where it stood."""
+        return not self._plain_starts
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that a non-empty span of ``plain`` was made from."""
-        if not self._plain_starts:
+        if self.is_even:
             return start, end
         return self._locate(start)[0], self._locate(end - 1)[1]
 
@@ -43,7 +54,8 @@ class Folded:
         return origin, origin + 1
 
     def _fold(self, text: str) -> str:
-        text = _SUPERSCRIPT_NUMBER.sub(lambda run: run.group().translate(_SUPERSCRIPT_DIGITS), text)
+        if any(map(text.__contains__, SUPERSCRIPTS)):
+            text = _SUPERSCRIPT_NUMBER.sub(lambda run: run.group().translate(_SUPERSCRIPT_DIGITS), text)
         clusters = _Clusters()
         done = 0
         for run in _ODD.finditer(text):
@@ -107,7 +119,37 @@ class _Clusters:
         return plain_starts, origins, sizes
 
 
+# Latin-1 text is looked through as bytes: many times as fast as a pattern that is tried at each character.
+_USUAL = bytes(code for code in range(0x100) if not _ODD_CHAR.match(chr(code)))
+_DIGIT_LIKE = bytes(
+    ord("0") if chr(code) in "0123456789" else ord("o") if chr(code) in "OoIl" else ord(" ")
+    for code in range(0x100)
+)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether any character may change."""
+    try:
+        return bool(text.encode("latin-1").translate(None, _USUAL))
+    except UnicodeEncodeError:
+        return True
+
+
 def _letters_to_digits(plain: str) -> str:
-    if not _DIGIT_LETTER.search(plain):
+    shape = plain.encode("latin-1", "replace").translate(_DIGIT_LIKE)
+    if b"0o" not in shape and b"o0" not in shape:
         return plain
-    return _DIGIT_RUN.sub(lambda run: run.group().translate(_LETTER_DIGITS), plain)
+    pieces: list[str] = []
+    done = 0
+    for found in _DIGIT_LETTER.finditer(plain):
+        if found.start() < done:
+            continue
+        low = plain.rfind(" ", done, found.start()) + 1 or done  # what stands between spaces
+        high = plain.find(" ", found.end())
+        high = high if high >= 0 else len(plain)
+        pieces += (
+            plain[done:low],
+            _DIGIT_RUN.sub(lambda run: run.group().translate(_LETTER_DIGITS), plain[low:high]),
+        )
+        done = high
+    return "".join((*pieces, plain[done:])) if pieces else plain

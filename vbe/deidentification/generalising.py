@@ -1,12 +1,12 @@
 """Vaguer words for what was found: a stage for a class, an age band for a birth date, an area for an address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from vbe.deidentification.finding import Finding
-from vbe.deidentification.folding import Folded
-from vbe.deidentification.kinds import Kind
+from vbe.deidentification.finding import Candidate, Finding
+from vbe.deidentification.folding import folded
+from vbe.deidentification.kinds import LABELS, Kind
 
 # Lower edge in years → what stands instead. Swedish, because it becomes part of the reporter's text.
 AGE_BANDS: tuple[tuple[int, str], ...] = (
@@ -25,7 +25,9 @@ _STAGES: tuple[tuple[range, str], ...] = (
     (range(7, 10), "en klass på högstadiet"),
 )
 _UPPER_STAGE = "en klass på gymnasiet"
-_PLAIN: dict[Kind, tuple[str, ...]] = {
+# Those whose value does not matter; people are called by the letter that they get.
+_ALIKE: dict[Kind, tuple[str, ...]] = {
+    Kind.PERSON: (),
     Kind.VEHICLE: ("en bil", "ett fordon"),
     Kind.HANDLE: ("ett konto",),
     Kind.URL: ("en webbplats",),
@@ -37,6 +39,8 @@ _PLAIN: dict[Kind, tuple[str, ...]] = {
 }
 _SCHOOL = re.compile(r"skola|skolan|gymnasi|förskola", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(?:åk ?|klass ?)?([1-9])(?![0-9])", re.IGNORECASE)
+_PROGRAMME = re.compile(r"[A-Za-zÅÄÖåäö]{2,4} ?[0-9]{2}")
+_STREET, _DIGITS = re.compile(r"[^0-9]+"), re.compile(r"[0-9]+")
 _FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=(?:[0-9]{4}){1,2}(?![0-9])|[^0-9]|\Z)")
 _SHORT_YEAR = re.compile(
     r"(?<![0-9])([0-9]{2})[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:[0-3678][0-9])(?![0-9])|-([0-9]{2})\Z|[/ -]([0-9]{2})\Z"
@@ -44,40 +48,46 @@ _SHORT_YEAR = re.compile(
 
 
 def generalised(
-    text: str, findings: tuple[Finding, ...], areas: Mapping[str, str], today: date
-) -> tuple[Finding, ...]:
-    """The findings with ``alternatives`` filled in where something vaguer is known.
+    text: str, candidates: Iterable[Candidate], areas: Mapping[str, str], today: date
+) -> list[Finding]:
+    """The candidates as findings, with ``alternatives`` where something vaguer is known.
 
-    ``areas`` maps a street's name or a postcode, in any case, to the area it lies in.
+    The candidates' offsets are those of ``text``; ``areas`` maps a street's name or a postcode, in any case, to the
+    area it lies in.
     """
     known = {_key(place): area for place, area in areas.items()}
-    return tuple(
-        item
-        if item.alternatives
-        else item.saying(item.replacement, _alternatives(item, text[item.start : item.end], known, today))
-        for item in findings
-    )
+    return [
+        Finding(
+            kind,
+            start,
+            end,
+            confidence,
+            tier,
+            LABELS[kind],
+            reason,
+            _ALIKE[kind] if kind in _ALIKE else _alternatives(kind, text[start:end], known, today),
+        )
+        for kind, start, end, confidence, tier, reason in candidates
+    ]
 
 
-def _alternatives(item: Finding, value: str, areas: Mapping[str, str], today: date) -> tuple[str, ...]:
-    if item.kind in _PLAIN:
-        return _PLAIN[item.kind]
-    plain = Folded(value).plain
-    if item.kind is Kind.CLASS:
+def _alternatives(kind: Kind, value: str, areas: Mapping[str, str], today: date) -> tuple[str, ...]:
+    plain = folded(value)
+    if kind is Kind.CLASS:
         return (_stage(plain),)
-    if item.kind in (Kind.BIRTHDATE, Kind.PERSONNUMMER):
+    if kind in (Kind.BIRTHDATE, Kind.PERSONNUMMER):
         band = age_band(plain, today)
         return (band,) if band else ()
-    if item.kind in (Kind.ADDRESS, Kind.POSTCODE):
+    if kind in (Kind.ADDRESS, Kind.POSTCODE):
         area = _area(plain, areas)
-        return (f"området {area}",) if area else ("en adress",) if item.kind is Kind.ADDRESS else ()
-    if item.kind is Kind.WORKPLACE:
+        return (f"området {area}",) if area else ("en adress",) if kind is Kind.ADDRESS else ()
+    if kind is Kind.WORKPLACE:
         return ("en skola",) if _SCHOOL.search(plain) else ("en arbetsplats",)
     return ()
 
 
 def _stage(plain: str) -> str:
-    if re.match(r"[A-Za-zÅÄÖåäö]{2,4} ?[0-9]{2}", plain) and not plain.lower().startswith("åk"):
+    if _PROGRAMME.match(plain) and not plain.lower().startswith("åk"):
         return _UPPER_STAGE
     year = _YEAR.search(plain)
     return next((name for years, name in _STAGES if year and int(year[1]) in years), _UPPER_STAGE)
@@ -99,13 +109,15 @@ def age_band(plain: str, today: date) -> str:
 
 
 def _area(plain: str, areas: Mapping[str, str]) -> str:
+    if not areas:
+        return ""
     whole = _key(plain)
     if whole in areas:
         return areas[whole]
-    street = re.match(r"[^0-9]+", whole)
-    digits = re.sub(r"[^0-9]", "", whole)
+    street = _STREET.match(whole)
+    digits = "".join(_DIGITS.findall(whole))
     return areas.get(street.group().strip() if street else "", "") or areas.get(digits, "")
 
 
 def _key(place: str) -> str:
-    return " ".join(Folded(place).plain.casefold().split())
+    return " ".join(folded(place).casefold().split())

@@ -4,15 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vbe.deidentification.finding import Finding
-from vbe.deidentification.folding import Folded
+from vbe.deidentification.folding import folded
 from vbe.deidentification.kinds import Kind
 from vbe.deidentification.recognisers.person.context import KIN
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 
 _PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_GENITIVE = re.compile(r"[:']s\Z")
+_GENITIVES = (":s", "'s")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _TAKEN = re.compile(r"\[person ([A-Z]{1,2})\]")
 _PARTICLES = frozenset(["von", "af", "de", "la", "al", "el", "bin", "ibn", "van", "der", "den"])
@@ -39,24 +40,30 @@ def lettered(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     names = [index for index, item in enumerate(findings) if item.kind is Kind.PERSON]
     if not names:
         return tuple(findings)
-    written = {index: text[findings[index].start : findings[index].end] for index in names}
-    values = {index: Folded(value).plain.lower() for index, value in written.items()}
-    parts = {index: _parts(value) or (written[index],) for index, value in values.items()}
-    letters = _letters(text, _people(names, parts))
+    read = {index: _read(text[findings[index].start : findings[index].end]) for index in names}
+    letters = _letters(text, _people(names, {index: name.parts for index, name in read.items()}))
     labelled = list(findings)
     for index in names:
-        genitive = "s" if _is_genitive(text, findings[index].end, values[index], parts[index]) else ""
+        genitive = "s" if _is_genitive(text, findings[index].end, read[index]) else ""
         label = f"[person {letters[index]}]{genitive}"
         labelled[index] = findings[index].saying(label, (f"en person{genitive}",))
     return tuple(labelled)
 
 
-def _parts(value: str) -> tuple[str, ...]:
-    """The parts of a name in small letters, the last without its genitive s."""
-    words = [word for word in _PART.findall(_GENITIVE.sub("", value)) if word not in _PARTICLES]
-    if words and sort_of(words[-1]) & Sort.POSSESSIVE:
-        words[-1] = words[-1].removesuffix("s").removesuffix("'")
-    return tuple(words)
+class _Name(NamedTuple):
+    parts: tuple[str, ...]  # in small letters, the last without its genitive s
+    last: str  # the last word, with it
+    signed: bool  # the genitive is written with a colon or an apostrophe
+
+
+def _read(written: str) -> _Name:
+    value = folded(written).lower()
+    bare = value[:-2] if value.endswith(_GENITIVES) else value
+    words = [value] if value.isalpha() else _PART.findall(bare)
+    parts = [word for word in words if word not in _PARTICLES]
+    if parts and sort_of(parts[-1]) & Sort.POSSESSIVE:
+        parts[-1] = parts[-1].removesuffix("s").removesuffix("'")
+    return _Name(tuple(parts) or (written,), words[-1] if words else "", bare is not value)
 
 
 _NEAREST = 40  # how many people of one name are looked at: enough for any report, and keeps the time linear
@@ -127,14 +134,11 @@ def _names_of_letters() -> Iterable[str]:
         number += 1
 
 
-def _is_genitive(text: str, end: int, value: str, own: tuple[str, ...]) -> bool:
-    """Whether the name ``value``, which ends at ``end`` and has the parts ``own``, stands in the genitive."""
-    if _GENITIVE.search(value):
-        return True
-    last = _PART.findall(value)[-1:]
-    if not last or not last[0].endswith("s"):
-        return False
-    if last[0] != own[-1] or sort_of(last[0]) & Sort.POSSESSIVE:
+def _is_genitive(text: str, end: int, name: _Name) -> bool:
+    """Whether the name, which ends at ``end``, stands in the genitive."""
+    if name.signed or not name.last.endswith("s"):
+        return name.signed
+    if name.last != name.parts[-1] or sort_of(name.last) & Sort.POSSESSIVE:
         return True
     following = _NEXT.match(text, end)
     return following is not None and following[1].lower() in KIN

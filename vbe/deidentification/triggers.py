@@ -5,7 +5,6 @@ language it is the same every time), so a long text costs little more than its l
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 _BY_START: dict[str, list[tuple[int, str]]] = {}
 _KINDS: list[tuple[int, Callable[[str], bool]]] = []
@@ -26,7 +25,7 @@ class Triggers:
         self.number = _next_number()
         for phrase in phrases:
             _BY_START.setdefault(_first(phrase)[:_KEY], []).append((self.number, phrase))
-        begun.cache_clear()
+        HITS.clear()
 
 
 class WordsThat:
@@ -37,7 +36,7 @@ class WordsThat:
     def __init__(self, rule: Callable[[str], bool]) -> None:
         self.number = _next_number()
         _KINDS.append((self.number, rule))
-        begun.cache_clear()
+        HITS.clear()
 
 
 def _next_number() -> int:
@@ -46,27 +45,38 @@ def _next_number() -> int:
     return _count
 
 
-@lru_cache(maxsize=20_000)
-def begun(word: str) -> tuple[Hit, ...]:
-    """What ``word`` sets off, with the phrases of one set from the shortest to the longest."""
-    hits = _begun(word)
-    hits += [(number, len(word), "") for number, rule in _KINDS if rule(word)]
-    return tuple(sorted(hits))
+class _Hits(dict[str, tuple[Hit, ...]]):
+    """Word → what it sets off, with the phrases of one set from the shortest to the longest.
+
+    A word is judged when it is first asked for; nothing is a word that sets off nothing. One with figures in it is seldom met again and not remembered, since it
+    may be a number that points somebody out.
+    """
+
+    def __missing__(self, word: str) -> tuple[Hit, ...]:
+        found = _begun(word)
+        if word and not word.isdigit():
+            found += tuple((number, len(word), "") for number, rule in _KINDS if rule(word))
+            found = tuple(sorted(found))
+        if word.isalpha() or len(word) < _SHORTEST_NUMBER:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[word] = found
+        return found
 
 
-def begun_by_figures(word: str) -> Iterable[Hit]:
-    """The same for a word with figures in it: seldom met again, and not remembered, since it may be a number."""
-    return _begun(word) if word.isdigit() else begun.__wrapped__(word)
+_MOST_REMEMBERED = 20_000
+_SHORTEST_NUMBER = 3  # figures: nobody is known by fewer
+HITS = _Hits()
 
 
-def _begun(word: str) -> list[Hit]:
-    """The phrases whose first word the word begins with."""
+def _begun(word: str) -> tuple[Hit, ...]:
+    """The phrases that the word begins with, and those of which it is the whole first word."""
     near = [*_BY_START.get(word[:_KEY], ()), *(_BY_START.get(word[:1], ()) if len(word) > 1 else ())]
-    return [
-        (number, len(phrase), "" if word.startswith(phrase) else phrase)
-        for number, phrase in near
-        if word.startswith(_first(phrase))
-    ]
+    if not near:
+        return ()
+    begun = [(number, len(phrase), "") for number, phrase in near if word.startswith(phrase)]
+    begun += [(number, len(phrase), phrase) for number, phrase in near if word == _first(phrase) != phrase]
+    return tuple(sorted(begun))
 
 
 def _first(phrase: str) -> str:

@@ -69,6 +69,9 @@ class Municipality(Versioned):
         _("dimensions"), max_length=40, choices=DimensionSet, default=DimensionSet.PROMOTE_PREVENT_COUNTER
     )
     small_count = models.PositiveSmallIntegerField(_("smallest count shown to the council"), default=5)
+    zeros_are_sensitive = models.BooleanField(_("hide zeros too"), default=False)
+    group_disclosure = models.BooleanField(_("hide that everything in a row is of one kind"), default=False)
+    insiders = models.BooleanField(_("protect against those who know their own numbers"), default=False)
     days_to_assess = models.PositiveSmallIntegerField(_("days to assess a report"), default=5)
     demo = models.BooleanField(_("invented municipality"), default=False, editable=False)
 
@@ -86,6 +89,16 @@ class Municipality(Versioned):
     def root(self) -> Unit:
         """The unit that stands for the whole municipality."""
         return self.units.get(kind=UnitKind.MUNICIPALITY)
+
+    @property
+    def strictness(self) -> tuple[str, ...]:
+        """What the council's tables are protected against beside small counts, by code."""
+        asked = {
+            "zeros": self.zeros_are_sensitive,
+            "groups": self.group_disclosure,
+            "insiders": self.insiders,
+        }
+        return tuple(code for code, on in asked.items() if on)
 
     def environment_label(self, code: str) -> str:
         """Return what this municipality calls an environment."""

@@ -8,8 +8,9 @@ HERE = Path(__file__).resolve().parent
 
 
 def entries(file: str) -> frozenset[str]:
-    """The words of a list, one or more on a line; lines at its head that begin with # are left out."""
-    return frozenset(_body(file).split())
+    """The words of a list, one or more on a line; lines that begin with # are left out."""
+    lines = (HERE / file).read_text(encoding="utf-8").split("\n")
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def sorted_words(file: str) -> WordList:

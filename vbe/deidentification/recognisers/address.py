@@ -7,35 +7,23 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
+from vbe.deidentification.recognisers.streets import (
+    BEFORE_NAME,
+    BOOKS,
+    ENDS,
+    FOREIGN_ENDS,
+    LONE_ENDS,
+    NOT_STREETS,
+    NUMBER_WORDS,
+    STREET_LIKE,
+    SURE_ENDS,
+)
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.ADDRESS
 
-_SURE_ENDS = (
-    "gatan",
-    "gata",
-    "vägen",
-    "väg",
-    "gränd",
-    "gränden",
-    "stigen",
-    "stig",
-    "allén",
-    "allé",
-    "esplanaden",
-    "boulevarden",
-    "svängen",
-    "slingan",
-    "gården väg",
-    "gången",
-)
-_ENDS = (
-    "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
-    "hagen", "ängen", "höjden", "liden", "vreten", "dalen", "lunden", "tomten", "gården", "gård", "trappan", "rundeln", "kroken",
-    "strand", "stranden", "brinken", "brink", "backar", "hamnen", "tunet", "åsen", "kullen", "berget", "bergen", "hult", "torp", "by", "viken", "udden",
-    "holmen", "ön", "lyckan", "promenaden", "dungen", "planen", "vallen", "grinden", "tået", "hällen", "mossen", "kärret", "viadukten", "passagen", "portalen", "vändan", "rännan", "lid", "löten", "täppan", "åkern", "marken", "skogen", "berga", "hög", "arp", "ryd", "boda", "åker", "backa", "bruk", "hem", "sund", "näs", "ro", "sätra", "ängar",
-)  # fmt: skip
 _WORD_BACK = re.compile(r"([^\W\d_][\w'’-]*)[ \t\u00a0]{1,2}(?:nr\.?[ \t]|nummer[ \t])?\Z")
 _MORE_BACK = re.compile(r"(?:[^\W\d_][\w'-]*[ \t]){1,3}\Z")
 _LETTER = re.compile(r"[ \t]?[A-Za-zÅÄÖ](?![\w’:-])")
@@ -44,80 +32,54 @@ _EXTRA = re.compile(
     r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
     r"|,?[ \t]{0,2}[0-9]{1,2}[ \t]?(?:tr\.?|trappor|vån\.?)(?:[ \t](?:upp|ner|ög|öh|n\.?b\.?))?(?!\w)"
     r"|,?[ \t]{0,2}(?:bv|(?:ö|n)\.[ ]?[bgh]\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
-    r"|,[ \t][01][0-9]{3}(?![0-9:.-])"
+    r"|,?[ \t](?:as|bst|apt)\.?[ ][0-9]{1,3}(?![0-9])|,[ \t][01][0-9]{3}(?![0-9:.-])"
 )
 _UNIT_AFTER = re.compile(
-    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|av|till|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
+    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|(?:av|till)[ ][0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
 )
-_NOT_STREETS = words(
-    """väg gata torg plan plats gård backe by hem bruk ro led ring park dalen vägen gatan torget backen planen platsen gården parken omväg
-    utväg hemväg bakgård skolgård skolgården fritidsgård fritidsgården ungdomsgård ungdomsgården handlingsplan handlingsplanen genomfartsväg motorväg
-    motorvägen riksväg länsväg arbetsplats arbetsplatsen mötesplats mötesplatsen målgrupp byggplats lekplats lekplatsen parkeringsplats hållplats busshållplats spelplan tidplan
-    lägesplan åtgärdsplan årsplan projektplan arbetsplan genomförandeplan krisplan boplats europaväg e-väg våning omgång hörnan fängelse gäng stad hus kyrkogård
-    gången ingången utgången tillgången omgången övergången nedgången uppgången avgången genomgången framgången undergången bortgången föregången
-    uppväg bostad vårdplan behandlingsplan läroplan kursplan detaljplan översiktsplan verksamhetsplan kommunikationsplan utbildningsplan timplan jämställdhetsplan trygghetsplan beredskapsplan samverkansplan utvecklingsplan""",
-)
-_BEFORE_NAME = words(
-    "norra södra östra västra stora lilla gamla nya övre nedre inre yttre sankt s:t st första andra tredje"
-)
-_NUMBER_WORDS = [
-    "ett",
-    "två",
-    "tre",
-    "fyra",
-    "fem",
-    "sex",
-    "sju",
-    "åtta",
-    "nio",
-    "tio",
-    "elva",
-    "tolv",
-    "tretton",
-    "fjorton",
-    "femton",
-    "sexton",
-    "sjutton",
-    "arton",
-    "nitton",
-    "tjugo",
-    "tjugoett",
-    "tjugotvå",
-    "tjugotre",
-    "tjugofyra",
-    "tjugofem",
-    "trettio",
-    "fyrtio",
-    "femtio",
-]
 _WORDED = re.compile(
-    rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
+    rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
 )
-_NUMBER_TRIGGERS = Triggers(_NUMBER_WORDS)
+_NUMBER_TRIGGERS = Triggers(NUMBER_WORDS)
 _BEFORE_NUMBER = ("gatan ", "vägen ", "gränd ", "stigen ", "allén ", "backen ", "nummer ")
-_BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda)[ ][0-9]{1,5}(?![\w:/-])")
+_BOX = re.compile(r"(?<![\w-])(?:box|postbox|postlåda|fack)[ ][0-9]{1,5}(?![\w:/-])")
+_BOXES = Triggers(("box", "postbox", "postlåda", "fack"))
 _PROPERTY = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ]?[a-zåäö]+)?)[ ](?P<number>[0-9]{1,3}:[0-9]{1,4})(?![0-9:])"
 )
-_BOOKS = words(
-    "johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
+_AFTER_PREPOSITION = re.compile(r"\b(?:på|i|vid|till|från|av)[ ]\Z")
+# A farm or hamlet that is told from another of its name: ``Stora Lindö 3``.
+_LED = re.compile(
+    r"(?<![\w-])(?:Nedre|Övre|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Inre|Yttre|Norr|Söder|Öster|Väster)[ ][A-ZÅÄÖ][a-zåäöé]{2,20}[ ][1-9][0-9]{0,2}(?![\w:.,%/-])(?![.,][0-9])"
+    r"|(?<![\w-])(?:Nedre|Övre|Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya)[ ][A-ZÅÄÖ][a-zåäöé]{2,20}[ ][1-9][0-9]{0,2}(?=[.,](?![0-9]))"
 )
-_SHORT = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:.])")
+# ``på Oljekvarnen 7``: a name no list has and a number, where something lies.
+_PLACED = re.compile(
+    r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ](?:och|som|är|har|i|där|när|med|men)\b)(?![.,][0-9])"
+)
+_LED_SIGN = re.compile(r"[0-9](?<=[a-zåäö][ ][0-9])")
+_SHORT = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:]|\.[0-9])"
+)
 _CARE_OF = re.compile(
     r"c/o[ ][A-ZÅÄÖ][\w'-]+(?:[ ][A-ZÅÄÖ][\w'-]+){0,2}(?:,[ ]?[A-ZÅÄÖ][\w-]+[ ][0-9]{1,4}(?![0-9]))?"
 )
 # A place and a number right before a postcode.
 _BEFORE_POSTCODE = re.compile(
-    r"(?<![\w-])(?P<address>[A-ZÅÄÖ][^\W\d_]{2,}(?:[ ][A-ZÅÄÖ]?[^\W\d_]{2,}){0,2}[ ][0-9]{1,4}[ ]?[A-Za-z]?),[ ]?(?:SE-|S-)?[1-9][0-9]{2}[ ]?[0-9]{2}(?![0-9])"
+    r"(?<![\w-])(?P<address>[A-ZÅÄÖ][^\W\d_]{2,}(?:[ ][A-ZÅÄÖ]?[^\W\d_]{2,}){0,2}[ ][0-9]{1,4}[ ]?[A-Za-z]?)(?:,[ ]?|[ ]?\n)(?:SE-|S-)?[1-9][0-9]{2}[ ]?[0-9]{2}(?![0-9])"
 )
 _LIVES = Triggers(
     words(
-        "bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset"
+        "bor bodde boende hemma hem adress adressen skriven folkbokförd inneboende flyttat flyttade flyttar hyr lägenhet lägenheten portkod portkoden villan radhuset huset familjen"
     )
 )
 _LIVES_ON = re.compile(
-    r"(?:\w*)[^.!?\n]{0,28}?(?:\b(?:på|i|vid|till|längst ner på|är)|:)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén|(?<!om)(?<!in)(?<!ut)gången|slingan|svängen|kroken))(?![\w-])"
+    r"(?:\w*)[^.!?\n]{0,28}?(?:\b(?:på|i|vid|till|längst ner på|är)|:|(?<=hem),)[ ](?P<street>(?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya)[ ])?[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|allén|(?<!om)(?<!in)(?<!ut)gången|slingan|svängen|kroken))(?![\w-])"
 )
+
+
+_STREETS = ("gatan", "vägen", "gränd", "stigen", "allén", "gången", "slingan", "svängen", "kroken")
+_LIVES_REACH = 160  # characters from the word to the end of the street
 
 
 # Somebody lives at a name and a number, whatever the name.
@@ -126,7 +88,7 @@ _LIVES_AT = re.compile(
 )
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _SHORT_SIGN = re.compile(r"\.(?<=[vgrt]\.)[ ]?[0-9]")
-_BEFORE_POSTCODE_SIGN = re.compile(r",[ ]?(?:SE-|S-)?[1-9][0-9]{2}")
+_BEFORE_POSTCODE_SIGN = re.compile(r"(?:,[ ]?|\n)(?:SE-|S-)?[1-9][0-9]{2}")
 _PROPERTY_SIGN = re.compile(r":(?<=[0-9]:)[0-9]")
 
 
@@ -136,26 +98,41 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _numbered(reading)
     for short in reading.in_zones(_SHORT, _SHORT_SIGN):
         yield certain(_KIND, short.start(), _end(reading, short.end()), 0.85, Reason.STREET)
-    if any(lower.endswith(_BEFORE_NUMBER, 0, start) for start, _ in reading.words(_NUMBER_TRIGGERS)):
-        for worded in _WORDED.finditer(lower):
-            yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
-    if "box " in lower or "låda " in lower:
-        for box in _BOX.finditer(lower):
-            if reading.plain[box.start()] in "BP" or "adress" in reading.before(box.start(), 30):
-                yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
+    numbers = (
+        start for start, _ in reading.words(_NUMBER_TRIGGERS) if lower.endswith(_BEFORE_NUMBER, 0, start)
+    )
+    for worded in reading.near(numbers, _WORDED, 64, lower=True):
+        yield certain(_KIND, *worded.span(), 0.85, Reason.STREET)
+    for start, _ in reading.words(_BOXES):
+        box = _BOX.match(lower, start)
+        if box and (reading.plain[start] in "BPF" or "adress" in reading.before(start, 30)):
+            yield certain(_KIND, *box.span(), 0.85, Reason.STREET)
     if "c/o " in lower:
         for care in _CARE_OF.finditer(reading.plain):
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     for farm in reading.in_zones(_BEFORE_POSTCODE, _BEFORE_POSTCODE_SIGN):
         yield certain(_KIND, *farm.span("address"), 0.85, Reason.STREET)
+    for placed in reading.in_zones(_PLACED, _LED_SIGN):
+        word = placed["name"].lower()
+        if (
+            word not in lexicon.KNOWN
+            and word not in NOT_STREETS
+            and word not in lexicon.ORDINARY
+            and not _UNIT_AFTER.match(lower, placed.end())
+        ):
+            yield possible(_KIND, *placed.span("value"), 0.5, Reason.STREET)
+    for led in reading.in_zones(_LED, _LED_SIGN):
+        if not _UNIT_AFTER.match(lower, led.end()):
+            yield possible(_KIND, *led.span(), 0.6, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
     for start, _ in reading.words(_SIZES):
         sized = _AFTER_SIZE.match(lower, start)
         if sized:
             yield certain(_KIND, sized.start(), _end(reading, sized.end()), 0.9, Reason.STREET)
-    for flat in _FLAT.finditer(lower) if "lgh" in lower or "lägenhet" in lower else ():
-        yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
+    for start, _ in reading.words(_FLATS):
+        if flat := _FLAT.match(lower, start):
+            yield certain(_KIND, *flat.span("value"), 0.8, Reason.CUE)
     for start, _ in reading.words(_HOMES):
         home = _HOME.match(reading.plain, start)
         if home and not (home["value"][-4:].isdigit() and "1900" <= home["value"][-4:] <= "2060"):
@@ -170,23 +147,33 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
         if end - start > 4 or start < 5 or plain[start - 1] not in " \t":
             continue
         lead = lower[max(0, start - 40) : start]
-        word = _WORD_BACK.search(lead) if lead.rstrip()[-2:] in _LAST_LETTERS else None
+        bare = lead.rstrip()
+        if bare[-2:] not in _LAST_LETTERS:
+            continue
+        word = _WORD_BACK.search(lead, 0 if bare.endswith(_NUMBER) else bare.rfind(" ") + 1)
         if not word:
             continue
         name = word[1]
-        sure = name.endswith(_SURE_ENDS)
+        sure = name.endswith(SURE_ENDS)
         begin = max(0, start - 40) + word.start()
-        if name in _LONE_ENDS:
+        if name in LONE_ENDS:
             named = _NAMED.search(reading.plain, max(0, begin - 24), begin)
-            if named and named[1].lower() not in _NOT_STREETS and not _UNIT_AFTER.match(lower, end):
+            if named and named[1].lower() not in NOT_STREETS and not _UNIT_AFTER.match(lower, end):
                 yield certain(
                     _KIND, _begin(reading, named.start(1), lone=True), _end(reading, end), 0.88, Reason.STREET
                 )
             continue
-        if (not sure and not name.endswith(_ENDS)) or name in _NOT_STREETS or len(name) < 5:
+        if (not sure and not name.endswith((*ENDS, *FOREIGN_ENDS))) or name in NOT_STREETS or len(name) < 5:
             continue
         capital = plain[begin].isupper()
+        sure = sure or (capital and name.endswith(FOREIGN_ENDS))
         if not capital and not sure:
+            if (
+                name.endswith(STREET_LIKE)
+                and not _is_word(name)
+                and _AFTER_PREPOSITION.search(lower, max(0, begin - 6), begin)
+            ):
+                yield possible(_KIND, begin, _end(reading, end), 0.6, Reason.STREET)
             continue
         if _UNIT_AFTER.match(lower, end) or (end - start == 4 and 1900 <= int(plain[start:end]) <= 2060):
             continue
@@ -197,15 +184,10 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, _begin(reading, begin), stop, 0.96, Reason.STREET)
         elif _is_fairly_sure(reading, begin, end, stop):
             yield certain(_KIND, _begin(reading, begin), stop, 0.86, Reason.STREET)
-        elif name.endswith(_STREET_LIKE) and len(name) > 7 and not _is_word(name):
+        elif name.endswith(STREET_LIKE) and len(name) > 7 and not _is_word(name):
             yield possible(_KIND, _begin(reading, begin), stop, 0.7, Reason.STREET)
 
 
-# Ends that name streets more often than anything else that is followed by a number.
-_STREET_LIKE = (
-    "backen", "leden", "höjden", "lyckan", "promenaden", "kajen", "slingan", "ringen", "dungen", "kroken", "brinken", "plan", "torget", "hagen",
-    "lunden", "ängen", "åsen", "terrassen", "vreten", "liden", "stråket", "kullen", "grinden", "passagen", "rundeln", "täppan",
-)  # fmt: skip
 _SIZES = Triggers(
     words("stora lilla gamla nya norra södra östra västra övre nedre första andra tredje fjärde")
 )
@@ -215,7 +197,7 @@ _AFTER_SIZE = re.compile(
 )
 # A home in the country: a place and a number, after a word of living there.
 _HOME = re.compile(
-    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?)[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
+    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?),?[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
     r"(?P<value>[A-ZÅÄÖ][a-zåäöé]{2,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{2,24})?[ ](?:nr[ ])?[0-9]{1,4}(?::[0-9]{1,4})?(?:[ ]?[A-Ha-h](?!\w))?)(?![\w:%]|[.,][0-9]|[ ](?:procent|kr|kronor|personer|elever|dagar|år|månader|veckor|gånger|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
 )
 _HOMES = Triggers(
@@ -223,6 +205,7 @@ _HOMES = Triggers(
         "bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"
     )
 )
+_FLATS = Triggers(("lägenhet", "lgh"))
 _FLAT = re.compile(
     r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
 )
@@ -239,11 +222,7 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
     """``Hantverkarg 3``, ``ängsv 12``: the street's end cut to a letter, with or without a full stop."""
     lower = reading.lower
     for begin, end in reading.digit_runs:
-        if (
-            end - begin > 3
-            or lower[begin - 1 : begin] != " "
-            or lower[begin - 2 : begin - 1] not in _SHORT_SIGNS
-        ):
+        if end - begin > 3 or lower[begin - 1 : begin] != " " or not lower.endswith(_SHORT_ENDS, 0, begin):
             continue
         low = max(0, begin - 26)
         found = _SMALL_SHORT.search(lower[low:begin])
@@ -255,18 +234,18 @@ def _short_forms(reading: Reading) -> Iterator[Candidate]:
         stem = found["name"]
         is_name = any(
             part in lexicon.ORDINARY or part in lexicon.GIVEN_USUAL
-            for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a")
+            for part in (stem, stem.removesuffix("s"), stem + "e", stem + "a", stem[:-1] + "a")
         )
         if is_name or lexicon.is_compound(stem) or found.group().count("."):
             yield certain(_KIND, low + found.start(), _end(reading, end), 0.8, Reason.STREET)
 
 
-_SHORT_SIGNS = frozenset("gvtr.")
+_SHORT_ENDS = tuple(end + dot for end in ("g", "v", "gat", "gr") for dot in (" ", ". "))
 
 
-_LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
+_NUMBER = ("nr", "nr.", "nummer")
 # The last letters of what can stand before a number of a house.
-_LAST_LETTERS = frozenset(end[-2:] for end in (*_SURE_ENDS, *_ENDS, *_LONE_ENDS, "nr", "nr.", "nummer"))
+_LAST_LETTERS = frozenset(end[-2:] for end in (*SURE_ENDS, *ENDS, *FOREIGN_ENDS, *LONE_ENDS, *_NUMBER))
 _NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
 
 
@@ -307,7 +286,7 @@ def _begin(reading: Reading, begin: int, *, lone: bool = False) -> int:
         return begin
     start = begin
     for word in reversed(more.group().split()):
-        is_part = word.lower() in _BEFORE_NAME or (
+        is_part = word.lower() in BEFORE_NAME or (
             word[0].isupper()
             and word.lower() not in ("på", "i", "från", "till", "vid")
             and (
@@ -359,21 +338,25 @@ def _end(reading: Reading, end: int) -> int:
 def _property(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_PROPERTY, _PROPERTY_SIGN):
         name = found["name"].lower().split()[-1]
-        if name in _BOOKS or len(name) < 4:
+        sized = found["name"].split()[0].lower() in BEFORE_NAME
+        if name in BOOKS or (len(name) < len("gård") and not sized):
             continue
         lead = reading.before(found.start(), 40)
         cued = any(
             cue in lead
             for cue in ("fastighet", "adress", "bor ", "gård", "tomt", "hus", "torp", "hyr", "äger")
         )
-        if cued or name.endswith(_ENDS):
+        if cued or name.endswith(ENDS):
             yield certain(_KIND, *found.span(), 0.85, Reason.STREET)
+        elif sized or not sort_of(name) & Sort.ORDINARY or _AFTER_PREPOSITION.search(lead):
+            yield possible(_KIND, *found.span(), 0.55, Reason.STREET)
 
 
 def _lives(reading: Reading) -> Iterator[Candidate]:
     for start, _ in reading.words(_LIVES):
-        found = _LIVES_ON.match(reading.lower, start)
-        if found and found["street"] not in _NOT_STREETS:
+        ahead = reading.after(start, _LIVES_REACH)
+        found = _LIVES_ON.match(reading.lower, start) if any(map(ahead.__contains__, _STREETS)) else None
+        if found and found["street"] not in NOT_STREETS:
             yield possible(_KIND, *found.span("street"), 0.65, Reason.CUE)
         lived = _LIVES_AT.match(reading.plain, start)
         if lived and not lexicon.KNOWN.intersection((lived["value"].rsplit(" ", 1)[0].lower(),)):

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
+from vbe.deidentification.wording import words
 
 _KIND = Kind.BIRTHDATE
 
 _MONTH = r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-zåäö])(?:\.(?=[ ,]?[0-9-]))?"
 _ORDINAL = r"(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettioförsta)"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?::?[ae])?"
+_DAY_NUMBER = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_DAY = rf"{_DAY_NUMBER}(?::?[ae])?"
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[-'][0-9]{2}|[0-9]{2}(?![0-9:.]))"
 _SEPARATOR = r"[ ]?[-./ ][ ]?"
 _SHAPES = (
@@ -29,6 +31,7 @@ _SHAPES = (
     rf"{_DAY}[ ]i[ ](?:1[0-2]|[1-9])(?::?[ae])(?:[ ]{_YEAR})?",
     rf"{_MONTH}[ ]{_DAY}(?![0-9])(?:,?[ ][0-9]{{4}})?",
     r"[-']?[0-9]{2}[-./ ](?:0[1-9]|1[0-2])[-./ ](?:3[01]|[12][0-9]|0[1-9])",
+    rf"(?<=den[ ]){_DAY_NUMBER}:?[ae](?![a-zåäö])",
     rf"{_DAY}[ ]?[/.-][ ]?(?:1[0-2]|0?[1-9])(?:(?:[ ]?[/.-]|[ ]-?)[ ]?(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?",
     r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
 )
@@ -49,7 +52,7 @@ _END = r"(?![0-9])(?!-[0-9])"
 _DATE = re.compile(rf"(?:{'|'.join(_SHAPES)}){_END}")
 _DATE_OR_MONTH = re.compile(rf"(?:{'|'.join((*_SHAPES[:4], *_MONTHS, *_SHAPES[4:], *_SLIPS))}){_END}")
 
-_COUNT = r"(?:[0-9]{1,2}|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|myndig)(?::?e|:a)?"
+_COUNT = r"(?:[0-9]{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|myndig)(?::?e|:a)?"
 _LITTLE = (
     rf"(?:{_COUNT}|år|hon|han|hen|de|jag|du|snart|redan|nu|precis|typ|väl|nog|igen|jämnt|den|på|i|födelsedag(?:en)?|årsdag(?:en)?|sin|"
     r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|ca|cirka|omkring|runt|är|var|infaller|samma|dag|nästa|månad|om|till|bli(?:r)?)"
@@ -66,12 +69,14 @@ _STRONG = re.compile(
     r"(?:föd(?:d|da|de|des|ds|dd)|fött|fölsedag\w*|födelse\w+|födelsdag\w*|födelse|fyllnadsdag|födis|(?:\w{0,20})kalas|födt)(?![a-zåäö])"
 )
 _WEAK_WORDS = Triggers(("fyll", "blir", "blev", "blivit", "bli"))
-_SHORT_WORDS = Triggers(("f.", "f", "fd", "föd", "dob", "d.o.b", "bday", "b-day", "birth"))
+# What _SHORT begins with, whole words: many begin with an f.
+_SHORT_WORDS = WordsThat(words("f fd föd dob d bday b birth birthday").__contains__)
 _STRONG_WORDS = Triggers(("föd", "fött", "fölsed", "kalas"))
 _REACH = 44
 _STOP = re.compile(
     r"[.;](?=[ \n][A-ZÅÄÖ])|[!?]|\n\n|\b(?:[Tt]räff|[Mm]öte|event|manifestation|händelse|inträffade|skedde|[Aa]nmäl|[Pp]olisanm|firades|samråd|slutade|började|flyttade|kom hit|idé|sammanslagning)\w*"
 )
+_ASKED = re.compile(r"\?[\s\"'–-]*(?:den[ ])?")  # ``När är du född? 1 jan -04``
 _THING = re.compile(
     r"(?:skolan|föreningen|kommunen|klubben|organisationen|kyrkan|staden|företaget|laget|partiet|verksamheten|gården|rörelsen|projektet|blanketten|enkäten|idén|förbundet|stiftelsen)[ ](?:snart[ ]|också[ ])?\Z"
 )
@@ -99,32 +104,45 @@ def find(reading: Reading) -> Iterator[Candidate]:
             date = _after(reading, found, dates)
             if date:
                 yield certain(_KIND, *_trimmed(date), 0.9, Reason.CUE)
+                other = _OR_ANOTHER.match(reading.lower, _trimmed(date)[1])
+                if other:
+                    yield certain(_KIND, *other.span("date"), 0.8, Reason.CUE)
     yield from _before_cue(reading)
     yield from _in_columns(reading)
 
 
+# ``född 19 augusti 2009 enligt mamman och 9 aug 2009 enligt oss``
+_OR_ANOTHER = re.compile(
+    rf",?[ ](?:enligt[ ][^\W\d_]+[ ])?(?:och|eller|alternativt|alt\.|resp\.)[ ](?:den[ ])?(?P<date>{_DATE_OR_MONTH.pattern})"
+)
 _SEPARATORS = "|;\t"
+
+
+_WIDEST_HEAD = 400  # characters
 
 
 def _in_columns(reading: Reading) -> Iterator[Candidate]:
     """Dates in the column of a table whose head says *Född*."""
     plain = reading.plain
+    read: dict[tuple[str, int], int] = {}  # separator and column → where the table ends that was read last
     for start, _ in reading.words(_STRONG_WORDS):
-        line = plain.rfind("\n", 0, start) + 1
-        end = plain.find("\n", start)
+        line = plain.rfind("\n", max(0, start - _WIDEST_HEAD), start) + 1
+        end = plain.find("\n", start, start + _WIDEST_HEAD)
         separator = next((sign for sign in _SEPARATORS if sign in plain[line : max(end, line)]), "")
-        if not separator or end < 0:
-            continue
         column = plain.count(separator, line, start)
+        if not separator or (not line and start > _WIDEST_HEAD) or start < read.get((separator, column), 0):
+            continue
         while end >= 0:
             line, end = end + 1, plain.find("\n", end + 1)
-            cells = plain[line : end if end >= 0 else len(plain)].split(separator)
-            if len(cells) <= column:
+            row = plain[line : end if end >= 0 else len(plain)]
+            cells = row.split(separator)
+            if separator not in row or len(cells) <= column:
                 break
             low = line + sum(len(cell) + 1 for cell in cells[:column])
             date = _DATE_OR_MONTH.search(reading.lower, low, low + len(cells[column]))
             if date:
                 yield certain(_KIND, *_trimmed(date), 0.85, Reason.CUE)
+        read[separator, column] = line
 
 
 def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.Match[str] | None:
@@ -134,7 +152,7 @@ def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.M
     low = cue.end()
     for found in dates.finditer(reading.lower, low, low + _REACH + 20):
         between = reading.plain[low : found.start()]
-        if len(between) > _REACH or _STOP.search(between):
+        if len(between) > _REACH or (_STOP.search(between) and not _ASKED.fullmatch(between)):
             return None
         if not reading.plain[found.start() - 1 : found.start()].isalnum():
             return found

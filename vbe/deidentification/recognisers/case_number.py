@@ -33,7 +33,7 @@ _SOCIAL = re.compile(
 _SURE_CUES = Triggers(
     words(
         "ärende ärendet ärenden mål målet målnr målnummer akt akten aktnr aktnummer personakt anmälan polisanmälan händelsenr händelsenummer händelserapport beteckning beteckningen utredning utredningen förundersökning k-nummer k-nr knummer orosanmälan journal"
-        " brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr beslagsnummer beslagsnr beslag kontrakt kontraktet brottsnummer inskrivningsnummer patientnummer elevnummer bevisnummer fallnummer ansökan passnummer passnr ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
+        " tips tipsnr besöks-id op-id brottmål dossier dossiernr dossiernummer lma kort-nr lma-nummer klientnummer klientnr kundnummer beslut diariefört referens ref.nr referensnummer ref incident incidentnummer rapportnr beslagsnummer beslagsnr beslag kontrakt kontraktet brottsnummer inskrivningsnummer patientnummer elevnummer bevisnummer fallnummer ansökan passnummer passnr ärendenr ärendenummer dom avvikelse avvikelserapport besluts-id"
         " inkom ink ink.nr inkommen lma-kort skadenr skadenummer skada beslagtag händelse case casenr lvu-mål lvu-målet lvm-mål häktningsmål migrationsmål tvistemål familjemål"
         " försäkringskassan migrationsverket transportstyrelsen kronofogden arbetsförmedlingen beviljat fallnr dossnr dossié registreringsnr löpnr löpnummer jo-anmälan ivo-anmälan ivo-ärende"
         " kränkningsanmälan kränkningsärende elevärende lss-ärende sol-ärende biståndsärende vårdnadsärende utlänningsärende dl-nr dlnr knr k-nr åtal åklagarens åklagarnr stämning intyg remiss remissnr"
@@ -52,7 +52,7 @@ _DOCUMENT = re.compile(
     r"(?:eu|eg|sfs|ks|kf|kfn|ksn|klk|kun|kn|ksf|ksk|kst|ku|fi|ju|fö|prop|sou|ds|sfs|skr|dir|rskr|bet|ks-|rkf|rs|kia|kdn|tn|bn|gfn|mbn|sbn|stk|slk|lst|hsn|ktn|fsn|mn|vn|pan|kfr|rev)[ -]?[0-9]"
 )
 _INDIVIDUAL = re.compile(
-    r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu|barnet|barn|elev|pojke|flicka|mamma|mamman|pappa|pappan|kallad|kallades|klient|handläggare|orosanmäla\w*|placera\w*|insats|inskriven|född|personnr|personnummer|pnr|anmäld|anmälare|vårdnadshavare\w*)\b"
+    r"\b(?:hans|hennes|hens|han|hon|hen|sonen|dottern|eleven|pojken|flickan|mannen|kvinnan|anmälan|orosanmälan|ärende|ärendet|beslut|överklaga|utredning|åtal|misstänkt|dömd|målsägande|personen|klienten|familjen|förälder|bistånd|lvu|barnet|barn|elev|pojke|flicka|mamma|mamman|pappa|pappan|kallad|kallades|klient|handläggare|orosanmäla\w*|polisanm\w*|placera\w*|insats|inskriven|född|personnr|personnummer|pnr|anmäld|anmälare|vårdnadshavare\w*)\b"
 )
 
 
@@ -75,7 +75,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             if not _is_list(reading, found):
                 yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_SOCIAL, _SOCIAL_SIGN):
-        if _DOCUMENT_BEFORE.search(reading.before(found.start(), 34)) or _CITED.match(
+        if DOCUMENT_BEFORE.search(reading.before(found.start(), 34)) or _CITED.match(
             reading.lower, found.end()
         ):
             continue
@@ -86,7 +86,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _cued(reading, start, end, diary=True)
 
 
-_DOCUMENT_BEFORE = re.compile(
+DOCUMENT_BEFORE = re.compile(
     r"(?:dokument|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z"
 )
 # ``JO 2012/13 s. 1``, ``MIG 2007:25``: published decisions.
@@ -109,9 +109,12 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     value = found["value"].rstrip(" -/:.")
     figures = sum(char.isdigit() for char in value)
     joined = any(sign in value for sign in "-/:.") or any(char.isalpha() for char in value)
-    if figures < 4 or not (joined or figures >= 5) or _is_date(value) or _DOCUMENT.match(value):
+    least = 4 if _PLAIN.search(reading.lower, max(0, start - 1), end + 14) else 5
+    if figures < 4 or not (joined or figures >= least) or _is_date(value) or _DOCUMENT.match(value):
         return
-    if re.fullmatch(r"(?:19|20)[0-9]{2}[:][0-9]{1,4}", value) or re.search(r"[a-zåäö]{5,}", value):
+    if (
+        re.fullmatch(r"(?:19|20)[0-9]{2}[:][0-9]{1,4}", value) and not _OWN.match(reading.lower, start)
+    ) or re.search(r"[a-zåäö]{5,}", value):
         return
     if value[0].isalpha() and not reading.plain[found.start("value")].isupper():
         return
@@ -126,6 +129,11 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     yield certain(_KIND, *span, 0.85, Reason.CUE)
 
 
+# Right after these a number of four figures is one too, and ``2025:2290`` is no law's.
+_PLAIN = re.compile(
+    r"(?:akt|akten|ärende|ärendet|ärendenr|tips|dossier|anmälan)(?:nr|nummer)?\.? (?:nr |hos [^\W\d_]{3,20} [a-zåäö]{2,4} )?[0-9]"
+)
+_OWN = re.compile(r"ärende|akt|anmälan|diarie")
 _SUFFIX = re.compile(r" [A-Z]{1,2}(?![\w-])")
 
 

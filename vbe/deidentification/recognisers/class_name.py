@@ -14,20 +14,27 @@ _KIND = Kind.CLASS
 _COLOUR = r"(?:röd|blå|grön|gul|vit|svart|lila|rosa|orange|silver|guld)(?![\wåäö])"
 _CUE = r"(?:f-klass|f[öo]rskoleklass|förberedelseklass|klass(?:en)?|åk|årskurs|åk\.|parallellklassen|mentorsklass|mentorsgrupp|undervisningsgrupp|klasserna|gruppen|grupp)"
 _CUED = re.compile(
-    rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?[:.-]?[ ]?(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR}|(?:na|te|ek|sa|es|hu|ba|bf|ee|ft|fs|ha|ht|hv|in|nb|rl|vf|vo)(?!\w))"
+    rf"{_CUE}(?![a-zåäö])[ :.]{{0,3}}(?P<name>(?:[0-9]{{1,2}}|f)(?:,?[ ]klass(?:en)?)?[ ]?(?::an[ ])?(?:[:-]?[ ]?|\.)(?:[a-zåäö](?![\w§])(?![ ]?§)|[a-h][1-9](?!\w)|[0-9](?![0-9])|{_COLOUR}|(?:na|te|ek|sa|es|hu|ba|bf|ee|ft|fs|ha|ht|hv|in|nb|rl|vf|vo)(?!\w))"
     r"|[a-z]{2,4}[ -]?[0-9]{1,2}[ ]?[a-z]{0,2}(?!\w)|f[ -]?[a-h](?!\w)|(?<=f-klass )[a-h](?!\w))"
 )
 # ``1:B``, and a half of a class: ``7A2``.
 _LEVEL = re.compile(
     r"(?<![\w.,:/§-])(?:[1-9]:[A-H]|[1-9][A-H][1-3]|[1-3](?:IM|NA|TE|SA|EK|BA|BF|EE|FT|FS|HA|HT|HU|HV|RL|VF|VO|ES)[A-D]?)(?![\w:-]|[.][0-9])"
 )
-_NUMBERED = re.compile(r"(?<![\w.,:/§-])[1-9]:[1-6](?![\w:]|[.,][0-9])")
+_NUMBERED = re.compile(r"(?<![\w.,:/§-])[1-9]:[1-6](?![\w%-]|:\w|[.,/][0-9]|[ ]?(?:kap|§|st\b|mom|[0-9]))")
+# Results, chapters, scales and verses have the same form.
+_NO_CLASS_BEFORE = re.compile(
+    r"(?:vann|vinst|förlust|förlorade|slutade|resultat\w*|slutresultat\w*|ställning\w*|led\w*|match\w*|seger|straffar|halvtid|set|mål|mot|kap\w*|§|lag\w*|balk\w*|punkt\w*|avsnitt|p|nr|skala\w*|förhållande\w*|kvot|ratio|blanda\w*|version|paragraf|sol|brb|osl|lvu|kl|klockan|vers\w*|psalm|sura|suran|koranen|mos|moseboken|matt|matteus|joh|johannes|luk|lukas|mark|markus|rom|kor|art|artikel)\.?[ ](?:med[ ]|till[ ]|i[ ])?\(?\Z"
+)
 _CLASS_BEFORE = re.compile(r"\bklass(?:en|erna|er)?(?: (?:är|heter|var|blir|gäller))?:? \Z")
+# After somebody's name, in brackets: ``Svante (5:2)``.
+_AFTER_NAME = re.compile(r"[A-ZÅÄÖÉ][\w]*(?:[ ]\(|,[ ])\Z")
+_CLOSES = ("", ")", ",", ".", "\n")
 # A column of classes in a table that has one.
-_CELL = re.compile(r"^[1-9]:[1-6](?=[ ]?[;|\t,])", re.MULTILINE)
+_CELL = re.compile(r"[1-9]:[1-6](?=[ ]?[;|\t,])")
 # ``åttan C``, ``femte klass B``: the year in words.
 _WORDED = re.compile(
-    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)|(?<=[ ]i[ ])(?:fyra|fem|sex|sju|åtta|nio))"
+    r"(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|åttans|nians|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)[ ](?:klass|årskurs)|(?:klass|åk|årskurs)[ ](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)|(?:(?<=[ ]i[ ])|(?<=klassen[ ]är[ ])|(?<=\Ai[ ]))(?:fyra|fem|sex|sju|åtta|nio))"
     r"[ ](?P<letter>[a-h])(?![\w/:-])"
 )
 _YEAR_WORDS = Triggers(
@@ -52,24 +59,52 @@ _CUE_WORDS = Triggers(
     )
 )
 _BARE = re.compile(
-    r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9]|1[0-2](?=[A-E]))(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-]|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
+    r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9]|1[0-2](?=[A-E]))(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-](?<!-)|-(?!(?:elev|grupp|klass|kille|tjej|förälder|mentor|mamma|pappa)|[ ])|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
 )
 _INTRODUCTORY = re.compile(
-    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w:/-]|[.,][0-9]|[ ][0-9])"
+    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|IMR|IA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w/]|-(?!grupp|elev|klass)|:\w|[.,][0-9]|[ ][0-9])"
 )
 _COLON = re.compile(
-    r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
+    r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk )|(?<=mentor för )|(?<=mentor i ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
 )
 _SMALL = re.compile(
-    r"(?<![\w.,:/§-])[1-9][a-f](?![\w/-]|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
+    r"(?<![\w.,:/§-])[1-9][a-f](?![\w/]|-(?!grupp|elev|klass|kille|tjej)|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
 )
-_YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans)[ ][A-Ha-h](?![\w/-])")
+_YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans|a)[ ]?[A-Ha-h](?![\w/-])")
 _PROGRAMMES = words(
     "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia ima imr imk pr ap idr anp fbk spri am tekn bfu ny"
 )
 _UPPER = re.compile(
-    r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,3})[ -]?(?P<year>[12][0-9]|[1-3](?=[A-Fa-f]))[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w/-]|:(?!s(?!\w))|[.,][0-9]|[ ][0-9])"
+    r"(?<![\w./-])(?P<programme>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö]{1,3})[ -]?(?P<year>[12][0-9]|[1-3](?=[A-Fa-f]))[ ]?(?P<letter>[A-Za-z]{0,2})(?![\w/]|-(?!grupp|elev|klass|kille|tjej)|:(?!s(?!\w)|[ \n])|[.,][0-9]|[ ][0-9])"
 )
+# The same written small: ``sa22c``, ``ims1``.
+_LOWER = re.compile(
+    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[ ]?[a-f](?!\w)|(?<![\w./-])(?P<introductory>im[asvy]?)[1-4](?!\w)"
+)
+# ``Jonna 4 a ville``: year and letter apart, after a name, at the head of a sentence or with somebody.
+_APART = re.compile(
+    r"(?<![\w.,:/§-])[1-9][ ][A-Ga-g](?![\w§)/:-]|[.][0-9]|[ ]?(?:§|kap|st\b|mom|[0-9]|och [a-i]\b|(?:och|eller|samt|,|-) ?[1-9]))"
+)
+_APART_LEAD = re.compile(
+    r"(?:[A-ZÅÄÖÉ][a-zåäöé]+|\A|[.!?\n]|(?:^|[^\w])(?:har|m|med|hos|elev|tjej|kille|killen|tjejen))[ ]?\Z"
+)
+_APART_SIGN = re.compile(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)")
+_LOWER_SIGN = re.compile(r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]")
+# What stands before a class in brackets, in a cell and in a row: where no film in 3D does.
+_BESIDE_PUPIL = re.compile(
+    r"(?:[(|;\t][ ]?|[A-ZÅÄÖ]\.?,[ ]|[a-zåäö0-9)],[ ]|(?:^|\W)(?:elev|till|går på|byter till|bytte till|skåp [0-9]+,)[ ])\Z"
+)
+_SHOWN = re.compile(r"film|bio|visa[ds]|skriv|spel|modell|animer|ritad|grafik|mobil|nät")
+# A programme of no known name is one where pupils go.
+_SOME_PROGRAMME = re.compile(
+    r"\b(?:klass(?:en)?|går i|gick i|elever i|eleven i|eleverna i|mentor (?:för|i)|[a-zåäö]{3,} i) \Z"
+)
+# ``i BA3``, ``SFI-D4``: a programme's year without its letter, where somebody goes.
+_YEARLY = re.compile(
+    r"(?<![\w./-])(?:SFI[- ]?[A-D][1-9]?|(?P<programme>NA|TE|EK|SA|ES|HU|BA|BF|EE|FT|FS|HA|HT|HV|IN|NB|RL|VF|VO|IM)[1-3])(?![\w/:-]|[.,][0-9])"
+)
+_YEARLY_SIGN = re.compile(r"[A-Z][1-9](?!\w)")
+_WHERE = re.compile(r"(?:\b(?:i|klass|går|gick|från|elev i|elever i)|\() ?\Z")
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
     r"(?:\b(?:i|från|till|klass|klassen|åk|årskurs|elev(?:en|er|erna)?|går i|gick i|mentor för|mentor i|läraren i|parallellklassen|tjej(?:en|er)?|kille(?:n)?|killar|kille|flicka|pojke|pojken|flickan|båda|hela|har|och|eller|med|mot|hos|för|bland|in|om|undervisar|har|av|sitt|en|\(|,|nior(?:na)?|åttor(?:na)?)|\A|[.\n(,/:-])[ (\"']{0,2}\Z"
@@ -82,12 +117,14 @@ _BLOCK = re.compile(
     r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9](?=[ ]))[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _UNITS = re.compile(
-    r"[ ]?(?:kap|\xa7|st|nd|kr|mom|stycket|ute\b|inne\b|varmt|kallt|grader|/[0-9](?![ ]?[a-j](?!\w))|%)"
+    r"[ ]?(?:kap|\xa7|st\b|nd\b|kr\b|mom|stycket|ute\b|inne\b|varmt|kallt|grader|/[0-9](?![ ]?[a-j](?!\w))|%)"
 )
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:an|or)")
+_YEAR_WORD_SIGN = re.compile(r":(?<=[0-9]:)(?:a|or)")
+_NUMBERED_SIGN = re.compile(r":(?<=[0-9]:)[1-6](?!\w)")
+_IN_BRACKETS_SIGN = re.compile(r"[(,][ ]?[1-9]:[1-6]")
 _INTRODUCTORY_SIGN = re.compile(r"[MSVYATRI][ ]?[1-4]")
 _COLON_SIGN = re.compile(r":(?<=[0-9]:)[1-6]")
 _LEVEL_SIGN = re.compile(r"[1-9]:?[A-IN-V]")
@@ -121,10 +158,19 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_LEVEL, _LEVEL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
             yield possible(_KIND, *found.span(), 0.7, Reason.CLASS_NAME)
-    for found in reading.in_zones(_NUMBERED):
+    for found in reading.in_zones(_NUMBERED, _COLON_SIGN):
         if _CLASS_BEFORE.search(reading.before(found.start(), 24)):
             yield certain(_KIND, *found.span(), 0.8, Reason.CUE)
-    for found in _CELL.finditer(reading.plain) if "klass" in reading.lower else ():
+    for found in reading.in_zones(_NUMBERED, _NUMBERED_SIGN):
+        if not _NO_CLASS_BEFORE.search(reading.before(found.start(), 24)):
+            yield possible(_KIND, *found.span(), 0.5, Reason.CLASS_NAME)
+    for found in reading.in_zones(_NUMBERED, _IN_BRACKETS_SIGN):
+        if (
+            _AFTER_NAME.search(reading.plain[max(0, found.start() - 20) : found.start()])
+            and reading.plain[found.end() : found.end() + 1] in _CLOSES
+        ):
+            yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
+    for found in reading.at_lines(_CELL) if "klass" in reading.lower else ():
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
     for found in reading.in_zones(_SMALL, _SMALL_SIGN):
         if not _BLOCK.search(reading.before(found.start(), 30)):
@@ -142,6 +188,22 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
     for found in reading.in_zones(_UPPER, _UPPER_SIGN):
         yield from _upper_secondary(reading, found)
+    for found in reading.in_zones(_YEARLY, _YEARLY_SIGN):
+        if not found["programme"] or _WHERE.search(reading.before(found.start(), 12)):
+            yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
+    for found in reading.in_zones(_APART, _APART_SIGN):
+        lead = reading.before(found.start(), 30)
+        if (
+            _APART_LEAD.search(reading.plain[max(0, found.start() - 24) : found.start()])
+            and not _BLOCK.search(lead)
+            and not _UNITS.match(reading.lower, found.end())
+        ):
+            yield possible(_KIND, *found.span(), 0.55, Reason.CLASS_NAME)
+    for found in reading.in_zones(_LOWER, _LOWER_SIGN):
+        if (found["introductory"] or found["programme"] in _PROGRAMMES) and not _BLOCK.search(
+            reading.before(found.start(), 30)
+        ):
+            yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
 
 
 def _is_cued_class(reading: Reading, found: re.Match[str]) -> bool:
@@ -190,7 +252,13 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
         return
     upper, gap = found["letter"].isupper(), bool(found["gap"])
     strong = _STRONG_LEAD.search(lead) is not None
-    if code in _NOT_CLASSES and not strong:
+    if code in _NOT_CLASSES and _SHOWN.search(lead):
+        return
+    if (
+        code in _NOT_CLASSES
+        and not strong
+        and not _BESIDE_PUPIL.search(reading.plain[max(0, found.start() - 14) : found.start()])
+    ):
         return
     if (
         not upper
@@ -212,20 +280,22 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
         upper
         and gap
         and found["letter"] in "ABCDEFGH"
-        and (found["year"] > "3" or strong)
+        and (found["year"] > "3" or strong or _BESIDE_PUPIL.search(lead))
         and not reading.plain[end : end + 1].isalpha()
     ) or (
         strong
         and gap
-        and found["letter"] in "bcdefg"
-        and re.match(r"[.,;)\n]|\Z| (?:på|och|som|har|är|där|med)\b", reading.lower[end : end + 6])
+        and (
+            (found["letter"] in "bcdefgh" and not found["tail"])
+            or re.match(r"[.,;)\n]|\Z| (?:på|och|som|har|är|där|med)\b", reading.lower[end : end + 6])
+        )
     ):
         yield possible(_KIND, found.start(), end, 0.65, Reason.CLASS_NAME)
 
 
 def _upper_secondary(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     programme = found["programme"].lower()
-    if programme not in _PROGRAMMES:
+    if programme not in _PROGRAMMES and not _SOME_PROGRAMME.search(reading.before(found.start(), 24)):
         return
     lead = reading.before(found.start(), 30)
     if _BLOCK.search(lead):

@@ -33,6 +33,7 @@ _PROVIDER = re.compile(
 _BRACKETED_AT = re.compile(
     r"[(\[{<*#][ \t]?(?:at|ät|a|snabel-?[ \t]?a|alfakrull|kanelbulle|@|snabel)[ \t]?[)\]}>*#]"
 )
+_AT_REACH = 32
 _ENCODED_AT = ("&#", "&commat;", "%40", "_at_", "_snabela_")
 
 
@@ -81,13 +82,19 @@ def _spelled(reading: Reading) -> Iterator[Candidate]:
 def _ats(reading: Reading) -> Iterator[tuple[int, int, bool]]:
     """Places that stand for an @, and whether they can hardly be anything else."""
     lower = reading.lower
-    if any(sign in lower for sign in ("at", "ät", "a)", "a]", "snabel", "@", "&#", "%40", "kanel", "krull")):
-        if _BRACKETED_AT.search(lower) or any(sign in lower for sign in _ENCODED_AT):
-            yield from ((*found.span(), True) for found in _SPELLED_AT.finditer(lower))
-        if any(word in lower for word in ("snabel", "alfakrull", "kanelbulle")):
-            yield from ((*found.span(), True) for found in _WORDED_AT.finditer(lower))
+    if any(map(lower.__contains__, ("at", "ät", "a)", "a]", "snabel", "@", "&#", "%40", "kanel", "krull"))):
+        open_ = any(map(lower.__contains__, "([{<*#"))
+        brackets = [found.start() for found in _BRACKETED_AT.finditer(lower)] if open_ else []
+        signs = sorted((*brackets, *reading.spots(*_ENCODED_AT)))
+        for found in reading.near(signs, _SPELLED_AT, _AT_REACH, lower=True):
+            yield *found.span(), True
+        worded = reading.spots("snabel", "alfakrull", "kanelbulle")
+        for found in reading.near(worded, _WORDED_AT, _AT_REACH, lower=True):
+            yield *found.span(), True
         if " at " in lower or " @" in lower or "@ " in lower:
-            yield from ((*found.span(), False) for found in _BARE_AT.finditer(lower))
+            bare = reading.spots("@", " at ", "\tat ", " at\t", "\tat\t")
+            for found in reading.near(bare, _BARE_AT, _AT_REACH, lower=True):
+                yield *found.span(), False
 
 
 def _spelled_around(reading: Reading, start: int, end: int, *, sure: bool) -> Candidate | None:

@@ -8,6 +8,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.tables import cells_below
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -45,13 +46,13 @@ _STRONG_LINK = re.compile(
     r"|[ -]konto(?:t)?\b|namnet"
 )
 _GENERIC = re.compile(
-    r"(?:användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
+    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet|är)|user(?=:)|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
     r"|kontonamn|användar-id|användaren?|screen ?name|aliaset|alias|nick(?=et:|:|et =| =))(?:et)?"
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
 _WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
 _GENERIC_WORDS = Triggers(
-    words("användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
+    words("konto user användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
 )
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
@@ -62,6 +63,7 @@ _BEFORE_PLATFORM = re.compile(
     r"(?:på|via|i|från|är|var)[ \t]{1,2}(?:sin |sitt |hans |hennes |hens |elevens |personens )?\Z"
 )
 _BEFORE_REACH = 64
+_BEFORE_ENDS = tuple(words("på via i från är var sin sitt hans hennes hens elevens personens"))  # seen faster
 
 # Words that follow a platform's name in ordinary sentences; never an account by themselves.
 _ORDINARY = words(
@@ -86,6 +88,7 @@ _ORDINARY_FIGURE = re.compile(
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every account name, and each further place where a found one stands."""
     found = [
+        *_in_column(reading),
         *_with_at(reading),
         *_tags(reading),
         *_after_platform(reading),
@@ -101,8 +104,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 # Who writes in a chat that was pasted with its times: ``[18:02] lillz0_: …``.
 _SPEAKER = re.compile(
-    r"^[ \t]*\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3}<?(?P<name>(?=\S*[0-9_.])[\w.-]{3,24})>?:(?=[ \t])",
-    re.MULTILINE,
+    r"[ \t]*\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3}<?(?P<name>(?=\S*[0-9_.])[\w.-]{3,24})>?:(?=[ \t])"
 )
 
 
@@ -110,15 +112,23 @@ _SPEAKER = re.compile(
 _NUMBERED = re.compile(
     r"(?:ngn|person|elev|ledare|kille|tjej|vuxen|lärare|personal|pers|pojke|flicka|ungdom|user|anonym|a|b|x)[0-9]{1,2}"
 )
-_UNSTAMPED = re.compile(r"^<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])", re.MULTILINE)
+# ``[grimdoge] yo``: the writer's name in brackets before every line.
+_BRACKETED = re.compile(r"^[ \t]*[\[<](?P<name>[^\W\d_][\w.-]{2,23})[\]>][ \t:]{1,2}(?=\S)", re.MULTILINE)
+_UNSTAMPED = re.compile(r"<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])")
 
 
 def _speakers(reading: Reading) -> Iterator[Candidate]:
+    bracketed = (
+        list(_BRACKETED.finditer(reading.plain)) if "]" in reading.plain or ">" in reading.plain else []
+    )
+    for line in bracketed if len(bracketed) > 1 else ():
+        if line["name"].lower() not in lexicon.ORDINARY and not line["name"].isupper():
+            yield certain(_KIND, *line.span("name"), 0.75, Reason.CONTEXT)
     if ": " not in reading.plain:
         return
-    for line in _SPEAKER.finditer(reading.plain):
+    for line in reading.at_lines(_SPEAKER):
         yield certain(_KIND, *line.span("name"), 0.85, Reason.CONTEXT)
-    lines = list(_UNSTAMPED.finditer(reading.plain))
+    lines = list(reading.at_lines(_UNSTAMPED))
     if len(lines) > 1:
         for line in lines:
             if not _NUMBERED.fullmatch(line["name"].lower()):
@@ -134,6 +144,20 @@ def _beside(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
         further = _IN_ROW.match(reading.plain, item.end)
         if further and not _ABBREVIATION.match(further["name"]) and not _FILE.search(further["name"].lower()):
             yield possible(_KIND, *further.span("name"), 0.7, Reason.PLATFORM)
+
+
+# Cells below a head that says that accounts stand there.
+_COLUMN = re.compile(
+    r"[ ]*(?:konto(?:namn)?|användare|användarnamn|inloggning|login|user(?:name)?|nick|alias|handle|profil)[ ]*",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"[^\W\d_][\w.-]{2,30}")
+
+
+def _in_column(reading: Reading) -> Iterator[Candidate]:
+    for start, cell in cells_below(reading.plain, _COLUMN):
+        if _CELL.fullmatch(cell) and cell.lower() not in lexicon.ORDINARY:
+            yield possible(_KIND, start, start + len(cell), 0.7, Reason.CONTEXT)
 
 
 def _with_at(reading: Reading) -> Iterator[Candidate]:
@@ -153,7 +177,7 @@ def _tags(reading: Reading) -> Iterator[Candidate]:
         name = re.match(r"[\w.]{2,32}", text[max(0, tag.start() - 32) : tag.start()][::-1])
         if name and _has_letter(name.group()):
             yield certain(_KIND, tag.start() - name.end(), tag.end(), 0.85, Reason.PLATFORM)
-    for user in _REDDIT.finditer(text) if "u/" in text else ():
+    for user in reading.near(reading.spots("u/"), _REDDIT, 32):
         yield certain(_KIND, *user.span(), 0.8, Reason.PLATFORM)
 
 
@@ -206,11 +230,16 @@ def _generic(reading: Reading) -> Iterator[Candidate]:
         if reading.plain[name.end() : name.end() + 1] == "@" or _is_ordinary(name.group()):
             continue
         made_up = _looks_made_up(name.group())
+        if not made_up and _IS_ACCOUNT.match(cue.group()) and "." not in name.group():
+            continue
         if not made_up and (_WEAK_CUE.match(cue.group()) or _is_word(name.group(), cue.group())):
             continue
         sure = made_up or "alias" not in cue.group()
         make = certain if sure else possible
         yield make(_KIND, *name.span(), 0.85 if sure else 0.6, Reason.CUE)
+
+
+_IS_ACCOUNT = re.compile(r"konto\w{0,3} (?:som )?är ")  # *kontot är raderat*
 
 
 def _is_word(name: str, cue: str) -> bool:
@@ -221,7 +250,7 @@ def _is_word(name: str, cue: str) -> bool:
 # Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
 _ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
 _ACCOUNT_NEAR = re.compile(
-    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|online|på nätet|identif"
+    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|txt|csv|html?|zip|mov|py|json|xml)\Z")
 
@@ -240,7 +269,7 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
             "_" in text
             and not _FILE.search(text.lower())
             and text.lower() == text.lower().strip("_")
-            and not text.isupper()
+            and (not text.isupper() or _ACCOUNT_NEAR.search(reading.before(found.start(), 40)))
         ):
             yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
@@ -248,20 +277,27 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
         if (
             not _FIGURE.search(text)
             or "_" in text
+            or _NUMBERED.fullmatch(text.lower())
             or not _has_figures_inside(text)
             or _ORDINARY_FIGURE.match(text.lower())
             or _ABBREVIATION.match(text.lower())
         ):
             continue
-        if _ACCOUNT_NEAR.search(reading.before(found.start(), 60)) or _LEET.search(text):
-            make = certain if _ACCOUNT_NEAR.search(reading.before(found.start(), 40)) else possible
+        plain_word = _NUMBERED_WORD.fullmatch(text) is not None
+        near = _ACCOUNT_NEAR.search(reading.before(found.start(), 40 if plain_word else 60))
+        if near or _LEET.search(text):
+            sure = not plain_word and _ACCOUNT_NEAR.search(reading.before(found.start(), 40))
+            make = certain if sure else possible
             yield make(_KIND, *found.span(), 0.75, Reason.SHAPE)
     for found in reading.around(_DOT_IN_WORD, _DOTTED, 70, lower=True):
         if _is_dotted_account(reading, found):
             yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
+        elif _is_odd_dotted(reading, found) or _is_named_account(reading, found):
+            yield possible(_KIND, *found.span(), 0.55, Reason.SHAPE)
 
 
 _FIGURE = re.compile(r"[0-9]")
+_NUMBERED_WORD = re.compile(r"[a-zåäö]+[0-9]{1,2}")  # grisblod88, but also covid19
 _LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
 _DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
 _ACCOUNT_BESIDE = re.compile(
@@ -277,7 +313,7 @@ def _has_figures_inside(text: str) -> bool:
         and figures > 0
         and not text.isupper()
         and "-" not in text
-        and not re.fullmatch(r"\d.*|[a-zåäö]+\d{1,2}", text)
+        and not re.fullmatch(r"\d.*", text)
     )
 
 
@@ -292,10 +328,38 @@ def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
     return _ACCOUNT_BESIDE.search(reading.before(found.start(), 60)) is not None
 
 
+_NAMED_ACCOUNT = re.compile(
+    r"(?:konto\w*|profil\w*|kallar sig|kallade sig|nätnamnet|användaren)[ ,:]{1,3}(?:är |heter )?[\"']?\Z"
+)
+
+
+def _is_named_account(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether words joined by dots stand right where an account is named: ``ett konto, fru.till.loke``."""
+    text = found.group()
+    return (
+        text.split(".")[-1] not in TLDS
+        and not _FILE.search(text)
+        and _NAMED_ACCOUNT.search(reading.before(found.start(), 30)) is not None
+    )
+
+
+def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether words in small letters are joined by dots that end no sentence: ``ava.of.ashes``, ``seszay.exe``."""
+    text = reading.plain[found.start() : found.end()]
+    parts = found.group().split(".")
+    if text != found.group() or _ABBREVIATION.match(text) or parts[-1] in TLDS or _FILE.search(text):
+        return False
+    if any(part in lexicon.ORDINARY and len(part) > 1 for part in parts[:1] + parts[-1:]) and len(parts) < 3:
+        return False
+    return not all(part in lexicon.ORDINARY for part in parts) and all(len(part) > 1 for part in parts)
+
+
 def _before_platform(reading: Reading) -> Iterator[Candidate]:
     """``kalle_92 på snap``."""
     for start, _ in reading.words(_ANY_PLATFORM):
         low = max(0, start - _BEFORE_REACH)
+        if not reading.lower[max(0, start - 12) : start].rstrip().endswith(_BEFORE_ENDS):
+            continue
         lead = _BEFORE_PLATFORM.search(reading.lower, low, start)
         if not lead or _is_ordinary(lead["name"]):
             continue
@@ -314,9 +378,28 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     values = {value for value in values if len(value) >= 4 and _looks_made_up(value)}
     if not values:
         return
-    for word in re.finditer(r"[\w](?:[\w.\-]{2,38}[\w])", reading.lower):
+    for word in _whole_words(reading, values):
         if word.group() in values:
             yield certain(_KIND, *word.span(), 0.8, Reason.REPEATED)
+
+
+_WHOLE = re.compile(r"[\w](?:[\w.\-]{2,38}[\w])")
+_FEW = 8
+
+
+def _whole_words(reading: Reading, values: set[str]) -> Iterator[re.Match[str]]:
+    """The words that the values can be, with all that is joined to them; those between the same spaces as one of a few."""
+    lower = reading.lower
+    if len(values) > _FEW:
+        yield from _WHOLE.finditer(lower)
+        return
+    high = 0
+    for start in reading.spots(*values):
+        if start >= high:
+            low = max(lower.rfind(" ", 0, start), high)
+            high = lower.find(" ", start)
+            high = high if high >= 0 else len(lower)
+            yield from _WHOLE.finditer(lower, low, high)
 
 
 def _has_letter(text: str) -> bool:

@@ -119,11 +119,14 @@ def _at(reading: Reading, start: int, end: int) -> Candidate | None:
     length = end - start
     if length in (6, 8, 10, 12):
         return _match(reading, _COMPACT, start)
-    if length == 2:
+    more = reading.plain[end + 1 : end + 3].isdigit()  # as all that follow need
+    if length == 2 and more:
         return _match(reading, _SPACED, start) or _match(reading, _COMPACT, start)
     if length == 4:
         hidden = _hidden_birth(reading, start, end)
-        return hidden or _match(reading, _SPACED, start) or _match(reading, _FOURS, start)
+        if hidden or not more:
+            return hidden
+        return _match(reading, _SPACED, start) or _match(reading, _FOURS, start)
     if length == 1:
         return _single(reading, start)
     return None
@@ -150,11 +153,13 @@ def _match(reading: Reading, pattern: re.Pattern[str], start: int) -> Candidate 
 # All but the first figures hidden: 0512XX-XXXX.
 _PARTLY_HIDDEN = re.compile(
     r"(?<![\w-])(?:19|20)?[0-9]{2}(?:[0-9]{2}|[xX*]{2})[xX*]{2}[-+ ]?[xX*0-9]{4}(?![\w*-])"
+    r"|(?<![\w-])[YyÅå]{2,4}[Mm]{2}[Dd]{2}[-+ ][0-9]{4}(?![\w-])"
 )
+_HIDDEN_SIGN = re.compile(r"[xX*]{2}|[dD]{2}[-+ ]")  # what is found faster (Reading.in_zones)
 
 
 def _partly_hidden(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.in_zones(_PARTLY_HIDDEN):
+    for found in reading.in_zones(_PARTLY_HIDDEN, _HIDDEN_SIGN):
         yield certain(_KIND, *found.span(), 0.85, Reason.MASK)
 
 

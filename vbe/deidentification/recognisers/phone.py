@@ -74,9 +74,12 @@ class _Number(NamedTuple):
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every telephone number that can lead to a person."""
     yield from _spelled(reading)
-    done = 0
+    plain, done = reading.plain, 0
+    cued = bool(reading.words(_CUE_WORDS))
     for start, end in reading.digit_runs:
-        if start < done or not _can_begin(reading, start, end):
+        if start < done or not (cued or plain[start] in "04" or plain[start - 1] == "+"):
+            continue  # most figures, seen at once
+        if not _can_begin(reading, start, end):
             continue
         found = _at(reading, start)
         if found:

@@ -17,12 +17,16 @@ _CODE = re.compile(
 _PLACE = re.compile(r"(?:[ \t]{1,3}|,[ \t]|[ \t](?:i|-|–)[ \t])[A-ZÅÄÖ][A-Za-zåäöÅÄÖé-]{1,}")
 _LAX_PLACE = re.compile(r"(?:[ \t]{1,3}|,[ \t]?|[ \t](?:i|-)[ \t])(?P<place>[a-zåäöé-]{2,24})")
 _CUE = re.compile(
-    r"(?:post[ -]?(?:nummer|nr|numret|adress|kod|ort)\w{0,3}|\bort|\bzip(?:[ -]?code)?|postal|poste restante|\bpnr/ort|\bområdet)[ \t.:]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t.:]{0,3})?\Z"
+    r"(?:post[ -]?(?:nummer|nr|numret|adress|kod|ort)\w{0,3}|poststämpl\w{1,4}|kuvert\w{0,3}(?:[ ]märkt)?|\bort|\bzip(?:[ -]?code)?|postal|poste restante|\bpnr/ort|\bområdet)[ \t.:]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t.:]{0,3})?\Z"
 )
 _COUNTRY = re.compile(r"(?:(?<![A-Za-z])(?:SE[ -]?|S[ -]|se-|s-))\Z")
 # A door and perhaps stair, floor and flat; a box; a name to whom it is sent.
 _ADDRESS = re.compile(
     r"(?:[a-zåäöé]{3,}\.?[ ][0-9]{1,4}[ \t]?[a-z]?|(?:lgh|lägenhet|vån|våning|port|uppgång)\.?[ ][0-9a-z]{1,4}|[0-9][ ]?tr\.?|box[ ][0-9]{1,5}|c/o[ ][a-zåäöé -]{2,24})(?:,[ \t]{0,2}|\n[ \t]*)\Z"
+)
+# A door, then the code alone: ``Rönnåsen 12 (815 95)``, ``Prinsgatan 8, 2 tr inne i stan, 371 31``.
+_BESIDE_DOOR = re.compile(
+    r"[a-zåäöé]{3,}\.?[ ][0-9]{1,4}[ ]?[a-z]?(?:[ ]\(|[^\n.0-9]{0,24}(?:[0-9][ ]tr[^\n.0-9]{0,20})?,[ ])\Z"
 )
 _STREET_BEFORE = re.compile(
     r"(?:gatan|vägen|gränd|gränden|stigen|backen|allén|torget|box|plan|g\.|v\.)[ ][0-9]{1,5}[ \t]?[a-z]?[ \t]{1,2}\Z"
@@ -54,6 +58,8 @@ def _judge(reading: Reading, start: int, end: int) -> Candidate | None:
     if _CUE.search(lead):
         return certain(_KIND, start, end, 0.92, Reason.CUE)
     grouped_as_number = reading.plain[start + 2 : start + 3] == " "
+    if _BESIDE_DOOR.search(lead) and reading.plain[end : end + 1] in ("", ")", ".", ",", "\n"):
+        return certain(_KIND, start, end, 0.85, Reason.CUE)
     addressed = _ADDRESS.search(lead) is not None or _STREET_BEFORE.search(lead) is not None
     if addressed and not _is_counted(reading, end):
         return certain(_KIND, start, end, 0.9, Reason.CUE)
@@ -82,9 +88,10 @@ def _places() -> frozenset[str]:
 
 def _follows_figure(lead: str) -> bool:
     """Whether the code is rather the end of a longer number."""
-    return bool(re.search(r"[0-9][ \t-]{1,2}\Z|[-+]\Z", lead))
+    return _FIGURE_BEFORE.search(lead[-3:]) is not None
 
 
+_FIGURE_BEFORE = re.compile(r"[0-9][ \t-]{1,2}\Z|[-+]\Z")
 _COUNTED = re.compile(
     r"[ \t]{0,3}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|sek|eur|usd|kr|kronor|personer|platser|elever|invånare|av|st|gånger)\b"
 )

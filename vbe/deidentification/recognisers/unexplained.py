@@ -11,6 +11,9 @@ from vbe.deidentification import lookalikes
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers import spoken
+from vbe.deidentification.recognisers.case_number import DOCUMENT_BEFORE
+from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.phone import belongs_to_nobody
 from vbe.deidentification.wording import words
 
@@ -33,15 +36,18 @@ _ONLY_DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?{_DAY})*")
 _HOURS = re.compile(rf"{_CLOCK}(?:[ ]?[-/ ]{{1,2}}[ ]?{_CLOCK})+")
 _DECIMALS = re.compile(r"[0-9]{1,4}\.[0-9]+(?:[ ]+[0-9]{1,4}\.[0-9]+)*")
 _PUBLIC_BEFORE = re.compile(
-    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|iso|iec|ss-en|en|din|afs|nja|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
+    r"(?:org(?:anisations)?\.?[ -]?(?:nr|nummer|numret)|cpv(?:-?kod\w*)?|isbn|issn|doi|ean|artikel\w*|faktura\w*|ocr|dnr|diarie\w*|sfs|prop\.?|sou|version|iso|iec|ss-en|en|din|afs|nja|inventarie\w*)[ .:\n]{0,3}(?:[a-zåäö]{1,4}[ -]?)?\Z"
 )
 
 _CODE = re.compile(
-    r"(?<![\w/.:§-])(?P<head>[A-ZÅÄÖ]{1,5}[ -]?)?(?P<body>[0-9]{1,8}(?:[-/.][A-ZÅÄÖ0-9]{1,8}){1,4}+)(?P<tail>[ -][A-ZÅÄÖ](?!\w))?(?![\w/:§%]|[.,-][0-9])"
+    r"(?<![\w/.:§-])(?P<head>(?:[A-ZÅÄÖ]{1,5}|[A-Z][a-z](?=[-]))(?:-[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5})?[ -]?)?(?P<body>[0-9]{1,8}(?:[-/.][A-ZÅÄÖ0-9]{1,8}){1,4}+)(?P<tail>[ -][A-ZÅÄÖ](?!\w))?(?![\w/§%]|:\w|[.,-][0-9])"
 )
+# Letters and a serial in one: ``INC0048813``.
+_SERIES = re.compile(r"(?<![\w/.-])(?P<letters>[A-ZÅÄÖ]{2,5})-?[0-9]{5,9}(?![\w/-]|[.,:][0-9])")
+_SERIES_SIGN = re.compile(r"[0-9](?<=[A-ZÅÄÖ][0-9])[0-9]{4}|-(?<=[A-ZÅÄÖ]-)[0-9]{5}")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _BARE_CODE = re.compile(
-    rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[A-Z]{{1,4}})?|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}"
+    rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[A-Z]{{1,4}})?|[0-9]{{2}}-[0-9]{{3,5}}-[A-ZÅÄÖ]{{2,4}}|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}|{_YEAR}-[A-ZÅÄÖ]{{2,5}}-[0-9]{{2,6}}"
 )
 # An organisation number has 20 or more where a person has the month (SKV 709), and is public.
 _ORGANISATION = re.compile(r"(?:16)?[0-9]{2}[2-9][0-9]{3}-?[0-9]{4}")
@@ -67,10 +73,14 @@ _CODE_SIGN = re.compile(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]")
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every long number and every code that no word explains."""
-    for number in reading.in_zones(_NUMBER):
+    yield from spoken.find(reading)
+    for number in reading.at_figures(_NUMBER):
         found = _number(reading, number)
         if found:
             yield found
+    for serial in reading.in_zones(_SERIES, _SERIES_SIGN):
+        if serial["letters"].lower() not in _DOCUMENTS and serial["letters"].lower() not in lexicon.KNOWN:
+            yield possible(Kind.CASE_NUMBER, *serial.span(), 0.55, Reason.SHAPE)
     for code in reading.in_zones(_CODE, _CODE_SIGN):
         if _is_case(reading, code):
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
@@ -123,24 +133,50 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
     if (
-        _ONLY_DAYS.fullmatch(body)
-        or (not head and "/" not in body and _HOURS.fullmatch(body))
-        or _is_span(body)
+        (_ONLY_DAYS.fullmatch(body) and not head and not _DAY_CUT.fullmatch(body))
+        or (not head and "/" not in body and _are_hours(body))
+        or (_is_span(body) and not (head and _is_serial(body)))
     ):
         return False
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False
     lead = reading.before(code.start(), 24)
     return not (
-        (_BLOCK_BEFORE.search(lead) and not (head and _DIARY.search(lead)))
+        DOCUMENT_BEFORE.search(reading.before(code.start(), 34))
+        or (_BLOCK_BEFORE.search(lead) and not (head and _DIARY.search(lead)))
         or lookalikes.is_amount(reading.lower, code.end())
     )
+
+
+_MONTHS = 12
+_SERIAL = re.compile(r"(?P<year>[0-9]{2}|20[0-9]{2})[-/](?P<number>[0-9]{2,5})")
+
+
+def _is_serial(body: str) -> bool:
+    """Whether it is a year and the number of a case in it (``25-014``) rather than two years or a month."""
+    found = _SERIAL.fullmatch(body)
+    if not found or len(found["number"]) > len("14"):
+        return found is not None
+    year, number = int(found["year"][-2:]), int(found["number"])
+    return number > _MONTHS and number != year + 1
 
 
 _SPAN = re.compile(
     rf"[0-9]{{1,3}}[-/][0-9]{{1,2}}[-/]{_YEAR}|{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?:[-/][0-9]{{2}})?|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/. ]{{1,2}}(?:{_YEAR}|[0-9]{{1,2}}[-/.][0-9]{{1,2}})|[0-9]{{1,2}}[-/]{_YEAR}"
     r"|[0-9]{1,4}-[0-9]{1,4}|[0-9.]+"
 )
+
+
+_DAY_CUT = re.compile(r"(?!19|20)[0-9]{4}-[0-9]{2}")  # nobody writes a day 4412-25
+
+
+def _are_hours(body: str) -> bool:
+    """Whether it runs from one time of day to another, both as people name times."""
+    figures = "".join(char for char in body if char.isdigit())
+    return _HOURS.fullmatch(body) is not None and (
+        len(figures) != len("10301200")
+        or (lookalikes.is_clock(figures[:4]) and lookalikes.is_clock(figures[4:]))
+    )
 
 
 def _is_span(body: str) -> bool:

@@ -33,8 +33,7 @@ _BEFORE_ORDINARY_POINT = words(
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every web address."""
-    if "//" in reading.plain or ":\\\\" in reading.plain:
-        yield from _with_scheme(reading)
+    yield from _with_scheme(reading)
     lower = reading.lower
     if "www" in lower:
         yield from _with_www(reading)
@@ -65,7 +64,7 @@ def _unopened(text: str, start: int, end: int, closer: str) -> bool:
 
 def _with_scheme(reading: Reading) -> Iterator[Candidate]:
     text, done = reading.plain, 0
-    for mark in _SCHEME_END.finditer(text):
+    for mark in reading.near(reading.spots("//", ":\\\\"), _SCHEME_END, 8):
         if mark.start() < done:
             continue
         scheme = _SCHEME_BACKWARDS.match(reading.before(mark.start(), 12)[::-1])

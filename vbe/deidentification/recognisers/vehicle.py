@@ -16,29 +16,37 @@ from vbe.deidentification.wording import words
 _KIND = Kind.VEHICLE
 
 _PLATE = re.compile(
-    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9])"
+    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9]{2})"
 )
 _CUE_WORDS = (
     "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
     "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil", "polsk", "tysk", "norsk", "dansk", "finsk", "litau", "estnisk", "lettisk", "rumän", "bulgar",
 )  # fmt: skip
 _CUE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk|t\b)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
 )
 _ABBREVIATIONS = words(
-    """sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
+    """hfd ral ncs kurs sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
     fig tab del sid avs bil mom ref tid kvm min max top kod bas pin puk css rgb vat moms osl hsl sol lvu lvm spl brb pul abc-klubb bmw www pdf jpg mp3 sms mms tim tom nov dec jan feb mar apr maj jun jul aug sep okt"""
 )
 _HIDDEN = re.compile(
     r"(?<![\w/?*-])(?=[A-Za-z?*_]{0,3}[?*_]|[A-Za-z]{3}[ -]?[0-9]{0,2}[?*_xX])[A-HJ-PR-Za-hj-pr-z?*_]{3}[ -]?[0-9?*_xX]{2}[0-9A-Za-z?*_](?![\w?*])"
 )
 _FOREIGN = re.compile(
-    r"(?<![\w/-])[A-Z]{1,3}[ ]?[0-9]{4}[ ]?[A-Z]{1,2}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}(?![\w/-])|(?<![\w/-])[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}(?![\w/-])|(?<![\w/-])[0-9]{3}[ -]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}(?![\w/-])|(?<![\w/-])[A-Z]{3}-[0-9]{1,4}(?![\w/-])|(?<![\w/-])[A-Z]{2,3}[ ]?[0-9]{4,5}(?![\w/-])"
+    r"(?=[A-ZÅÄÖ0-9])(?<![\w/-])(?:[A-Z]{1,3}[ ]?[0-9]{4}[ ]?[A-Z]{1,2}|[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}|(?=[0-9-]*[A-Z])(?=[A-Z-]*[0-9])[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,3}|[0-9]{3}[ -]?[A-Z]{3}|[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}|[A-Z]{3}-[0-9]{1,4}|[A-Z]{2,3}[ ]?[0-9]{4,5})(?![\w/-])"
 )
 _AFTER = re.compile(
-    r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)[ \t:]{1,3}"
-    r"(?:(?:är|var|med|som|det stod|stod det|texten|(?:börjar|började|slutar|slutade)(?: på| med)?|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
+    r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)"
+    r"(?:[ ](?:bak|fram))?[?!]{0,2}(?:,[ ]|[ \t:]{1,3})"
+    r"(?:(?:är|var|med|som|till|det stod|stod det|texten|(?:börjar|började|slutar|slutade)(?: på| med)?|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
 )
+# A plate that was not seen or heard to its end.
+_SHORT_PLATE = re.compile(
+    r"(?<![\w/-])(?P<letters>[A-HJ-PR-UW-Z]{3})[ -]?[0-9]{2}(?![\w/-]|[.,:][0-9]|[ ][0-9])"
+)
+_SHORT_PLATE_SIGN = re.compile(r"[0-9](?:(?<=[A-Z]{3}[0-9])|(?<=[A-Z]{3}[ -][0-9]))[0-9](?!\w)")
+# ``Bil WOLF14 (personlig skylt)``
+_BEFORE_WORD = re.compile(r"(?P<value>[A-ZÅÄÖ0-9]{2,7}) \(?personlig skylt")
 _PLATE_WORDS = Triggers(("reg", "skylt", "nummerplåt", "plåt", "personlig skylt", "bilens reg"))
 _CUE_REACH = 70
 
@@ -47,7 +55,9 @@ _CUE_REACH = 70
 _PLATE_SIGN = re.compile(
     r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-z]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))"
 )
-_FOREIGN_SIGN = re.compile(r"[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))")
+_FOREIGN_SIGN = re.compile(
+    r"-(?<=[0-9]-)[A-Z]|[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))"
+)
 _HIDDEN_SIGN = re.compile(r"[?*_xX]")
 
 
@@ -69,6 +79,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *hidden.span(), 0.8, Reason.MASK)
         elif figures > 1 and hidden.group()[:3].isalpha() and hidden.group()[:3].isupper():
             yield possible(_KIND, *hidden.span(), 0.6, Reason.MASK)
+    for part in reading.in_zones(_SHORT_PLATE, _SHORT_PLATE_SIGN):
+        if part["letters"].lower() not in _ABBREVIATIONS and _cued(reading, *part.span()):
+            yield possible(_KIND, *part.span(), 0.6, Reason.PLATE)
     yield from _after_word(reading)
 
 
@@ -80,7 +93,7 @@ def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
         return None
     if not cased:
         same = letters.islower() and (figures[2].isdigit() or figures[2].islower())
-        if not cued and same and figures[2].isalpha() and not sort_of(letters):
+        if not cued and same and letters.lower() not in _ABBREVIATIONS and not sort_of(letters):
             return possible(_KIND, *plate.span(), 0.6, Reason.PLATE)
         if (
             not cued
@@ -111,6 +124,9 @@ def _cued(reading: Reading, start: int, end: int) -> bool:
 
 def _after_word(reading: Reading) -> Iterator[Candidate]:
     for start, _ in reading.words(_PLATE_WORDS):
+        before = _BEFORE_WORD.search(reading.plain, max(0, start - 9), start + len("personlig skylt"))
+        if before:
+            yield certain(_KIND, *before.span("value"), 0.8, Reason.CUE)
         found = _AFTER.match(reading.plain, start) or _AFTER.match(reading.lower, start)
         if not found:
             continue

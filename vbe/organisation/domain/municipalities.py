@@ -24,6 +24,9 @@ SETTINGS = (
     "environment_labels",
     "dimension_set",
     "small_count",
+    "zeros_are_sensitive",
+    "group_disclosure",
+    "insiders",
     "days_to_assess",
 )
 

@@ -233,9 +233,8 @@ class SettingsForm(VersionForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def _limit(self) -> None:
         self.fields["small_count"].validators.append(MinValueValidator(3))
-        self.fields["small_count"].help_text = _(
-            "Smaller counts are hidden in the council edition. At least 3."
-        )
+        for name, text in PROTECTION_HELP.items():
+            self.fields[name].help_text = text
         self.fields["days_to_assess"].validators += [MinValueValidator(1), MaxValueValidator(60)]
         self.fields["days_to_assess"].help_text = _("Reports that have waited longer are marked.")
         for name in ("social_services_phone", "out_of_hours_phone", "coordinator_phone"):
@@ -270,7 +269,12 @@ class SettingsForm(VersionForm, forms.ModelForm):  # type: ignore[type-arg]
     @property
     def rules(self) -> list[Any]:
         """Fields of how the work is done."""
-        return [self[name] for name in ("dimension_set", "small_count", "days_to_assess")]
+        return [self[name] for name in ("dimension_set", "days_to_assess")]
+
+    @property
+    def protection(self) -> list[Any]:
+        """Fields of what the council is not shown."""
+        return [self[name] for name in PROTECTION_HELP]
 
     @property
     def environments(self) -> list[Any]:
@@ -279,6 +283,21 @@ class SettingsForm(VersionForm, forms.ModelForm):  # type: ignore[type-arg]
 
 
 ORGANISATION_NUMBER_DIGITS = 10
+PROTECTION_HELP = {
+    "small_count": _("Smaller counts are hidden in the council edition. At least 3; 5 is usual."),
+    "zeros_are_sensitive": _(
+        "That nothing was reported from an area can tell something too. Usually off: a zero is shown as 0."
+    ),
+    "group_disclosure": _(
+        "If every report from an area is about one environment, whoever knows of a report from there knows "
+        "what it was about. The table then hides that the other numbers are 0."
+    ),
+    "insiders": _(
+        "Whoever works in an administration or partner organisation may know how many reports it has sent, "
+        "and subtract them. The table then hides numbers of which all but a few come from one organisation. "
+        "More is hidden."
+    ),
+}
 
 
 def _phone(value: str) -> None:

@@ -12,6 +12,7 @@ from vbe.deidentification.recognisers.person.judging import names_a_thing, perso
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.unknown import unknown
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, WORD, Sort
+from vbe.deidentification.wording import words
 
 _INNER_CAPITALS = ("Mc", "Mac", "De", "O'", "Al", "El", "al-", "el-", "Van", "Di", "Le", "La", "Fitz")
 
@@ -92,6 +93,12 @@ def _surname(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
 
 def shouted(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word all in capitals: mostly an abbreviation, now and then a name somebody stressed."""
+    if (
+        context.before(reading, token.start) in context.PERSON_BEFORE
+        and sort & NAME
+        and not sort & Sort.KNOWN
+    ):
+        return person(reading, token, 0.7, Reason.CONTEXT, sure=False)
     least = 4 if sort & Sort.USUAL else 6
     if (
         len(token.lower) < least
@@ -129,11 +136,16 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
         return person(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if sort & ANY_GIVEN and (
         next_word in context.KIN
-        or (sort & Sort.USUAL and next_word in context.ANIMATE)
-        or (sort & Sort.USUAL and before in ("med", "hos") and next_word not in ("den", "på", "i", "som"))
+        or next_word in context.ANIMATE
+        or (
+            (sort & Sort.USUAL or before not in ("med", "hos"))
+            and before in _MET
+            and next_word not in ("den", "på", "i", "som")
+        )
     ):
         return person(reading, token, 0.7, Reason.CONTEXT, sure=False)
     return None
 
 
+_MET = words("med hos träffade träffat mötte såg ringde frågade hämtade känner kände hälsade")
 _VERSE = re.compile(r" [0-9]{1,3}:[0-9]")  # Johannes 3:16

@@ -9,8 +9,9 @@ from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
+from vbe.deidentification.recognisers.person.doubtful import NAMES_AT_THE_HEAD
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
@@ -21,6 +22,7 @@ _NAME = rf"(?P<name>[{_UPPER}][^\W\d_]+(?:['-][^\W\d_]+)?(?:[ ][{_UPPER}](?:[^\W
 _FIELDS = Triggers(
     words(
         "misstänkt målsägande vittne vittnen anmälare uppgiftslämnare namn förnamn efternamn tilltalsnamn handläggare handl elev eleven barn barnet pojke flicka vårdnadshavare kontakt kontaktperson"
+        " personer inblandade föräldrar mor far mamma mamman pappa pappan fru frun make maken syskon bror syster vänner kompisar"
         " klient brukare patient sökande klagande motpart ombud ordförande sekreterare justerare närvarande frånvarande deltagare föredragande föredrar avsändare mottagare från till kopia cc"
         " mvh hälsningar hälsning hälsn vänligen kram kramar vh bästa undertecknat vid_pennan"
     )
@@ -38,14 +40,17 @@ _GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh häls
 _ACTING = Triggers(
     words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner")
 )
+_PARTICLES = WordsThat(words("von van de af").__contains__)
 _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )
 # Names that are nouns, with a small letter at the head of a clause and a verb only people do.
-_NOUN_NAMES = words("björn sten liv ros siv stig vera iris inge kalle mats elin storm saga")
+_NOUN_NAMES = words(
+    "björn sten liv ros siv stig vera iris inge kalle mats elin storm saga tova vide love dag tor ester tage ture ivar nova stella alma tove maj axel viking folke"
+)
 _WORDS_AS_NAMES = Triggers(_NOUN_NAMES)
 _SMALL_ACTS = re.compile(
-    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek)\b"
+    r"(?P<name>[^\W\d_]{3,6})[ ](?:sa|sade|säger|vet|slog|hotade|ringde|skrev|undrar|tycker|tror|vill|grät|ljuger|skrek|inte kom|kom inte|går i|hörde|visade mig)\b"
 )
 _CLAUSE = re.compile(r"(?:\A|[\"'.!?\n:,-] ?|\b(?:att|o|å|när|så|men|om|för) )\Z")
 _ACRONYMS = words(
@@ -54,6 +59,11 @@ _ACRONYMS = words(
 _REVERSED = re.compile(
     rf"(?<![\w-])(?P<surname>[{_UPPER}]{{3,}}(?:[- ][{_UPPER}]{{3,}})?),[ ](?P<given>[{_UPPER}][^\W\d_]+(?:-[^\W\d_]+)?)(?![\w])"
 )
+# ``Elvestad, Roar f. 870230``
+_REGISTERED = re.compile(
+    rf"(?<![\w-])(?P<name>[{_UPPER}][^\W\d_]+(?:[ -][{_UPPER}][^\W\d_]+)?,[ ][{_UPPER}][^\W\d_]+(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ ,;|(]{{1,3}}(?:f\.|född|pnr|[0-9]{{6}})"
+)
+_REGISTERED_SIGN = re.compile(rf",[ ][{_UPPER}]")
 _REVERSED_SIGN = re.compile(rf",(?<=[{_UPPER}]{{3}},)[ ][{_UPPER}]")  # what is found faster
 _AND = re.compile(
     rf"(?:,|,? (?:och|samt|eller|o|å|&|\+)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])"
@@ -76,21 +86,21 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if found and found["name"].lower() not in _ACRONYMS and found["name"].lower() not in lexicon.KNOWN:
             yield possible(_KIND, *found.span("name"), 0.6, Reason.INITIALS)
     yield from _signed(reading)
+    yield from _attending(reading)
     for start, _ in reading.words(_SPELLING):
         spelled = _LETTERED.search(reading.lower, start, start + _SPELLED_WITHIN)
         if spelled:
             yield possible(_KIND, *spelled.span(), 0.7, Reason.CUE)
-    for found in reading.in_text(_REVERSED, _REVERSED_SIGN):
+    for found in reading.around(_REVERSED_SIGN, _REVERSED, 80):
         surname, given = sort_of(found["surname"].lower()), sort_of(found["given"].lower())
         if given & ANY_GIVEN and not surname & (Sort.KNOWN | Sort.ORDINARY):
             yield certain(_KIND, *found.span(), 0.9, Reason.FULL_NAME)
+    for found in reading.in_zones(_REGISTERED, _REGISTERED_SIGN):
+        yield possible(_KIND, *found.span("name"), 0.7, Reason.CONTEXT)
     yield from _small_after_verbs(reading)
-    for found in (
-        _PARTICLE.finditer(plain)
-        if any(f" {particle} " in reading.lower for particle in ("von", "af", "van", "de la"))
-        else ()
-    ):
-        if not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
+    for start, _ in reading.words(_PARTICLES):
+        found = _PARTICLE.match(plain, start)
+        if found and not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
         acting = _SMALL_ACTS.match(reading.lower, start)
@@ -112,15 +122,45 @@ _SPELLED_WITHIN = 60
 _SIGNED = re.compile(
     rf"(?:\n(?=[{_UPPER}]\.(?:[{_UPPER}]\.?)?[ ]*\Z)|(?:\A|[\n.!?)\"]|[ ])[ \t]{{0,2}}/{{1,2}}[ ]?|(?<=\n)(?:Din|Er|Eder|Hälsar|hälsar)[ ])(?P<name>[{_UPPER}](?:[^\W\d_]{{1,20}}(?:-[{_UPPER}]?[^\W\d_]+)?|\.?-?[{_UPPER}]?)(?:\.?[ -][{_UPPER}][^\W\d_]{{0,20}}\.?)?\.?)(?=[ \t]*(?:\n|\Z|,[ ]|\"))"
 )
-_SIGNED_SIGN = re.compile(
-    rf"/[ ]?[{_UPPER}]|\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"
-)  # what is found faster
+# ``Närv: UL, KB, Sara S.``
+_PRESENT = Triggers(words("närv närvarande deltagare deltog frånv frånvarande medverkande vid_mötet"))
+_ATTENDING = re.compile(r"[^\W\d_]+\.?[ ]?:[ ](?P<list>[^\n]{2,160})")
+_ATTENDER = re.compile(
+    rf"(?:(?<=[:,(][ ])|(?<=och[ ])|(?<=samt[ ]))(?P<name>[{_UPPER}]{{2,3}})(?=[,.\n(]|[ ](?:och|samt|\()|\Z)"
+)
+
+
+def _attending(reading: Reading) -> Iterator[Candidate]:
+    """Initials of those who were at a meeting, and where they act later in its minutes."""
+    letters: set[str] = set()
+    for start, _ in reading.words(_PRESENT):
+        found = _ATTENDING.match(reading.plain, start)
+        for one in _ATTENDER.finditer(reading.plain, start, found.end()) if found else ():
+            if one["name"].lower() not in _ACRONYMS and one["name"].lower() not in lexicon.KNOWN:
+                letters.add(one["name"])
+                yield possible(_KIND, *one.span("name"), 0.6, Reason.INITIALS)
+    for one in _TWO_LETTERS.finditer(reading.plain) if letters else ():
+        if one.group() in letters and context.after(reading, one.end()) in _DOES:
+            yield possible(_KIND, *one.span(), 0.6, Reason.INITIALS)
+
+
+_TWO_LETTERS = re.compile(rf"(?<![\w.-])[{_UPPER}]{{2,3}}(?![\w-])")
+_DOES = context.ACTS
+# A name alone on the last line.
+_LAST_LINE = re.compile(
+    rf"\n[ \t]*(?P<name>[{_UPPER}][^\W\d_]{{2,14}}(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ \t.]*\Z"
+)
+_SIGNED_SIGNS = (  # what is found faster
+    re.compile(rf"/[ ]?[{_UPPER}]"),
+    re.compile(rf"\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"),
+)
 # Two given names shortened: ``L-G``, ``B-M`` act, are threatened, sign.
 _SHORTENED = re.compile(rf"(?<![\w.-])(?P<name>[{_UPPER}]{{1,2}}(?:\.[{_UPPER}])?-[{_UPPER}])(?![\w-])")
 _SHORTENED_SIGN = re.compile(rf"-(?<=[{_UPPER}]-)[{_UPPER}]")  # what is found faster
 _SHORTENED_BEFORE = words(
     "undertecknad undertecknat signerad signerat mot med av hos till åt från säger sa enligt ringde och herr fru frk"
 )
+_HYPHEN_CAPITAL = re.compile(r"-(?=[A-ZÅÄÖ])")
 _NOTHING_MORE = re.compile(r"[ .\n]*\Z")
 _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 
@@ -128,13 +168,13 @@ _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 def _signed(reading: Reading) -> Iterator[Candidate]:
     """Names and initials that sign a text, and given names that are shortened to their first letters."""
     plain = reading.plain
-    for found in reading.in_text(_SIGNED, _SIGNED_SIGN):
-        sort = sort_of(found["name"].split()[0].strip(".").lower())
+    for found in reading.in_text(_SIGNED, *_SIGNED_SIGNS):
+        sort = sort_of(_HYPHEN_CAPITAL.sub("=", found["name"].split()[0]).strip(".").lower())
         letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
             letters
             and (
-                found["name"].strip(".").lower() in _ACRONYMS
+                (found["name"].strip(".").lower() in _ACRONYMS and "/" not in found.group())
                 or ("/" not in found.group() and found.group()[0] != "\n")
             )
             and not (found.group().startswith("Din"))
@@ -142,12 +182,17 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
             continue
         if (
             letters
+            or _INITIAL_FIRST.match(found["name"])
             or sort & NAME
             or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD)
         ):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
+    last = _LAST_LINE.search(plain, max(0, plain.rstrip().rfind("\n")))
+    sort = sort_of(last["name"].split()[0].lower()) if last else Sort.KNOWN
+    if last and (not sort & (_OTHER | Sort.THING | Sort.ODD) or (sort & ANY_GIVEN and not sort & Sort.KNOWN)):
+        yield possible(_KIND, *last.span("name"), 0.6, Reason.CONTEXT)
     for found in reading.around(_SHORTENED_SIGN, _SHORTENED, 9):
-        acts = context.after(reading, found.end()) in context.ANIMATE | context.AUXILIARY
+        acts = context.after(reading, found.end()) in context.ACTS
         alone = _NOTHING_MORE.match(plain, found.end()) or plain[found.end() : found.end() + 1] == "\n"
         near = context.before(reading, found.start()) in _SHORTENED_BEFORE
         if (acts or alone or near) and found["name"].lower() not in _RANGES:
@@ -155,6 +200,7 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
 
 
 _WORD_LENGTH = 3
+_INITIAL_FIRST = re.compile(r"[A-ZÅÄÖ]\. ?[A-ZÅÄÖ][a-zåäö]{2,}")
 
 
 def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
@@ -188,13 +234,16 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
 
 
 _BEFORE_AND = re.compile(
-    rf"(?<![\w@/-])(?<![{_UPPER}][ ])(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?: (?:och|samt|eller|o|å|&)|,| /) ?\Z"
+    rf"(?<![\w@/-])(?<![{_UPPER}][ ])(?P<name>[{_UPPER}][^\W\d_]+)(?: (?:och|samt|eller|o|å|&)|,| /) ?\Z"
 )
+_BEFORE_ENDS = tuple(
+    joint + space for joint in (" och", " samt", " eller", " o", " å", " &", ",", " /") for space in ("", " ")
+)  # seen faster
 
 
 def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
     """``Mille och Antonio``: a word with a capital right before a name it is joined to."""
-    if item.tier is not Tier.CERTAIN:
+    if item.tier is not Tier.CERTAIN or not reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
         return
     low = max(0, item.start - 30)
     found = _BEFORE_AND.search(reading.plain[low : item.start])
@@ -213,7 +262,9 @@ def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
         yield possible(_KIND, start, start + len(found["name"]), 0.6, Reason.CONTEXT)
 
 
+_NOBODY = words("team din er eder igen där du ni dig hela alla kära kollega chef hallå tack")
 _ABBREVIATED = re.compile(r"\. ?[a-zåäö]")
+_OPENINGS = ("hej", "tjena", "hallå", "godmorgon")
 _CLOSINGS = ("mvh", "hälsningar", "vänlig", "kram", "vh ", "med vänlig")
 
 
@@ -229,7 +280,8 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
         make = certain if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL) and not sort & Sort.ORDINARY else possible
         yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)
     elif (
-        found.group().lower().startswith(_CLOSINGS)
+        found.group().lower().startswith(_CLOSINGS + _OPENINGS)
+        and parts[0].lower() not in context.PERSON_BEFORE | _NOBODY
         and can_be_borne(parts[0].lower(), sort)
         and len(parts) == 1
     ):
@@ -253,7 +305,7 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 
 # --- small letters after words of saying and company ---
 
-_SAYING = Triggers(
+_SAYING_STARTS = tuple(
     words(
         "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt kolla familjen o å och"
     )
@@ -261,22 +313,38 @@ _SAYING = Triggers(
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
 _COMPANY = frozenset(["och", "o", "å", "av"])
+_GREETED = frozenset(["hej", "hälsa", "tack", "ring", "fråga"])
 _TOWARDS = frozenset(["ska", "med", "me", "hos"])
+_SAYING = WordsThat(lambda word: word.startswith(_SAYING_STARTS) and word not in _COMPANY)
 
 
 def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
     """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
-    for start, _ in reading.words(_SAYING):
+    for start, end in reading.words(_SAYING):
         found = _NEXT.match(reading.lower, start)
-        if not found or not reading.plain[found.start("name")].islower():
+        if not found:
             continue
-        name, cue = found["name"], found.group().split()[0]
-        if name in _MEN and cue not in _COMPANY:
-            yield possible(_KIND, *found.span("name"), 0.6, Reason.CONTEXT)
-        elif cue not in _COMPANY and (len(name) > _WORD_LENGTH or cue in _TOWARDS) and _is_given(name):
-            yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
-        elif cue not in _COMPANY and (_is_misspelt_name(name) or is_double(name)):
-            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+        name, cue = found["name"], reading.lower[start:end]
+        likely = _how_likely_small(name)
+        if likely == _GIVEN and len(name) <= _WORD_LENGTH and cue not in _TOWARDS:
+            likely = 0
+        if not likely and cue in _GREETED and name in NAMES_AT_THE_HEAD:
+            likely = _DOUBTFUL
+        if likely and reading.plain[found.start("name")].islower():
+            yield possible(_KIND, *found.span("name"), likely, Reason.CONTEXT)
+
+
+_GIVEN, _DOUBTFUL = 0.65, 0.55
+
+
+@lru_cache(maxsize=20_000)
+def _how_likely_small(name: str) -> float:
+    """How likely a small-letter word after a word of saying or company is a name; 0 when it is none."""
+    if name in _MEN:
+        return 0.6
+    if _is_given(name):
+        return _GIVEN
+    return _DOUBTFUL if _is_misspelt_name(name) or is_double(name) else 0
 
 
 def _is_given(name: str) -> bool:
@@ -287,7 +355,6 @@ def _is_given(name: str) -> bool:
 _OTHER = Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
 
 
-@lru_cache(maxsize=20_000)
 def _is_misspelt_name(word: str) -> bool:
     """Whether an unknown small-letter word is a usual given name with another vowel or a doubled consonant."""
     if len(word) < 5 or sort_of(word) & ~Sort.SURNAME_SHAPE or sort_of(word + "a") & Sort.ORDINARY:

@@ -19,15 +19,16 @@ def phrase_end(reading: Reading, token: Token) -> int:
 
 
 _BROKEN = re.compile(r"-[ \t]*(?:\n|[ ]{2})")
+_LINE_REACH = 8
 _BROKEN_BEFORE = re.compile(r"\w-[ \t]*\n[ \t]*\Z")
 
 
 def is_broken(plain: str, start: int, end: int) -> bool:
     """Whether a line's end parts the word from its other half: ``Kommunsty-`` and ``relsen``."""
-    return (
-        _BROKEN.match(plain, end) is not None
-        or _BROKEN_BEFORE.search(plain, max(0, start - 8), start) is not None
-    )
+    if plain.startswith("-", end) and _BROKEN.match(plain, end):
+        return True
+    low = max(0, start - _LINE_REACH)
+    return plain.find("\n", low, start) >= 0 and _BROKEN_BEFORE.search(plain, low, start) is not None
 
 
 def is_memorial(last: Token, next_word: str) -> bool:
@@ -38,6 +39,34 @@ def is_memorial(last: Token, next_word: str) -> bool:
 def is_quoted(plain: str, start: int, end: int) -> bool:
     """Whether it stands within quotation marks."""
     return plain[start - 1 : start] in ("'", '"') and plain[end : end + 1] in ("'", '"')
+
+
+_FROM = re.compile(
+    r"(?:meddelande|sms|samtal|mejl|mail|brev|hälsning|hälsningar) (?:från|av|till)|undertecknat|signerat|under med|undertecknar|kallad|kallas|säger bara|hos|signaturen|säger att"
+)
+
+
+_RIGHTLY = re.compile(
+    r" =| – | - | som [a-zåäö]| \((?:[A-ZÅÄÖ]|heter|riktigt namn|egentligen|eg\.)"
+)  # "Korpen" (Ingvar Skoglund)
+
+
+def is_quoted_person(reading: Reading, token: Token) -> bool:
+    """Whether a word in quotation marks is what somebody is called by, from what stands outside them."""
+    lead = reading.before(token.start - 1, 28).rstrip()
+    before = context.before(reading, token.start - 1)
+    if before in context.THINGS and before not in context.PERSON_BEFORE:
+        return False
+    plain = reading.plain
+    if before in context.PERSON_BEFORE or (
+        plain[token.start - 3 : token.start - 1] == ", " and plain[token.end + 1 : token.end + 2] == ","
+    ):
+        return True
+    return (
+        any(lead.endswith(found.group()) for found in _FROM.finditer(lead))
+        or context.after(reading, token.end + 1) in context.ANIMATE | {"sagt", "skrivit", "heter"}
+        or _RIGHTLY.match(reading.plain, token.end + 1) is not None
+    )
 
 
 def with_ending(plain: str, end: int) -> int:

@@ -6,6 +6,7 @@ from vbe.deidentification.finding import Candidate
 from vbe.deidentification.kinds import Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.beside import is_quoted, is_quoted_person
 from vbe.deidentification.recognisers.person.judging import NUMBER_AFTER, in_title, names_a_thing, person
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import NAME, Sort
@@ -28,25 +29,61 @@ def can_be_borne(lower: str, sort: int) -> bool:
 
 
 _SHORTEST = 3
-_AFTER_PERSON = re.compile(r"[,.;)\n]|\Z| (?:som|och|o|för|att|i|på|när|så|har|är)\b")
+_AFTER_PERSON = re.compile(r"[,.;)\n?!]| \(|\Z| (?:som|och|o|för|att|i|på|när|så|har|är)\b")
+
+
+# *en tredje person, Lillen, har …*
+_APPOSED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(context.PEOPLE | context.KIN))}), \Z")
+
+
+def _is_host(token: Token, sort: int, before: str) -> bool:
+    """``hos Pyret``: a nickname in the definite form, where somebody is visited."""
+    return (
+        before == "hos"
+        and len(token.lower) < _LONG
+        and not sort & (Sort.KNOWN | Sort.THING)
+        and not lexicon.is_compound(token.lower)
+    )
+
+
+_LONG = 8
+
+
+def _is_apposed(reading: Reading, token: Token) -> bool:
+    """Whether it stands between commas after a word for somebody."""
+    return (
+        reading.plain[token.end : token.end + 1] == ","
+        and _APPOSED.search(reading.lower, max(0, token.start - 24), token.start) is not None
+    )
 
 
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
-    guessed = token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING)
-    named = guessed and context.before(reading, token.start) in context.KIN
-    if (
-        token.shouted
-        or not (named or can_be_borne(token.lower, sort))
-        or context.begins_sentence(reading.plain, token.start)
+    if reading.plain[token.start - 1] in "\"'" and token.start:
+        called = (
+            is_quoted(reading.plain, token.start, token.end)
+            and not sort & (Sort.KNOWN | Sort.THING)
+            and is_quoted_person(reading, token)
+        )
+        return person(reading, token, 0.55, Reason.CONTEXT, sure=False) if called else None
+    if token.shouted or context.begins_sentence(reading.plain, token.start):
+        return None
+    before, apposed = context.before(reading, token.start), _is_apposed(reading, token)
+    kin = before in context.KIN and not sort & (Sort.KNOWN | Sort.THING)
+    if not (apposed or kin or can_be_borne(token.lower, sort) or _is_host(token, sort, before)) and not (
+        before in context.PERSON_BEFORE
+        and not sort & (Sort.KNOWN | Sort.THING)
+        and token.lower not in lexicon.ORDINARY
     ):
         return None
-    before, next_word = context.before(reading, token.start), context.after(reading, token.end)
+    next_word = context.after(reading, token.end)
     if names_a_thing(reading, token) or NUMBER_AFTER.match(reading.plain, token.end):
         return None
+    if apposed:
+        return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
     near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
     if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):
         return None
-    if reading.plain[token.start - 1] in "\"'" or in_title(reading, token):
+    if in_title(reading, token):
         return None
     return person(reading, token, 0.55, Reason.CONTEXT, sure=False)

@@ -1,4 +1,4 @@
-"""Names after words that announce one, and names written with small letters."""
+"""Names after words that announce one."""
 
 import re
 from collections.abc import Iterator
@@ -7,29 +7,27 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
-from vbe.deidentification.recognisers.person.beside import is_broken
-from vbe.deidentification.recognisers.person.unknown import is_unlisted
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
-from vbe.deidentification.triggers import Triggers, WordsThat
+from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
 
 _CUES = Triggers(
     words(
-        "heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
+        "nämner nämnde nämns heter hette heta kallas kallad kallade kallar smeknamn döpt vid_namn namnet efternamn förnamn tilltalsnamn alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
     )
 )
 _CUE = re.compile(
-    r"(?:heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
-    r"[ \t:]{1,2}(?:(?:sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
+    r"(?:nämn(?:er|de|s) (?:(?:han|hon|hen|de|honom|henne|bara|alltid|endast) ){0,3}som|heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|(?:efter|för|tilltals)namn(?:et)?|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
+    r"[ \t:]{1,2}(?:(?:[^\W\d_]+[ ]för|sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
     r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(
-    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
+    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|den (?:ena|ene|andra|andre|tredje|äldsta|äldste|yngsta|yngste)|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
 )
 _REACH = 60
 # What several call themselves is their group's name.
@@ -37,17 +35,37 @@ _PERSON_RIGHT_BEFORE = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|(?:kille|tjej|person|kompis|polare|vän|man|kvinna|grabb|snubbe|ledare|den|någon|en) som(?: bara| nu)?)[ ]\Z"
 )
 _SEVERAL = re.compile(r"\b(?:de|dom|vi|ni|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z")
-_NOT_NAMES = words(
+NOT_NAMES = words(
     "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat min mitt mina din ditt vår vårt ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
 )
 
 
-def cued(reading: Reading) -> Iterator[Candidate]:
+_OF_PERSONS = ("efternamn", "förnamn", "tilltalsnamn")  # things have none of these
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
     """Names after ``heter``, ``kallas`` and the like, with capitals or without."""
     for start, _ in reading.words(_CUES):
         found = _CUE.match(reading.lower, start)
-        if not found or _is_of_thing(reading, start):
+        if not found or (
+            not found.group().startswith(_OF_PERSONS)
+            and not sort_of(context.before(reading, start)) & NAME
+            and _is_of_thing(reading, start)
+        ):
             continue
+        if (" för" in found.group() or found.group().startswith("nämn")) and not reading.plain[
+            found.start("name")
+        ].isupper():
+            continue  # *kallar honom för råtta*
+        lower = found["name"].split()[0]
+        if (
+            found.group().startswith("kall")
+            and " sig" not in found.group()
+            and lower in lexicon.ORDINARY
+            and found.group().startswith(("kallar", "kallade "))
+            and not reading.plain[found.start("name")].isupper()
+        ):
+            continue  # *en grupp som han kallar "familjen"*
         span = _name(reading, found)
         if span:
             yield certain(_KIND, *span, 0.88, Reason.CUE)
@@ -75,7 +93,7 @@ def _before_cue(reading: Reading) -> Iterator[Candidate]:
         lower, begin = found["name"], low + found.start("name")
         sort = sort_of(lower)
         capital = reading.plain[begin].isupper()
-        if lower in _NOT_NAMES or (sort & Sort.KNOWN and not sort & NAME) or sort & Sort.THING:
+        if lower in NOT_NAMES or (sort & Sort.KNOWN and not sort & NAME) or sort & Sort.THING:
             continue
         if capital or not sort & (Sort.ORDINARY | Sort.ENGLISH):
             yield possible(_KIND, begin, begin + len(lower), 0.7, Reason.CUE)
@@ -83,7 +101,7 @@ def _before_cue(reading: Reading) -> Iterator[Candidate]:
 
 def _is_of_thing(reading: Reading, start: int) -> bool:
     lead = reading.before(start, _REACH)
-    lead = re.split(r"[.!?\n]", lead)[-1]
+    lead = lead[max(map(lead.rfind, ".!?\n")) + 1 :]
     if _SEVERAL.search(lead) and reading.lower.startswith(("kallar sig", "kallade sig", "kallar oss"), start):
         return True
     if _PERSON_RIGHT_BEFORE.search(lead):
@@ -126,7 +144,7 @@ def _is_nickname(reading: Reading, found: re.Match[str], lower: str) -> bool:
     return (
         found.group().startswith(_NICKNAMING)
         and lower.endswith(("n", "t"))
-        and lower not in _NOT_NAMES
+        and lower not in NOT_NAMES
         and len(lower) > len("den")
         and _ENDS_AFTER.match(reading.lower, found.start("name") + len(lower)) is not None
         and _PERSON_RIGHT_BEFORE.search(reading.before(found.start(), _REACH)) is not None
@@ -134,13 +152,15 @@ def _is_nickname(reading: Reading, found: re.Match[str], lower: str) -> bool:
 
 
 def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
-    if lower in _NOT_NAMES or any(char.isdigit() for char in lower):
+    if lower in NOT_NAMES or any(char.isdigit() for char in lower):
         return False
     if capital:
         return not sort & Sort.KNOWN or bool(sort & NAME)
     if sort & Sort.KNOWN:
         return False
     if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL):
+        return True
+    if lower not in lexicon.ORDINARY and lexicon.ends_as_surname(lower):
         return True
     if quoted:
         return not lower.endswith(("ism", "ist", "ister", "are"))
@@ -151,200 +171,3 @@ def _next(sort: int, *, capital: bool) -> bool:
     if capital:
         return not sort & (Sort.ORDINARY | Sort.KNOWN | Sort.THING) or bool(sort & NAME)
     return bool(sort & (Sort.SURNAME | Sort.GIVEN)) and not sort & (Sort.ORDINARY | Sort.ENGLISH)
-
-
-# --- names with small letters ---
-
-_NOT_SMALL = words(
-    "ville fred jan tim tom axel karl sam urban milan tina sanna lina isa knut jack bill viola alma hannes rosa maja lisa mats linda alf pär inge ina kaj stina klas love minna meja lea alba frank scott ann thi mia moa hanna isis ross santa karma royal lucky diamond crystal adonis albino allan-tv maria sara-lex moses adam eva jesus abraham cesar melissa bella alexandria dalia zeta delta sierra karol marie trio dora aria mina ada basic demo"
-    " monica electra gloria messi aurora carmen felicia dixie daphne chia josef henna ale kali lama"
-)
-_ALWAYS = frozenset({"maria", "adam", "eva", "josef"})
-
-
-def _is_surname(word: str) -> bool:
-    """Whether a word is a surname that is usual in Sweden and nothing else."""
-    return (
-        len(word) > 4
-        and word in lexicon.SURNAMES_USUAL
-        and word not in lexicon.ENGLISH
-        and word not in lexicon.KNOWN
-    )
-
-
-def _is_safe(word: str) -> bool:
-    """Whether a word is a given name and nothing else."""
-    return (
-        (word in lexicon.GIVEN_USUAL or (len(word) > 4 and word in lexicon.GIVEN_RARE))
-        and word not in lexicon.ENGLISH
-        and word not in lexicon.KNOWN
-        and "-" not in word
-    )
-
-
-def _is_lower_name(word: str) -> bool:
-    """Whether a word is a name also when it is written with a small letter."""
-    return word in _ALWAYS or (
-        (_is_safe(word) or _is_surname(word)) and word not in lexicon.ORDINARY and word not in _NOT_SMALL
-    )
-
-
-def _is_small_name(word: str) -> bool:
-    """Whether a word is a name with or without a genitive s, and nothing that is written small anyway."""
-    return _is_lower_name(word) or (
-        word[-1] == "s"
-        and len(word) > 4
-        and _is_lower_name(word[:-1])
-        and word != "hannes"
-        and word not in lexicon.ORDINARY
-        and word not in lexicon.ENGLISH
-    )
-
-
-_SMALL_NAMES = WordsThat(_is_small_name)
-
-
-def small(reading: Reading) -> Iterator[Candidate]:
-    """Names that are written with a small letter, and the surname after one."""
-    lower = reading.lower
-    for start, end in reading.words(_SMALL_NAMES):
-        if not reading.plain[start].islower():
-            continue
-        name = lower[start:end]
-        if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
-            end = beside.end()  # noqa: PLW2901
-        if _BESIDE.match(lower, end) or (
-            lower[max(0, start - 1) : start] in _JOINED and not _SIGNS.search(lower, max(0, start - 4), start)
-        ):
-            continue
-        whole = _with_surname(reading, end)
-        if lower[whole - 1] == "s" and context.after(reading, whole) in context.MEMORIAL:
-            continue
-        if _is_surname(name) and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
-            start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
-        usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
-        sure = (usual and len(name) > 3) or whole > end
-        make = certain if sure else possible
-        yield make(_KIND, start, whole, 0.8 if sure else 0.6, Reason.NAME_LIST)
-    yield from _small_after_kin(reading)
-    yield from _in_company(reading)
-    yield from _unlisted(reading)
-    for double in reading.around(_SMALL_DOUBLE_SIGN, _SMALL_DOUBLE, 13):
-        if all(sort_of(part) & ANY_GIVEN for part in double.group().split("-")) and not (
-            sort_of(double.group().replace("-", "")) & Sort.ORDINARY
-        ):
-            yield possible(_KIND, *double.span(), 0.6, Reason.NAME_LIST)
-
-
-_SMALL_DOUBLE_SIGN = re.compile(r"-(?<=[a-zåäöé]{2}-)[a-zåäöé]{2}")  # what is found faster
-_SMALL_DOUBLE = re.compile(r"(?<![\w@./-])[a-zåäöé]{2,10}-[a-zåäöé]{2,10}(?![\w@/-])")
-_BESIDE = re.compile(r"[_@/]|\.\w|-\w|-\s")
-_DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
-_JOINED = frozenset("_@.#/-")
-_SIGNS = re.compile(r"(?:\A|[\s.!?])//?\Z")
-_LETTER_AFTER = re.compile(r"[ ][b-df-hj-np-z](?![\w:/)-]|[ ]?[0-9])")
-_INITIAL_BEFORE = re.compile(r"(?<!\w)(?P<letter>[b-df-hj-np-z])\.?[ ]\Z")
-_NEXT = re.compile(r"[ \t]([^\W\d_]{2,})(?![\w@])")
-
-
-def _with_surname(reading: Reading, end: int) -> int:
-    for _ in range(3):
-        following = _NEXT.match(reading.lower, end)
-        if not following:
-            letter = _LETTER_AFTER.match(reading.lower, end)
-            end = letter.end() if letter else end
-            break
-        sort = sort_of(following[1])
-        if not sort & (Sort.SURNAME | Sort.GIVEN) or sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN):
-            break
-        end = following.end()
-    return end
-
-
-_KIN = "brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
-_KIN_WORDS = Triggers(_KIN.split("|"))
-_AFTER_KIN = re.compile(rf"\b(?:{_KIN})[ \t](?P<name>[^\W\d_]{{2,14}})(?![\w@-])")
-_NOT_AFTER_KIN = words(
-    "hans per mina dina del love mark my ville juni jan maj dan ben mars april sol vida klara maja lo lova li tim are"
-)
-
-
-# ``vera och bella``, ``leas pappa``: what is a name in company or as an owner.
-_PAIR = re.compile(
-    r"(?<![\w@./-])(?P<one>[^\W\d_]{3,12}) (?:och|o|å|eller|&) (?P<two>[^\W\d_]{3,12})(?![\w@/-])"
-)
-_PAIR_SIGN = re.compile(r" (?:och|o|å|eller|&) ")  # what is found faster
-_OWNED = r"s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
-_OWNER = re.compile(rf"(?<![\w@./-])(?P<name>[^\W\d_]{{3,12}}){_OWNED}")
-_OWNER_SIGN = re.compile(_OWNED)
-_NEVER_ALONE = words(
-    "hans per mina dina min din sin del mark ville juni maj dan lova sol dag ben love rosa del vår karl era sina den var kan ska men när hos"
-)
-
-
-def _in_company(reading: Reading) -> Iterator[Candidate]:
-    plain = reading.plain
-    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True):
-        sorts = [sort_of(found["one"]), sort_of(found["two"])]
-        if (
-            all(sort & ANY_GIVEN for sort in sorts)
-            and any(sort & Sort.GIVEN for sort in sorts)
-            and not {found["one"], found["two"]} & _NEVER_ALONE
-        ):
-            for part in ("one", "two"):
-                if plain[found.start(part)].islower():
-                    yield possible(_KIND, *found.span(part), 0.6, Reason.CONTEXT)
-    for found in reading.around(_OWNER_SIGN, _OWNER, 18, lower=True):
-        sort = sort_of(found["name"])
-        if (
-            plain[found.start("name")].islower()
-            and sort & ANY_GIVEN
-            and (sort & Sort.GIVEN or not sort & Sort.POSSESSIVE)
-            and found["name"] not in _NEVER_ALONE
-        ):
-            yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
-
-
-_UNLISTED = WordsThat(is_unlisted)
-_ACTS = context.ANIMATE | context.AUXILIARY | words("han hon")
-_TOWARDS = (
-    context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")
-)
-
-
-def _unlisted(reading: Reading) -> Iterator[Candidate]:
-    """Words in no list, in small letters, that act as people do or are met as people are: ``daryna gick``."""
-    plain, lower = reading.plain, reading.lower
-    for start, end in reading.words(_UNLISTED):
-        if (
-            plain[start].islower()
-            and not _BESIDE.match(lower, end)
-            and lower[max(0, start - 1) : start] not in _JOINED
-            and not is_broken(plain, start, end)
-            and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
-        ):
-            yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
-
-
-def _small_after_kin(reading: Reading) -> Iterator[Candidate]:
-    """``brodern björn``: a small-letter word that is a name too, right after a word for a person."""
-    lower = reading.lower
-    for start, _ in reading.words(_KIN_WORDS):
-        found = _AFTER_KIN.match(lower, start)
-        if not found:
-            continue
-        name = found["name"]
-        if not reading.plain[found.start("name")].islower() or name in _NOT_AFTER_KIN:
-            continue
-        sort = sort_of(name)
-        unlisted = sort & (NAME | Sort.SURNAME_SHAPE) and not sort & (
-            Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN
-        )
-        family = found.group().startswith("familjen") and not sort & ~Sort.SURNAME_SHAPE
-        if unlisted or family or (name in lexicon.GIVEN_DOUBTFUL and name in _LIKELY):
-            yield possible(_KIND, found.start("name"), found.end("name"), 0.6, Reason.CONTEXT)
-
-
-_LIKELY = words(
-    "björn sten liv max kim vera siv bo stig tor ester iris saga stella nova ros berg storm kalle olle frank jack bill klas mats leo elin rune inge nils rut ylva disa svea vidar gunnar"
-)

@@ -7,7 +7,13 @@ from vbe.deidentification.kinds import Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.beside import is_quoted
-from vbe.deidentification.recognisers.person.judging import NUMBER_AFTER, in_title, names_a_thing, person
+from vbe.deidentification.recognisers.person.judging import (
+    APPOSED,
+    NUMBER_AFTER,
+    in_title,
+    names_a_thing,
+    person,
+)
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import NAME, Sort, sort_of
 from vbe.deidentification.wording import words
@@ -88,7 +94,7 @@ _OWNED = words(
     klass kompisar vänner kompis vän flickvän pojkvän kontakt handläggare advokat hem säng plånbok nycklar insta snap"""
 )
 # Words so rare that whoever begins a sentence with one means the name.
-_NAMES_AT_THE_HEAD = words(
+NAMES_AT_THE_HEAD = words(
     """fia gry petar pilar mille snorre albin alban alexi almar alvar alver andor ankan aster benigna bertel bryn brynja candela celeste dejan draga elvan
     enar freda gitta gitte hamish hanns hellen henna inka iris jaden jaka kaja karel karmen karolin knute krysta lian lova lotta lotten lotte milo milos
     margarita margherita marina manuella makan noa olle oke orren otta palle pascal penni pina rona riad rian rida roe rune sabin sanne saga sandel seldon
@@ -129,10 +135,10 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     """A word that is a name too. Within a sentence its capital tells; at the beginning something else must."""
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     animate = next_word in context.ANIMATE
-    if NUMBER_AFTER.match(reading.plain, token.end) and not context.has_age(reading, token.end):
-        return None
     if before in context.PERSON_BEFORE and not first:
         return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
+    if NUMBER_AFTER.match(reading.plain, token.end) and not context.has_age(reading, token.end):
+        return None
     if names_a_thing(reading, token) or (token.lower == "max" and before in _NEAR_A_PLACE):
         return None
     if not first:
@@ -140,7 +146,9 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
             return None
         if animate or context.has_age(reading, token.end):
             return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
-        if before in context.PLACE_BEFORE or in_title(reading, token) or sort & Sort.ENGLISH:
+        if before in context.PLACE_BEFORE or in_title(reading, token):
+            return None
+        if sort & Sort.ENGLISH and not sort & Sort.GIVEN_DOUBTFUL:
             return None
         if is_quoted(reading.plain, token.start, token.end) and not sort & Sort.GIVEN_DOUBTFUL:
             return None
@@ -153,10 +161,16 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     ):
         return None
     bare = lexicon.stem(token.lower)
-    if (bare in _NAMES_AT_THE_HEAD or token.lower in _NAMES_AT_THE_HEAD) and (
+    if (bare in NAMES_AT_THE_HEAD or token.lower in NAMES_AT_THE_HEAD) and (
         reading.plain[token.end : token.end + 1] != "-" and _NO_PERSON.match(reading.lower, token.end) is None
     ):
         return person(reading, token, 0.6, Reason.NAME_LIST, sure=False)
+    if (
+        APPOSED.match(reading.lower, token.end)
+        or _SPOKEN_TO.match(reading.lower, token.end)
+        or _joined_to_name(reading, token)
+    ):
+        return person(reading, token, 0.6, Reason.CONTEXT, sure=False)
     if _AND_KIN.match(reading.lower, token.end):
         return person(reading, token, 0.75, Reason.CONTEXT, sure=False)
     if sort & Sort.POSSESSIVE:
@@ -209,6 +223,22 @@ _WORD_NAMES = words(
 _NO_PERSON = re.compile(
     r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:[a-zåäö]+[ ]){0,2}(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var|hette|heter)[ ](?:det|ordet|namnet|vad|titeln|rubriken)\b|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
 )
+
+
+# ``Dane, kan du ta``; ``Gal, som är den enda läraren``
+_SPOKEN_TO = re.compile(
+    r", (?:kan|vill|kommer|har|tar|ska|vet|är|ring|kom|kolla) (?:du|ni)\b| här(?: från|,|\.| igen)|, som (?:är|har|var|går|bor|jobbar)\b"
+)
+_JOINED = re.compile(r" (?:och|o|å|&|\+|samt) ([^\W\d_]{3,})")
+
+
+def _joined_to_name(reading: Reading, token: Token) -> bool:
+    """Whether a name that is nothing else follows: ``Pippa och Firas``."""
+    found = _JOINED.match(reading.plain, token.end)
+    if not found or not found[1][0].isupper():
+        return False
+    sort = sort_of(found[1].lower())
+    return bool(sort & Sort.GIVEN) and not sort & (Sort.ORDINARY | Sort.KNOWN)
 
 
 _AND_KIN = re.compile(r" (?:och|samt|med) (?:hans|hennes|hens|sin|sina|deras) [a-zåäö]{3,}")

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import announced, capitals, cued, lexicon
+from vbe.deidentification.recognisers.person import (
+    announced,
+    capitals,
+    columns,
+    context,
+    cued,
+    lexicon,
+    small,
+)
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.wording import words
 
@@ -29,15 +37,17 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Every name of a person: with capitals, after a cue, in small letters, as initials, and when it comes again."""
     found = [
         *capitals.find(reading),
-        *cued.cued(reading),
-        *cued.small(reading),
+        *cued.find(reading),
+        *small.find(reading),
         *_initials(reading),
         *_speakers(reading),
         *announced.find(reading),
+        *columns.find(reading),
     ]
     found += list(announced.beside_names(reading, found))
     yield from found
     yield from _repeated(reading, found)
+    yield from _by_letters(reading, found)
 
 
 _INITIALS_SIGN = re.compile(r"\.(?<=[A-ZÅÄÖ]\.)[ ]?[A-ZÅÄÖ]")  # what initials hold, and are found faster by
@@ -51,8 +61,7 @@ def _initials(reading: Reading) -> Iterator[Candidate]:
 
 
 _SPEAKER = re.compile(
-    r"^[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)",
-    re.MULTILINE,
+    r"[ \t]*(?:\[?[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\]?[ \t-]{1,3})?(?P<name>[^\W\d_]{2,14}):[ \t]+(?=\S)"
 )
 
 
@@ -60,7 +69,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     """Who says what in a chat that was pasted: the same odd word before a colon on several lines."""
     if reading.lower.count(": ") < 3 or "\n" not in reading.lower:
         return
-    lines = list(_SPEAKER.finditer(reading.lower))
+    lines = list(reading.at_lines(_SPEAKER, lower=True))
     names = Counter(line["name"] for line in lines)
     for line in lines:
         name = line["name"]
@@ -77,9 +86,11 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a name that was found, wherever else they stand; nicknames after a cue also with a small letter."""
     taken = {item.start for item in found}
     plain = reading.plain
-    for part, (tier, any_case) in _parts(reading, found).items():
+    parts = _parts(reading, found)
+    places = reading.places({word for part in parts for word in (part, part + "s")}) if parts else {}
+    for part, (tier, any_case) in parts.items():
         for word in (part, part + "s"):
-            for start in reading.vocabulary.get(word, ()):
+            for start in places.get(word, ()):
                 end = start + len(word)
                 if (
                     start in taken
@@ -90,6 +101,43 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                 if plain[start].isupper() or (any_case and (word == part or word not in lexicon.ORDINARY)):
                     make = certain if tier is Tier.CERTAIN else possible
                     yield make(_KIND, start, end, 0.8 if tier is Tier.CERTAIN else 0.6, Reason.REPEATED)
+
+
+# Looked for by its first letter: a pattern that begins by looking back is tried at every character.
+_LETTERS = re.compile(
+    r"(?P<letters>[A-ZÅÄÖ](?<![\w.@/-][A-ZÅÄÖ])(?:[A-ZÅÄÖ]{0,2}|-[A-ZÅÄÖ]))(?![\w@-]|[.:](?!s\b)[\w]|\.?[0-9])"
+)
+
+
+def _by_letters(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
+    """Letters that stand for somebody who was named: ``R säger``, ``CJ`` and ``K-G`` for Carl-Johan and Karl-Gustav."""
+    named: set[str] = set()
+    for item in found:
+        if item.tier is Tier.CERTAIN:
+            letters = "".join(part[0] for part in _NAME_PART.findall(reading.plain[item.start : item.end]))
+            named |= {letters[:1], letters[:2], letters[:3]}
+    for sign in _LETTERS.finditer(reading.plain) if named else ():
+        if sign["letters"].replace("-", "") in named and _stands_for_somebody(reading, sign):
+            yield possible(_KIND, *sign.span(), 0.55, Reason.INITIALS)
+
+
+def _stands_for_somebody(reading: Reading, sign: re.Match[str]) -> bool:
+    letters = sign["letters"]
+    if "-" in letters:
+        return True
+    if (
+        letters in "IÅÖ"
+        or letters.lower() in lexicon.KNOWN
+        or context.before(reading, sign.start()) in _PSEUDONYMS
+    ):
+        return False
+    acts = context.after(reading, sign.end()) in _ACTS
+    return acts or (len(letters) > 1 and reading.plain[sign.start() - 1 : sign.start()] == "(")
+
+
+_PSEUDONYMS = words("person ungdom elev pojke flicka part individ klient")
+_NAME_PART = re.compile(r"[^\W\d_]+")
+_ACTS = context.ACTS | words("själv bland blev nekar")
 
 
 def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bool]]:
@@ -108,7 +156,8 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
                 continue
             if item.tier is Tier.POSSIBLE and (item.reason is Reason.INITIALS or parts.get(bare)):
                 continue
-            parts[bare] = (item.tier, item.reason is Reason.CUE and len(bare) > 3)
+            small = reading.plain[item.start].islower() and bool(sort & NAME)
+            parts[bare] = (item.tier, len(bare) > 3 and (small or item.reason is Reason.CUE))
     return parts
 
 

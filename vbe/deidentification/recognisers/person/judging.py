@@ -10,6 +10,10 @@ from vbe.deidentification.recognisers.person.beside import is_memorial, with_end
 from vbe.deidentification.recognisers.person.tokens import Token
 
 NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
+# What somebody is, right after who it is: *Sverker, den nya vikarien*, *Ville, fritidsledare*.
+APPOSED = re.compile(
+    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|[a-zåäö]{0,14}(?:sköterska|kurator|diakon|pastor|präst|imam|läkare|psykolog|terapeut|sekreterare|kassör|ordförande|föreståndare|assistent|pedagog|receptionist|väktare|kapten|coach|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
+)
 
 
 def person(reading: Reading, token: Token, confidence: float, reason: Reason, *, sure: bool) -> Candidate:
@@ -21,7 +25,8 @@ def person(reading: Reading, token: Token, confidence: float, reason: Reason, *,
 def names_a_thing(reading: Reading, token: Token) -> bool:
     """Whether the words beside it say that it is the name of a place, an organisation or the like."""
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
-    if before in context.THINGS and before not in context.PERSON_BEFORE:
+    bracketed = reading.plain[token.start - 1 : token.start] == "("
+    if before in context.THINGS and before not in context.PERSON_BEFORE and not bracketed:
         return True
     if next_word in context.THING_AFTER and not (
         token.lower.endswith("s")

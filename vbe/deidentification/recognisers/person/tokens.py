@@ -14,6 +14,8 @@ _JOINT = re.compile(
     r"[ \t]{1,2}\"?|\.[ \t]?|[ \t]{1,2}(?:von|af|de|la|al|el|bin|ibn|van|der|den|da|dos|di|du|abu|abo|ben|bint|ul|ud|ol|zu|y|e)[ \t]|"
     r"\"[ \t]|[ \t]{1,2}(?:von der|van der|van den|de la|af den|\")[ \t]?"
 )
+_WIDEST_JOINT = 10
+_LONGEST_RUN = 40
 
 
 class Token(NamedTuple):
@@ -28,22 +30,27 @@ class Token(NamedTuple):
 def sequences(plain: str, lower: str) -> Iterator[list[Token]]:
     """Runs of capitalised words that may be parts of one name."""
     run: list[Token] = []
-    for found in _CAPITAL.finditer(plain):
-        start, end = found.span()
+    end = 0
+    for text in _CAPITAL.findall(plain):
+        start = plain.index(text, end)  # the first there is: any before would have been found before
+        end = start + len(text)
         if (
-            start
-            and plain[start - 1] not in _APART
+            plain[start - 1] not in _APART
+            and start
             and _JOINS_LEFT.match(plain, start - 1)
             and not _opens(plain, start)
         ):
             prefix = _PREFIX.search(plain, max(0, start - 5), start)
             if not prefix:
                 continue
-            start = prefix.start()
-        text = plain[start:end]
+            start, text = prefix.start(), plain[prefix.start() : end]  # noqa: PLW2901 - with its prefix
         token = Token(start, end, lower[start:end], len(text) > 1 and text.isupper())
         if run:
-            if _joined(plain, run[-1], start) and len(run) < 40:
+            if (
+                start - run[-1].end <= _WIDEST_JOINT
+                and len(run) < _LONGEST_RUN
+                and _joined(plain, run[-1], start)
+            ):
                 run.append(token)
                 continue
             yield run
@@ -66,8 +73,6 @@ def _joined(plain: str, last: Token, start: int) -> bool:
     gap = plain[last.end : start]
     if gap == " ":
         return True
-    if len(gap) > 10 or not gap:
-        return False
     joint = _JOINT.fullmatch(gap)
     if not joint:
         return False

@@ -7,19 +7,19 @@ from vbe.deidentification.finding import Candidate
 from vbe.deidentification.kinds import Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context, lexicon
-from vbe.deidentification.recognisers.person.beside import is_quoted
+from vbe.deidentification.recognisers.person.beside import is_quoted, is_quoted_person
 from vbe.deidentification.recognisers.person.borne import can_be_borne
-from vbe.deidentification.recognisers.person.judging import in_title, names_a_thing, person
+from vbe.deidentification.recognisers.person.judging import APPOSED, in_title, names_a_thing, person
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 
 _PARTICIPLES = ("ad", "dd", "förd", "ade", "erat", "at")
 # Endings and beginnings of words that the lists of words lack but that are no names.
 _WORD_END = re.compile(
-    r".*(?:ning|ningar|ningen|ngar|ering|eringar|eringen|dring|tring|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|dd|tt|gt|rt|nr|nummer|team|läk|vård|väst|öst"
+    r".*(?:ning|ningar|ningen|ngar|ering|eringar|eringen|dring|tring|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|förd|förda|dd|tt|gt|rt|anten|anterna|enten|ationen|tider|nr|nummer|team|läk|vård|väst|öst"
     r"|svin|hora|jävel|nytt|prat|snack|dagen|dagar|veckan|tiden|grupp|möte|kontakt|punkt|lista|plan|bild|läge|larm|vakt|vakten|värd|tolk|stöd|ledare|chef|samtal|besök|rum|huset)s?"
 )
-_BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro")  # fmt: skip
+_BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro", "ny", "själv")  # fmt: skip
 _VOWEL = re.compile("[aeiouyåäöéüáíóúöø]")
 _STRONG_SHAPE = re.compile(
     r".{2,}(?:s?son|ssen|berg|bergh|ström|strøm|gren|grén|qvist|kvist|quist|dahl|stedt|blom|fors|elius|enius|dén|lén|bäck|beck|löf|hjelm|crantz|feldt|stein|mann|ović|ovic|ević|evic|ić|oski|owski|ewski|enko|chuk|nen|lainen|läinen|zadeh|nejad|oglu|ullah|uddin|zai|khani|shvili|dotter|dóttir)"
@@ -29,6 +29,8 @@ _STRONG_SHAPE = re.compile(
 def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     """Whether a word at the head of a sentence is in no list and is put together of no words: mostly a name then."""
     lower = token.lower
+    if "-" in lower:
+        return sort == Sort.NONE and reading.plain[token.start + lower.index("-") + 1].isupper()
     if sort & Sort.SURNAME_SHAPE:
         return _STRONG_SHAPE.fullmatch(lower) is not None and not lexicon.is_compound(lower)
     if reading.plain[token.end : token.end + 1] == "." and reading.plain[token.end : token.end + 2].strip(
@@ -39,8 +41,7 @@ def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     if after[:1] == "." and len(lower) < _LONGEST_ABBREVIATION:
         return False
     return not (
-        "-" in lower
-        or not _VOWEL.search(lower[:3])
+        not _VOWEL.search(lower[:4])
         or not _VOWEL.search(lower[-3:])
         or _WORD_END.fullmatch(lower)
         or (len(lower) > _LONG and lower.startswith(_BEGINS_AS_WORD) and lower.endswith(("d", "t", "a", "s")))
@@ -57,9 +58,25 @@ def is_unlisted(lower: str) -> bool:
         and not sort_of(lower) & (Sort.ORDINARY | Sort.KNOWN | Sort.THING | Sort.ENGLISH | Sort.ODD)
         and _VOWEL.search(lower) is not None
         and not _WORD_END.fullmatch(lower)
+        and not _PARTICIPLE.fullmatch(lower)
         and not lexicon.is_compound(lower)
         and not lexicon.is_joined(lower)
+        and not (len(lower) > _NAMES_LENGTH and _ends_as_word(lower))
     )
+
+
+_NAMES_LENGTH = 8
+
+
+def _ends_as_word(lower: str) -> bool:
+    """Whether a long word ends as a word of the language: ``vitmaktband``."""
+    return any(lower[cut:] in lexicon.ORDINARY for cut in range(4, len(lower) - 3))
+
+
+# ``insläppta``, ``ifyllt``: verbs with a particle before them.
+_PARTICIPLE = re.compile(
+    r"(?:in|ut|upp|ned|ner|av|på|i|om|till|för|fram|bort|ihop|med|över|under|vid|åter|hop|o)[^\W\d_]{3,}(?:t|ta|tt|da|d|na|ne|ade|ades|dd|dda)"
+)
 
 
 _SHORTEST, _LONGEST = 4, 14
@@ -69,7 +86,7 @@ _LONG = 6
 
 _POSTCODE_BEFORE = re.compile(r"[0-9]{3} ?[0-9]{2} {1,2}\Z")
 _MOTION = re.compile(
-    r"\b(?:åk|res|rest|flytt|gå|gick|kom|kör|väg|tåg|buss|hem|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*"
+    r"\b(?:åk|res|rest|flytt|gå|gick|kom(?!pis)|kör|väg|tåg|buss|hem(?! till)|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*"
 )
 
 
@@ -78,6 +95,8 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
     if before not in ("till", "på", "mot", "från"):
         return False
     lead = reading.before(token.start, 34)
+    if lead.endswith("hem till "):
+        return True
     if before == "till":
         return _MOTION.search(lead) is None
     return context.before(reading, token.start - len(before) - 1) in (
@@ -97,12 +116,20 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
         "slag",
         "slog",
         "hoppade",
+        "stötte",
+        "utställt",
+        "ställd",
+        "orosanmälan",
+        "ärende",
+        "samtal",
+        "kommentarer",
+        "svar",
+        "brev",
+        "besök",
     )
 
 
 _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
-# Sverker, den nya vikarien
-_APPOSED = re.compile(r", (?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}")
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
 
@@ -115,16 +142,19 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
         return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
     if _ABBREVIATED.match(reading.plain, token.end) and not context.has_age(reading, token.end):
         return None
-    if names_a_thing(reading, token) or before in context.PLACE_BEFORE:
+    owner = token.lower.endswith("s") and next_word in context.KIN | context.BELONGINGS
+    if names_a_thing(reading, token) or (before in context.PLACE_BEFORE and not owner):
         return None
-    animate = next_word in context.ANIMATE
-    aged = context.has_age(reading, token.end) or _APPOSED.match(reading.lower, token.end) is not None
+    animate = next_word in context.ANIMATE and not (
+        first and token.lower.endswith(("anten", "ationen", "anterna"))
+    )
+    aged = context.has_age(reading, token.end) or APPOSED.match(reading.lower, token.end) is not None
     shape = bool(sort & Sort.SURNAME_SHAPE)
-    owner = token.lower.endswith("s") and next_word in context.KIN
     if first:
         turned = shape and _TURNED.match(reading.plain, token.end) is not None
         acts = (
             next_word in context.AUXILIARY
+            and not _WORD_END.fullmatch(token.lower)
             and not token.lower.endswith("et")
             and not lexicon.is_compound(lexicon.stem(token.lower))
         )
@@ -149,6 +179,8 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
         return None
     if _POSTCODE_BEFORE.search(reading.plain, max(0, token.start - 8), token.start):
         return None
-    if is_quoted(reading.plain, token.start, token.end) or in_title(reading, token):
+    if in_title(reading, token) or (
+        is_quoted(reading.plain, token.start, token.end) and not is_quoted_person(reading, token)
+    ):
         return None
     return person(reading, token, 0.6 if shape else 0.55, Reason.CAPITAL, sure=False)

@@ -101,6 +101,8 @@ def _shape(word: str, bare: str) -> int:
         found |= Sort.ODD
     if lexicon.ends_as_thing(word):
         found |= Sort.THING
+    elif word.endswith("gren") and len(word) > len("ingren"):
+        found |= Sort.SURNAME_SHAPE  # a branch of something is far rarer
     elif word.endswith(_INFLECTED) and lexicon.is_compound(word):
         found |= Sort.ORDINARY
     elif lexicon.ends_as_surname(word) or lexicon.ends_as_surname(bare):
@@ -129,6 +131,8 @@ def _hyphenated(word: str) -> int:
         return Sort.ODD
     sorts = [_plain(part) for part in parts]
     last = sorts[-1]
+    if capital and not sorts[0] and len(parts[0]) > 1 and not last & (Sort.KNOWN | Sort.THING):
+        return Sort.NONE  # Xiao-Min
     names = [sort for part, sort in zip(parts, sorts, strict=True) if part not in _PARTICLES and sort & NAME]
     if capital and names:
         return names[0] if names[0] & (Sort.GIVEN | Sort.SURNAME) else Sort.GIVEN if last & NAME else names[0]

@@ -1,0 +1,345 @@
+"""Names of several capitals in a row: where each begins, how far it goes, and what it is worth."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person.alone import known, shouted, single
+from vbe.deidentification.recognisers.person.beside import is_memorial, is_quoted, phrase_end, with_ending
+from vbe.deidentification.recognisers.person.borne import borne, can_be_borne
+from vbe.deidentification.recognisers.person.tokens import Token
+from vbe.deidentification.recognisers.person.words_of import (
+    ANY_GIVEN,
+    ANY_SURNAME,
+    NAME,
+    WORD,
+    Sort,
+    is_double,
+    sort_of,
+)
+
+_KIND = Kind.PERSON
+_MOST_PARTS = 6
+
+
+def several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
+    """Every name in a run of capitals."""
+    sorts = [kind_of(token, reading.plain) for token in run]
+    masked = _masked(reading, run)
+    if _is_named(reading, run, sorts, masked):
+        yield possible(_KIND, run[0].start, with_ending(reading.plain, run[-1].end), 0.7, Reason.CONTEXT)
+        return
+    shouting = sum(token.shouted and len(token.lower) > 2 for token in run) > 3
+    index = 0
+    while index < len(run):
+        if index < masked.get(index, 0):
+            index = masked[index]
+            continue
+        stop, found = _name_at(reading, run, sorts, index, masked, shouting=shouting)
+        if found:
+            yield found
+        index = max(stop, index + 1)
+
+
+def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict[int, int]) -> bool:
+    """Whether two words that are no names by themselves stand where a person is named: *säger Jihad Turk*."""
+    if len(run) != len(("given", "surname")) or masked or (sorts[0] | sorts[1]) & NAME:
+        return False
+    before = context.before(reading, run[0].start)
+    placed = before in context.PLACE_BEFORE | context.EITHER_BEFORE | context.THINGS
+    within = not context.begins_sentence(reading.plain, run[0].start)
+    odd = not sorts[0] & ~Sort.SURNAME_SHAPE and (
+        context.after(reading, run[1].end) in context.ACTS or (within and not placed)
+    )
+    return (
+        (before in context.SAYS or before in context.PERSON_BEFORE or odd)
+        and not any(token.shouted for token in run)
+        and all(
+            sort in (Sort.NONE, Sort.SURNAME_SHAPE)
+            or can_be_borne(token.lower, sort)
+            or (token.lower not in lexicon.ORDINARY and not sort & (Sort.KNOWN | Sort.THING))
+            for token, sort in zip(run, sorts, strict=True)
+        )
+    )
+
+
+def kind_of(token: Token, plain: str) -> int:
+    """What a capitalised word can be: bits of ``Sort``."""
+    if len(token.lower) == 1:
+        return Sort.INITIAL
+    if "-" in token.lower:
+        hyphen = plain.find("-", token.start, token.end)
+        if plain[hyphen + 1 : hyphen + 2].isupper():
+            if token.end - token.start == 3:
+                return Sort.INITIAL
+            return sort_of(token.lower.replace("-", "="))
+    sort = sort_of(token.lower)
+    if not sort and is_double(token.lower):
+        return Sort.GIVEN
+    if sort & Sort.KNOWN and not token.shouted and token.lower in lexicon.ACRONYMS:
+        return sort & ~Sort.KNOWN
+    return sort
+
+
+def _masked(reading: Reading, run: list[Token]) -> dict[int, int]:
+    """Index of a token → index after a known phrase that begins there ("Sveriges Radio")."""
+    found = {}
+    for index, token in enumerate(run):
+        end = phrase_end(reading, token)
+        if end:
+            stop = index
+            while stop < len(run) and run[stop].start < end:
+                stop += 1
+            found[index] = stop
+    return found
+
+
+def _name_at(
+    reading: Reading,
+    run: list[Token],
+    sorts: list[int],
+    index: int,
+    masked: dict[int, int],
+    *,
+    shouting: bool,
+) -> tuple[int, Candidate | None]:
+    """The name that begins at ``index`` and the index after it."""
+    token, sort = run[index], sorts[index]
+    following = sorts[index + 1] if index + 1 < len(run) and index + 1 not in masked else Sort.NONE
+    more = index + 1 < len(run) and index + 1 not in masked
+    first = index == 0 and context.begins_sentence(reading.plain, token.start)
+    strength = _strength(sort, following, more=more, first=first)
+    if (
+        first
+        and more
+        and not strength
+        and sort & Sort.GIVEN_DOUBTFUL
+        and following & Sort.ORDINARY
+        and run[index + 1].lower not in lexicon.ORDINARY
+    ):
+        strength = 0.7  # "Björn Stålnacke": a surname that is put together as words are
+    if (
+        sort & (Sort.GIVEN | Sort.SURNAME)
+        and more
+        and not strength
+        and _is_surname_by_place(run, sorts, index, index + 1)
+    ):
+        strength = 0.9
+    if (
+        more
+        and not strength
+        and sort & Sort.INITIAL
+        and reading.plain[token.end : token.end + 1] == "."
+        and following & Sort.ORDINARY
+        and not following & (Sort.KNOWN | Sort.THING)
+    ):
+        strength = 0.6  # "J. Kron"
+    if not strength or (
+        shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)
+    ):
+        if shouting or not more:
+            if shouting:
+                return index + 1, shouted(
+                    reading, token, sort
+                ) if token.shouted and not sort & Sort.KNOWN else None
+            return index + 1, single(reading, token, sort, initial=first)
+        if sort & (Sort.KNOWN | Sort.ORDINARY) and not sort & NAME:
+            last = index == len(run) - 1
+            if last and not sort & Sort.KNOWN:
+                return index + 1, borne(reading, token, sort)
+            return index + 1, known(reading, token, sort) if last else None
+        before_capital = not (sort & NAME) or bool(following & (Sort.KNOWN | WORD) and not following & NAME)
+        found = (
+            None if before_capital and not sort & Sort.GIVEN else single(reading, token, sort, initial=first)
+        )
+        return index + 1, found
+    stop = index + 1
+    while (
+        stop < len(run)
+        and stop - index < _MOST_PARTS
+        and stop not in masked
+        and not _closes(sorts[stop - 1], run[stop - 1])
+    ):
+        if not _continues(sorts[stop]) and not _is_surname_by_place(run, sorts, index, stop):
+            break
+        stop += 1
+    if stop - index == 1:
+        return stop, single(reading, token, sort, initial=first)
+    return stop, _whole(reading, run, sorts, index, stop, strength)
+
+
+def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
+    """How likely the word begins a name of several parts; 0 when it does not."""
+    if not more:
+        return 0
+    fits = bool(following & (NAME | Sort.SURNAME_SHAPE | Sort.INITIAL)) or not following & (WORD | Sort.KNOWN)
+    strong = bool(following & (Sort.SURNAME | Sort.SURNAME_SHAPE | Sort.GIVEN))
+    if sort & Sort.GIVEN:
+        return 0.97 if fits else 0
+    if sort & Sort.GIVEN_DOUBTFUL:
+        if first and following & Sort.INITIAL:
+            return 0.7  # "Tova L." at the head of a sentence
+        if not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+            return 0.75  # "rektor Tova Grip"
+        return (
+            0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
+        )
+    if sort & Sort.INITIAL:
+        return 0.9 if strong or (fits and not following & Sort.INITIAL) else 0
+    if sort & (Sort.SURNAME | Sort.SURNAME_DOUBTFUL):
+        if sort & Sort.KNOWN and not following & Sort.GIVEN:
+            return 0
+        if first and sort & Sort.ORDINARY and not strong:
+            return 0
+        return 0.85 if fits else 0
+    if (
+        sort & Sort.ORDINARY
+        and not first
+        and following & (Sort.SURNAME | Sort.SURNAME_SHAPE)
+        and not following & (Sort.KNOWN | Sort.ORDINARY)
+    ):
+        return 0.7
+    if sort & (Sort.KNOWN | WORD):
+        return 0
+    if not sort and not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
+        return 0.6  # "Namn Fridolf Sand"
+    if strong and not following & Sort.KNOWN:
+        return 0.85
+    if following & Sort.INITIAL:
+        return 0.7
+    return 0.6 if fits and not (first and following & (NAME | Sort.INITIAL)) else 0
+
+
+def _closes(sort: int, token: Token) -> bool:
+    """Whether a part ends the name: a genitive."""
+    return bool(sort & Sort.POSSESSIVE) and not token.lower.endswith(("ss", "as", "is", "us", "os"))
+
+
+_NOT_SURNAMES = frozenset(
+    [
+        "tel",
+        "telefon",
+        "mobil",
+        "mail",
+        "mejl",
+        "rektor",
+        "lärare",
+        "mentor",
+        "kurator",
+        "och",
+        "i",
+        "på",
+        "från",
+        "till",
+        "med",
+        "klass",
+        "datum",
+        "namn",
+        "adress",
+    ]
+)
+
+
+# Endings of surnames and of places alike.
+_BORNE_THINGS = ("hamn", "hamns", "stad", "stads", "hem", "hems", "köping")
+
+
+def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: int) -> bool:
+    """Whether a word with a capital, right after a given name, is a surname: it ends the run, or a name follows it."""
+    token, sort = run[stop], sorts[stop]
+    if (
+        not (
+            sorts[index] & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | (Sort.SURNAME if stop + 1 < len(run) else 0))
+            or (not sorts[index] and index)
+        )
+        or sort & Sort.ODD
+        or (sort & Sort.THING and not (sorts[index] & Sort.USUAL and token.lower.endswith(_BORNE_THINGS)))
+        or token.shouted
+        or token.lower in _NOT_SURNAMES
+    ):
+        return False
+    if sort & Sort.KNOWN:
+        usual = sorts[index] & Sort.USUAL and not sorts[index] & Sort.KNOWN and sort & (Sort.ORDINARY | NAME)
+        return stop == index + 1 and (bool(usual) or lexicon.ends_as_surname(token.lower))
+    if stop + 1 == len(run):
+        return (
+            stop == index + 1
+            and bool(sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.THING))
+            and token.lower not in context.PERSON_BEFORE
+        )
+    return bool(sorts[stop + 1] & (Sort.GIVEN | Sort.SURNAME | Sort.SURNAME_SHAPE))
+
+
+def _continues(sort: int) -> bool:
+    if sort & Sort.INITIAL:
+        return True
+    if sort & NAME:
+        if sort & Sort.KNOWN and not sort & (Sort.SURNAME | Sort.SURNAME_DOUBTFUL | Sort.GIVEN):
+            return False
+        return not (sort & Sort.ENGLISH and not sort & (Sort.SURNAME | Sort.GIVEN))
+    return not sort & (Sort.KNOWN | WORD)
+
+
+def _whole(
+    reading: Reading, run: list[Token], sorts: list[int], index: int, stop: int, strength: float
+) -> Candidate | None:
+    start, end = run[index].start, run[stop - 1].end
+    plain = reading.plain
+    if sorts[stop - 1] & Sort.INITIAL and plain[end : end + 1] == ".":
+        end += 1
+    next_word = context.after(reading, end)
+    if is_memorial(run[stop - 1], next_word) or next_word in ("ab", "hb", "kb", "if", "fc", "ik", "bk"):
+        return None
+    following = run[stop] if stop < len(run) else None
+    if (
+        following
+        and following.lower in context.THING_AFTER
+        and following.lower != "torg"
+        and following.shouted
+    ):
+        return None
+    before = context.before(reading, start)
+    nowhere = all(sort in (Sort.NONE, Sort.SURNAME_SHAPE) for sort in sorts[index:stop])
+    if (
+        strength == _UNKNOWN_BOTH
+        and not nowhere
+        and index == 0
+        and context.begins_sentence(plain, start)
+        and not _goes_on_as_person(reading, end, next_word)
+        and not (reading.plain[max(0, start - 2) : start] == ": " and reading.plain[end : end + 1] in ".,;")
+    ):
+        return None
+    sure = any(sort & ANY_GIVEN for sort in sorts[index:stop]) and strength > 0.7
+    if not sure and strength <= 0.6:
+        if before in context.PLACE_BEFORE or before in context.THINGS or next_word in context.THING_AFTER:
+            return None
+        if (
+            (before in context.EITHER_BEFORE and not nowhere)
+            or run[index].shouted
+            or is_quoted(plain, start, end)
+        ):
+            return None
+    if (
+        before in context.THINGS
+        and before not in context.PERSON_BEFORE
+        and not any(sort & Sort.USUAL for sort in sorts[index:stop])
+    ):
+        return None
+    end = with_ending(plain, end)
+    if sure or strength > 0.8:
+        return certain(_KIND, start, end, strength, Reason.FULL_NAME)
+    return possible(_KIND, start, end, strength, Reason.CAPITAL)
+
+
+_UNKNOWN_BOTH = 0.6
+_APPOSITION = re.compile(
+    r", som\b|,? ?\(?(?:[0-9]{2}\b|[a-zåäö]{1,2}\b|M|S|C|L|KD|MP|V|SD)[,)]|, [a-zåäö]{4,}|[ ]{0,2}[|;\t]|\n|\Z"
+)
+
+
+def _goes_on_as_person(reading: Reading, end: int, next_word: str) -> bool:
+    """Whether two unknown capitals at the beginning of a sentence are followed as a person's name is."""
+    return next_word in context.ACTS or _APPOSITION.match(reading.plain, end) is not None

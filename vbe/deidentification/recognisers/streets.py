@@ -1,0 +1,100 @@
+"""The words that streets, farms and doors are told by, and the words that only look like streets."""
+
+from vbe.deidentification.wording import words
+
+SURE_ENDS = (
+    "gatan",
+    "gata",
+    "vägen",
+    "väg",
+    "gränd",
+    "gränden",
+    "stigen",
+    "stig",
+    "allén",
+    "allé",
+    "esplanaden",
+    "boulevarden",
+    "svängen",
+    "slingan",
+    "gården väg",
+    "gången",
+)
+# Of streets in other countries, told with a capital only.
+FOREIGN_ENDS = (
+    "katu",
+    "kuja",
+    "tie",
+    "vej",
+    "vejen",
+    "gade",
+    "gaden",
+    "veien",
+    "straße",
+    "strasse",
+    "weg",
+    "straat",
+)
+
+ENDS = (
+    "tie", "torget", "torg", "backen", "backe", "plan", "platsen", "plats", "stråket", "kajen", "kaj", "leden", "ringen", "parken", "terrassen",
+    "hagen", "ängen", "höjden", "liden", "vreten", "dalen", "lunden", "tomten", "gården", "gård", "trappan", "rundeln", "kroken",
+    "strand", "stranden", "brinken", "brink", "backar", "hamnen", "tunet", "åsen", "kullen", "berget", "bergen", "hult", "torp", "by", "viken", "udden",
+    "holmen", "ön", "lyckan", "promenaden", "dungen", "planen", "vallen", "grinden", "tået", "hällen", "mossen", "kärret", "viadukten", "passagen", "portalen", "vändan", "rännan", "lid", "löten", "täppan", "åkern", "marken", "skogen", "berga", "hög", "arp", "ryd", "boda", "åker", "backa", "bruk", "hem", "sund", "näs", "ro", "sätra", "ängar",
+)  # fmt: skip
+
+NOT_STREETS = words(
+    """väg gata torg plan plats gård backe by hem bruk ro led ring park dalen vägen gatan torget backen planen platsen gården parken omväg
+    utväg hemväg bakgård skolgård skolgården fritidsgård fritidsgården ungdomsgård ungdomsgården handlingsplan handlingsplanen genomfartsväg motorväg
+    motorvägen riksväg länsväg arbetsplats arbetsplatsen mötesplats mötesplatsen målgrupp byggplats lekplats lekplatsen parkeringsplats hållplats busshållplats spelplan tidplan
+    lägesplan åtgärdsplan årsplan projektplan arbetsplan genomförandeplan krisplan boplats europaväg e-väg våning omgång hörnan fängelse gäng stad hus kyrkogård
+    gången ingången utgången tillgången omgången övergången nedgången uppgången avgången genomgången framgången undergången bortgången föregången
+    uppväg bostad vårdplan behandlingsplan läroplan kursplan detaljplan översiktsplan verksamhetsplan kommunikationsplan utbildningsplan timplan jämställdhetsplan trygghetsplan beredskapsplan samverkansplan utvecklingsplan""",
+)
+
+BEFORE_NAME = words(
+    "norra södra östra västra stora lilla gamla nya övre nedre inre yttre sankt s:t st första andra tredje"
+)
+
+NUMBER_WORDS = [
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+    "tjugo",
+    "tjugoett",
+    "tjugotvå",
+    "tjugotre",
+    "tjugofyra",
+    "tjugofem",
+    "trettio",
+    "fyrtio",
+    "femtio",
+]
+
+BOOKS = words(
+    "johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
+)
+
+# Ends that name streets more often than anything else that is followed by a number.
+STREET_LIKE = (
+    "backen", "leden", "höjden", "lyckan", "promenaden", "kajen", "slingan", "ringen", "dungen", "kroken", "brinken", "plan", "torget", "hagen",
+    "lunden", "ängen", "åsen", "terrassen", "vreten", "liden", "stråket", "kullen", "grinden", "passagen", "rundeln", "täppan",
+)  # fmt: skip
+
+LONE_ENDS = words("gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
