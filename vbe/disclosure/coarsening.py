@@ -85,7 +85,8 @@ def _with(problem: Problem, coarser: Publication) -> Problem:
 
 def _tally(problem: Problem) -> Tally:
     """Protect a problem and count its last publication."""
-    withheld, system = decide(problem)
+    withheld, search = decide(problem)
+    system = search.system
     last = len(problem.publications) - 1
     own = problem.publications[last]
     finest = _finest(problem, own)

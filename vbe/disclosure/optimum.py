@@ -27,8 +27,9 @@ from vbe.disclosure.solver import INFINITY, TOLERANCE, Entries, Floats, Outcome,
 
 CELLS = 120
 """Publications with more visible cells than this keep the search's answer."""
-WORK = 8_000_000
-"""Attacker's programs times their entries, at most; the same for everybody, unlike seconds."""
+WORK = 60_000_000
+"""The programs' work, as they count it, for one publication: some seconds, but the same on every machine. All
+publications of a problem together may take ``Search.allowed``."""
 NODES = 2_000
 MASTER_ROUNDS = 150
 MISSES = 6
@@ -41,20 +42,21 @@ def improve(search: Search, cells: Ints, chosen: Ints) -> Ints:
 
     ``cells`` are the new publication's that are not primary. The search keeps moves for the answer.
     """
-    if len(chosen) == 0 or len(cells) > CELLS:
+    if len(chosen) == 0 or len(cells) > CELLS or search.allowed <= 0:
         return chosen
-    cutting = _Cutting(search, cells, chosen)
+    cutting = _Cutting(search, cells, chosen, min(WORK, search.allowed))
     best = cutting.run()
+    search.allowed -= cutting.work
     if best is None or search.price[best].sum() >= search.price[chosen].sum() - TOLERANCE:
         return chosen
     return best if cutting.take(best) else chosen
 
 
-def least(search: Search, cells: Ints, chosen: Ints) -> float:
-    """Return a proven lower bound of what must be withheld, in prices; the optimum where work sufficed."""
+def least(search: Search, cells: Ints, chosen: Ints, work: int = 10 * WORK) -> float:
+    """Return a proven lower bound of what must be withheld, in prices; with ``work`` enough the optimum."""
     if len(chosen) == 0:
         return 0.0
-    cutting = _Cutting(search, cells, chosen)
+    cutting = _Cutting(search, cells, chosen, work)
     best = cutting.run()
     return min(cutting.bound, float(search.price[chosen if best is None else best].sum()))
 
@@ -62,8 +64,8 @@ def least(search: Search, cells: Ints, chosen: Ints) -> float:
 class _Cutting:
     """The master program of one publication, and the attackers that add to it."""
 
-    def __init__(self, search: Search, cells: Ints, chosen: Ints) -> None:
-        self.search, self.cells, self.chosen = search, cells, chosen
+    def __init__(self, search: Search, cells: Ints, chosen: Ints, allowed: int = WORK) -> None:
+        self.search, self.cells, self.chosen, self.allowed = search, cells, chosen, allowed
         self.place = {int(cell): number for number, cell in enumerate(cells)}
         self.soft = np.zeros(len(search.system.cells), bool)
         self.soft[cells] = True
@@ -71,7 +73,7 @@ class _Cutting:
         self.demands = self._near()
         self.parts = {attacker: self._part(attacker) for attacker in {one.attacker for one in self.demands}}
         self.attackers = {attacker: _Attacker(part, cells) for attacker, part in self.parts.items()}
-        self.work = self.misses = 0
+        self.misses = 0
         self.bound = 0.0
         price = search.price[cells]
         self.master = Program(
@@ -99,6 +101,11 @@ class _Cutting:
         atoms = self.search.tied(np.unique(np.concatenate([atoms, *own])), self.hard | self.soft)
         return part_of(self.search.system, atoms, self.hard, attacker, self.soft)
 
+    @property
+    def work(self) -> int:
+        """What the programs have done."""
+        return self.master.work + sum(attacker.program.work for attacker in self.attackers.values())
+
     def run(self) -> Ints | None:  # noqa: PLR0911  each way of giving up
         """Return the cheapest safe set, or None when the work allowed did not suffice."""
         upper = float(self.search.price[self.chosen].sum())
@@ -116,7 +123,7 @@ class _Cutting:
             y = np.rint(solution.values)
             if self._separate(y):
                 continue
-            if self.work > WORK:
+            if self.work > self.allowed:
                 return None
             if self._whole(y):
                 return self.cells[y > 0]
@@ -137,7 +144,7 @@ class _Cutting:
                 return False
             if not self._separate(solution.values):
                 return True
-            if self.work > WORK:
+            if self.work > self.allowed:
                 return False
         return True
 
@@ -148,11 +155,10 @@ class _Cutting:
         seen: set[int] = set()
         self.failing = []
         for demand in order:
-            if id(demand) in seen or self.work > WORK:
+            if id(demand) in seen or self.work > self.allowed:
                 continue
             seen.add(id(demand))
             attacker = self.attackers[demand.attacker]
-            self.work += attacker.size
             cut = attacker.cut(demand, y)
             if cut is not None and float(cut @ y) < 1 - 1e-4:
                 used = np.flatnonzero(cut)
@@ -218,7 +224,6 @@ class _Attacker:
     def __init__(self, part: Part, cells: Ints) -> None:
         self.part = part
         (self.lower, self.upper), self.entries = rows_of(part)
-        self.size = len(self.entries.row) + 50
         at = {int(cell): number for number, cell in enumerate(cells)}
         pairs = [(row, at[int(cell)]) for row, cell in enumerate(part.cells) if int(cell) in at]
         self.rows = np.array([row for row, _number in pairs], np.int64)

@@ -17,7 +17,6 @@ from vbe.disclosure.solver import TOLERANCE, Entries, Outcome, Program
 
 Whole = npt.NDArray[np.int64]
 NODES = 50_000
-SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,11 @@ class Piece:
         low, high = self.wanted[number]
         self.wanted[number] = min(low, question.low), max(high, question.high)
         return number
+
+    @property
+    def work(self) -> int:
+        """What it takes to answer exactly, about: figures times entries."""
+        return len(self.forms) * (len(self.entry_row) + 10)
 
     # --- solving ------------------------------------------------------------------------------------------
 
@@ -152,7 +156,7 @@ class Piece:
                 point = program.dive(solution, size)
             if point is None:
                 program.integral(np.arange(size))
-                point = program.solve(gap=0.2, nodes=300, seconds=SECONDS).whole(size)
+                point = program.solve(gap=0.2, nodes=300).whole(size)
                 program.integral(np.arange(size), whole=False)
             if point is None or not self.believe(point):
                 return
@@ -193,7 +197,7 @@ class Piece:
             return
         program = self._plain()
         program.cost(columns, (-side * sign).astype(np.float64))
-        solution = program.solve(seconds=SECONDS)
+        solution = program.solve()
         whole = solution.whole(len(self.truth))
         if solution.outcome is Outcome.OPTIMAL:
             bound = int(np.floor(-solution.objective + TOLERANCE))
@@ -214,7 +218,7 @@ class Piece:
         answer = self.answers[number]
         everything = np.arange(len(self.truth))
         program.integral(everything)
-        solution = program.solve(nodes=NODES, seconds=SECONDS)
+        solution = program.solve(nodes=NODES)
         program.integral(everything, whole=False)
         point = solution.whole(len(self.truth))
         if point is not None:

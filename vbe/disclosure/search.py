@@ -31,6 +31,10 @@ REPUBLISHING = 1_500
 """Cells are published again until the demands looked at for it are so many; a fifth in large publications."""
 
 
+IMPROVING = 120_000_000
+"""The work for improving answers (``optimum``), over all publications."""
+
+
 class Unprotectable(Exception):  # noqa: N818  a result for the caller inside, never shown
     """No withholding meets these demands (by number)."""
 
@@ -48,6 +52,7 @@ class Search:
         self.witness: list[Move | None] = [None] * len(demands)
         self.met = np.zeros(len(demands), bool)
         self.thorough = True
+        self.allowed = IMPROVING
         self.rest: dict[int, tuple[Demand, Move]] = {}
         everything = [demand.atoms for demand in demands]
         self.of_demand = Sums.gathered(everything)
@@ -73,6 +78,12 @@ class Search:
         broken = [number for number in broken if not self.met[number]]
         withheld = self._open(broken, scope, may_withhold)
         return self._republish(withheld)
+
+    def finish(self, may_withhold: Flags) -> None:
+        """Meet the demands without a move, one by one; Unprotectable with those that cannot be met."""
+        left = self._broken(np.arange(self.system.size))
+        self.thorough = False
+        self._open(left, np.zeros(0, np.int64), may_withhold)
 
     def _scope(self, cells: Ints) -> Ints:
         """Return the atoms that stand in the cells."""

@@ -1,8 +1,8 @@
 """Linear programs, solved by HiGHS; the only importer of ``highspy``.
 
 HiGHS (Huangfu & Hall, *Parallelizing the dual revised simplex method*, Math. Prog. Comp. 10, 2018) runs with
-one thread and a fixed seed: the same program gives the same answer. Work is limited by nodes rather than by
-time wherever the answer is used.
+one thread and a fixed seed: the same program gives the same answer. Work is limited by steps and nodes, never
+by time: a slow machine answers as a fast one does.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ Ints = npt.NDArray[np.int64]
 _Highs: Any = highspy.Highs  # its methods come without types
 INFINITY = float("inf")
 TOLERANCE = 1e-6
+STEPS = 200_000
+"""Steps of the simplex method in one solve; what takes more is given up, as what goes round in circles."""
+STARTING = 10
+"""A solve costs as much as so many steps of the simplex method, before its first."""
 DIVING = 6
 """A dive fixes a sixth of the fractional columns at a time."""
 
@@ -67,7 +71,11 @@ class Solution:
 
 
 class Program:
-    """Minimise cost · x with lower <= x <= upper and row limits; kept between solves, which start warm."""
+    """Minimise cost · x with lower <= x <= upper and row limits; kept between solves, which start warm.
+
+    ``work`` counts what was done, the same on every machine: steps of the simplex method times the program's
+    rows and columns.
+    """
 
     def __init__(
         self,
@@ -90,6 +98,7 @@ class Program:
         lp.a_matrix_.index_ = entries.column[order].astype(np.int32)
         lp.a_matrix_.value_ = entries.value[order].astype(np.float64)
         self.columns, self.rows = len(cost), len(row_lower)
+        self.work = 0
         self._cost = np.array(cost, np.float64)
         self._lower, self._upper = np.array(lower, np.float64), np.array(upper, np.float64)
         self._highs = _Highs()
@@ -98,6 +107,7 @@ class Program:
             ("threads", 1),
             ("parallel", "off"),
             ("random_seed", 0),
+            ("simplex_iteration_limit", STEPS),
             ("mip_feasibility_tolerance", 1e-7),
             ("mip_detect_symmetry", False),
             ("mip_heuristic_run_feasibility_jump", False),
@@ -135,11 +145,10 @@ class Program:
         kinds = np.full(len(columns), int(kind), np.uint8)
         self._highs.changeColsIntegrality(len(columns), columns.astype(np.int32), kinds)
 
-    def solve(self, *, gap: float = 0.0, nodes: int | None = None, seconds: float = INFINITY) -> Solution:
-        """Solve the program as it stands; ``gap``, ``nodes`` and ``seconds`` limit the work."""
+    def solve(self, *, gap: float = 0.0, nodes: int | None = None) -> Solution:
+        """Solve the program as it stands; ``gap`` and ``nodes`` limit the work, never seconds."""
         self._highs.setOptionValue("mip_rel_gap", gap)
         self._highs.setOptionValue("mip_max_nodes", 2**31 - 1 if nodes is None else nodes)
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + seconds)
         self._highs.run()
         outcome = _OUTCOMES.get(self._highs.getModelStatus(), Outcome.LIMIT)
         if outcome is Outcome.LIMIT and nodes is None:
@@ -147,6 +156,7 @@ class Program:
             self._highs.run()
             outcome = _OUTCOMES.get(self._highs.getModelStatus(), Outcome.LIMIT)
         info = self._highs.getInfo()
+        self.work += (max(info.simplex_iteration_count, 0) + STARTING) * (self.rows + self.columns)
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         values = np.array(self._highs.getSolution().col_value) if found else None
         bound = info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value
