@@ -1,8 +1,9 @@
 """Write names.txt, ordinary.txt and english.txt from packages that are only needed for this.
 
-Run ``python -m vbe.deidentification.data.build`` with the packages of the ``data`` extra installed. Sources:
+Run ``python -m vbe.deidentification.data.build NAMES.json`` with the packages of the ``data`` extra installed. Sources:
 
 - Faker (MIT): given names and surnames of every provider that writes Latin letters.
+- @faker-js/faker (MIT): the same of its locales, as ``faker_js.mjs`` beside this file prints them to ``NAMES.json``.
 - simplemma (MIT, its word lists from Wiktionary and others): which Swedish and English forms are written with
   a small letter, that is, are words and not names.
 - wordfreq (data CC BY-SA 4.0, Robyn Speer and contributors): which of those are in use.
@@ -11,7 +12,9 @@ What is written is sets of words without any figures; see LICENCES.md beside thi
 """
 
 import importlib
+import json
 import pkgutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,6 +38,9 @@ def main() -> None:
     """Read the packages and write the three files."""
     swedish, english = _small("sv"), _small("en")
     given, surnames = _names()
+    for field, values in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")).items():
+        for name in _single(values):
+            (given if field == "given" else surnames).setdefault(name, set())
     more_given, more_surnames = entries("given_more.txt"), entries("surnames_more.txt")
     core = {name for name, places in given.items() if places & NORDIC} | more_given
     core_surnames = (

@@ -41,7 +41,7 @@ WORDS_FIRST = words(
 
 # In somebody's list of names, but never one in a Swedish text.
 NEVER_NAMES = words(
-    """den det var alla man en ett om till vi eller bara andra vid nya sina dessa dock visar vet jag du ni hon han
+    """polis mujahid den det var alla man en ett om till vi eller bara andra vid nya sina dessa dock visar vet jag du ni hon han
     hen dem dom de som för med och att på av ur hos när vad vem hur så ju nog nej ja inte men mot under över efter
     mellan genom utan sin min din vår er era vår deras hennes dina mat is ab kb hb vd tv it eu fn us uk usa ok
     north south east west los las san santa saint st new york great long little best true real world school street
