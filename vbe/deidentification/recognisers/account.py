@@ -40,6 +40,10 @@ _SWISHED = re.compile(
     r"swish\w{0,8}[ :,]{1,3}(?:(?:nr|nummer|till|är|på|har|numret)[ :]{1,2}){0,3}(?P<value>123[0-9 -]{6,10}[0-9])(?![\w-])"
 )
 _CLEARING = re.compile(r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,10}(?![\w-]|[ ]?[0-9])")
+_GIRO_AFTER = re.compile(
+    r"(?<![\w-])(?P<value>[0-9]{2,4}[ ]?[0-9]{0,2}-[0-9]{1,4})[ ]?\(?(?:bankgiro|plusgiro|bg|pg)\b"
+)
+_GIRO_AFTER_SIGN = re.compile(r"-[0-9]{1,4}[ ]?\(?[bp]")
 _LONGEST = 34
 # The last figures alone, and cards with hidden figures.
 _HIDDEN = re.compile(
@@ -94,6 +98,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
     if "clearing" in lower:
         for found in _CLEARING_ALONE.finditer(lower):
             yield certain(_KIND, *found.span("value"), 0.85, Reason.CUE)
+    for found in reading.in_zones(_GIRO_AFTER, _GIRO_AFTER_SIGN):
+        yield certain(_KIND, *found.span("value"), 0.9, Reason.CUE)
     for found in reading.in_zones(_CLEARING, _CLEARING_SIGN):
         yield certain(_KIND, *found.span(), 0.9, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_WALLET, _WALLET_SIGN):

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from vbe.deidentification import lookalikes
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.phone import belongs_to_nobody
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -102,6 +104,9 @@ def _is_list(reading: Reading, found: re.Match[str]) -> bool:
     return _LIST.search(reading.before(found.start(), 14)) is not None
 
 
+_SHORT_NUMBER = 5  # figures of a public service's number
+
+
 def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Candidate]:
     found = _CUE.match(reading.lower, end)
     if not found:
@@ -110,6 +115,10 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     figures = sum(char.isdigit() for char in value)
     joined = any(sign in value for sign in "-/:.") or any(char.isalpha() for char in value)
     least = 4 if _PLAIN.search(reading.lower, max(0, start - 1), end + 14) else 5
+    if lookalikes.is_amount(reading.lower, found.start("value") + len(value)):
+        return
+    if figures <= _SHORT_NUMBER and belongs_to_nobody("".join(char for char in value if char.isdigit())):
+        return
     if figures < 4 or not (joined or figures >= least) or _is_date(value) or _DOCUMENT.match(value):
         return
     if (

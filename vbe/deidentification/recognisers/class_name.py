@@ -113,7 +113,7 @@ _STRONG_LEAD = re.compile(
     r"\b(?:i|om|jag har|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _BLOCK = re.compile(
-    r"(?:\b(?:kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|salarna|salar|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
+    r"(?:\b(?:historia|matematik|matte|svenska|engelska|samhällskunskap|kemi|fysik|biologi|religion|religionskunskap|naturkunskap|geografi|psykologi|kurs|kursen|kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|salarna|salar|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
     r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9](?=[ ]))[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _UNITS = re.compile(
@@ -295,7 +295,9 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
 
 def _upper_secondary(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     programme = found["programme"].lower()
-    if programme not in _PROGRAMMES and not _SOME_PROGRAMME.search(reading.before(found.start(), 24)):
+    if programme not in _PROGRAMMES and not (
+        "20" <= found["year"] <= "30" and _SOME_PROGRAMME.search(reading.before(found.start(), 24))
+    ):
         return
     lead = reading.before(found.start(), 30)
     if _BLOCK.search(lead):

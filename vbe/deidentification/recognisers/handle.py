@@ -8,6 +8,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person.words_of import NAME, sort_of
 from vbe.deidentification.recognisers.tables import cells_below
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -46,13 +47,15 @@ _STRONG_LINK = re.compile(
     r"|[ -]konto(?:t)?\b|namnet"
 )
 _GENERIC = re.compile(
-    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet|är)|user(?=:)|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
+    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet|är)|user(?=:)|inloggning(?:en|snamnet)?|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
     r"|kontonamn|användar-id|användaren?|screen ?name|aliaset|alias|nick(?=et:|:|et =| =))(?:et)?"
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
 _WEAK_CUE = re.compile(r"användaren?\b")  # "användaren skrev"
 _GENERIC_WORDS = Triggers(
-    words("konto user användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick")
+    words(
+        "konto inloggning user användarn usern gamertag nicknam kontonamn användar-id användare screen alias nick"
+    )
 )
 
 _NAME = re.compile(r"[\w](?:[\w.\-]{1,38}[\w])(?:#[0-9]{4})?")
@@ -232,7 +235,10 @@ def _generic(reading: Reading) -> Iterator[Candidate]:
         made_up = _looks_made_up(name.group())
         if not made_up and _IS_ACCOUNT.match(cue.group()) and "." not in name.group():
             continue
-        if not made_up and (_WEAK_CUE.match(cue.group()) or _is_word(name.group(), cue.group())):
+        if not made_up and (
+            (_WEAK_CUE.match(cue.group()) and not _is_quoted(reading, name))
+            or _is_word(name.group(), cue.group())
+        ):
             continue
         sure = made_up or "alias" not in cue.group()
         make = certain if sure else possible
@@ -272,6 +278,8 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
             and (not text.isupper() or _ACCOUNT_NEAR.search(reading.before(found.start(), 40)))
         ):
             yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
+    for found in reading.in_zones(_FIGURES_FIRST, _UNDERSCORE):
+        yield possible(_KIND, *found.span(), 0.7, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
         text = found.group()
         if (
@@ -297,6 +305,7 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
 
 
 _FIGURE = re.compile(r"[0-9]")
+_FIGURES_FIRST = re.compile(r"(?<![\w@./\\:#-])[0-9]{1,4}_[^\W\d_][\w.]{1,30}(?![\w@/\\-])")
 _NUMBERED_WORD = re.compile(r"[a-zåäö]+[0-9]{1,2}")  # grisblod88, but also covid19
 _LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
 _DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
@@ -349,6 +358,12 @@ def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:
     parts = found.group().split(".")
     if text != found.group() or _ABBREVIATION.match(text) or parts[-1] in TLDS or _FILE.search(text):
         return False
+    if sort_of(parts[0]) & NAME and all(len(part) > 1 for part in parts):
+        return True  # elvira.hemmafru
+    if len(parts) > len(("first", "last")) and all(
+        part.isalpha() and len(part) > len("ex") for part in parts
+    ):
+        return True  # nordisk.ungdom.ljus
     if any(part in lexicon.ORDINARY and len(part) > 1 for part in parts[:1] + parts[-1:]) and len(parts) < 3:
         return False
     return not all(part in lexicon.ORDINARY for part in parts) and all(len(part) > 1 for part in parts)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -33,13 +34,16 @@ _HIDDEN = re.compile(
     r"(?<![\w/?*-])(?=[A-Za-z?*_]{0,3}[?*_]|[A-Za-z]{3}[ -]?[0-9]{0,2}[?*_xX])[A-HJ-PR-Za-hj-pr-z?*_]{3}[ -]?[0-9?*_xX]{2}[0-9A-Za-z?*_](?![\w?*])"
 )
 _FOREIGN = re.compile(
-    r"(?=[A-ZÅÄÖ0-9])(?<![\w/-])(?:[A-Z]{1,3}[ ]?[0-9]{4}[ ]?[A-Z]{1,2}|[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}|(?=[0-9-]*[A-Z])(?=[A-Z-]*[0-9])[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,3}|[0-9]{3}[ -]?[A-Z]{3}|[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}|[A-Z]{3}-[0-9]{1,4}|[A-Z]{2,3}[ ]?[0-9]{4,5})(?![\w/-])"
+    r"(?=[A-ZÅÄÖ0-9])(?<![\w/-])(?:[A-Z]{1,3}[ ]?[0-9]{4}[ ]?[A-Z]{1,2}|[A-ZÅÄÖ]{2,3}[ -]?[0-9]{2}[ ]?[0-9]{2,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ ]?[0-9]{1,4}|(?=[0-9-]*[A-Z])(?=[A-Z-]*[0-9])[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,3}|[0-9]{3}[ -]?[A-Z]{3}|[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}|[A-Z]{3}-[0-9]{1,4}|[A-Z]{2,3}[ ]?[0-9]{4,5}|[A-Z]{2,3}[ ][0-9][0-9A-Z]{3,4})(?![\w/-])"
 )
 _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)"
     r"(?:[ ](?:bak|fram))?[?!]{0,2}(?:,[ ]|[ \t:]{1,3})"
     r"(?:(?:är|var|med|som|till|det stod|stod det|texten|(?:börjar|började|slutar|slutade)(?: på| med)?|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
 )
+# ``gcl 55 e``: the last letter apart, which only a word about cars tells from a list.
+_APART = re.compile(r"(?<![\w/-])(?P<letters>[A-Za-z]{3})[ ]?[0-9]{2}[ ][A-Za-z](?!\w)")
+_APART_SIGN = re.compile(r"[ ](?<=[0-9]{2}[ ])[A-Za-z](?!\w)")
 # A plate that was not seen or heard to its end.
 _SHORT_PLATE = re.compile(
     r"(?<![\w/-])(?P<letters>[A-HJ-PR-UW-Z]{3})[ -]?[0-9]{2}(?![\w/-]|[.,:][0-9]|[ ][0-9])"
@@ -79,6 +83,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *hidden.span(), 0.8, Reason.MASK)
         elif figures > 1 and hidden.group()[:3].isalpha() and hidden.group()[:3].isupper():
             yield possible(_KIND, *hidden.span(), 0.6, Reason.MASK)
+    for apart in reading.in_zones(_APART, _APART_SIGN):
+        if apart["letters"].lower() not in lexicon.ORDINARY and _cued(reading, *apart.span()):
+            yield possible(_KIND, *apart.span(), 0.6, Reason.PLATE)
     for part in reading.in_zones(_SHORT_PLATE, _SHORT_PLATE_SIGN):
         if part["letters"].lower() not in _ABBREVIATIONS and _cued(reading, *part.span()):
             yield possible(_KIND, *part.span(), 0.6, Reason.PLATE)
@@ -113,7 +120,7 @@ def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
 
 
 _WORDS_OF_THREE = words(
-    "och det den han hon hen som att var har för med ett man men mot tre fem sju nio tio ca kl från runt upp ner ska kan får går bor kör"
+    "och det den han hon hen som att var har för med ett man men mot tre fem sju nio tio ca kl från runt upp ner ska kan får går bor kör rum sal hus lag rad bås kod dag mål tåg bok led"
 )
 
 

@@ -32,6 +32,8 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     ):
         return None
     start = token.start
+    if _BOOK.match(reading.plain, start):
+        return None
     if (start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL) or _VERSE.match(
         reading.plain, token.end
     ):
@@ -148,4 +150,5 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
 
 
 _MET = words("med hos träffade träffat mötte såg ringde frågade hämtade känner kände hälsade")
+_BOOK = re.compile(r"(?:Lukas|Johannes|Markus|Matteus)(?:evangeliet)? [0-9]{1,2}(?! ?(?:år|åring))")
 _VERSE = re.compile(r" [0-9]{1,3}:[0-9]")  # Johannes 3:16

@@ -148,7 +148,7 @@ _TWO_LETTERS = re.compile(rf"(?<![\w.-])[{_UPPER}]{{2,3}}(?![\w-])")
 _DOES = context.ACTS
 # A name alone on the last line.
 _LAST_LINE = re.compile(
-    rf"\n[ \t]*(?P<name>[{_UPPER}][^\W\d_]{{2,14}}(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ \t.]*\Z"
+    rf"\n[ \t]*(?P<name>[{_UPPER}][^\W\d_]{{1,14}}(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ \t.]*\Z"
 )
 _SIGNED_SIGNS = (  # what is found faster
     re.compile(rf"/[ ]?[{_UPPER}]"),

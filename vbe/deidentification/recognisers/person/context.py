@@ -6,7 +6,7 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.wording import words
 
 TITLES = words(
-    """mr mrs ms miss mister madame monsieur don doña señor señora hajji haji ustad ustadh mullah sir lady bror_s syster_s herr fru fröken frk hr dr doktor doktorn professor professorn rektor rektorn biträdande lektor adjunkt magister magistern kapten major löjtnant överste fänrik sergeant furir brandman diakon diakonen komminister biskop biskopen kantorn syster broder läkaren läkare sjuksköterskan
+    """mr mrs ms miss mister madame monsieur don doña señor señora hajji haji ustad ustadh mullah sir lady bror_s syster_s herr fru fröken frk hr dr doktor doktorn professor professorn rektor rektorn biträdande lektor adjunkt magister magistern kapten major löjtnant överste fänrik sergeant furir brandman diakon diakonen komminister abouna biskop biskopen kantorn syster broder läkaren läkare sjuksköterskan
     sköterskan psykologen psykolog kurator kuratorn mentor mentorn lärare läraren klassläraren idrottsläraren mattelärare musikläraren specialpedagogen
     fritidsledare fritidsledaren handläggare handläggaren socialsekreterare socialsekreteraren assistenten assistent elevassistenten vaktmästaren
     vaktmästare chefen chef enhetschef enhetschefen fältare fältaren fältsekreterare ungdomsledaren ledaren tränaren tränare imamen imam prästen präst pastorn pastor
@@ -73,7 +73,7 @@ BELONGINGS = words(
 
 # What a name that follows names: a thing, not a person.
 THINGS = words(
-    """lex kommun kommunen kommunerna stad staden stadsdel stadsdelen ort orten byn by område området torg torget skola skolan skolorna gymnasiet gymnasieskolan förskolan grundskolan friskolan fritidsgård fritidsgården
+    """lex sankta s:ta patrull patrullen kommun kommunen kommunerna stad staden stadsdel stadsdelen ort orten byn by område området torg torget skola skolan skolorna gymnasiet gymnasieskolan förskolan grundskolan friskolan fritidsgård fritidsgården
     ungdomsgården mötesplatsen träffpunkten boendet hvb enhet enheten förening föreningen föreningar organisation organisationen organisationer organisationerna stiftelse stiftelsen nätverk nätverket rörelse rörelsen rörelser grupp gruppen grupper gruppering grupperingen
     gäng gänget parti partiet partier projekt projektet program programmet metod metoden metoder modell modellen arbetssätt arbetssättet system systemet verktyg verktyget app appen appar plattform plattformen plattformar plattformarna forum forumet kanal kanalen kanaler
     server servern tidning tidningen tidskriften sajt sajten sida sidan webbplats webbplatsen hemsidan blogg bloggen podd podden poddar tv-serie serien serie film filmen filmer dokumentären dokumentär bok boken roman romanen låt låten låtar band bandet album skiva spel spelet spelen
@@ -132,7 +132,7 @@ def has_age(reading: Reading, end: int) -> bool:
 # A cell of a table begins: a tab, a tag, or the spaces that columns are set apart with.
 _CELL = ("  ", "\t", ">")
 # A time of day that a line of notes begins with.
-_CLOCK = re.compile(r"(?:\A|\n)[ \t]*(?:kl\.?[ ])?[0-2][0-9][.:]?[0-5][0-9][ ]\Z")
+_CLOCK = re.compile(r"(?:\A|[\n.,;])[ \t]*(?:kl\.?[ ])?[0-2][0-9][.:]?[0-5][0-9][ ]\Z")
 _OPENERS = frozenset(" \t\"'(*-_#>[]|+=~/")
 _ENDS = frozenset(".!?:\n\r;|")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import context, lexicon
+from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -49,7 +49,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         found = _CUE.match(reading.lower, start)
         if not found or (
             not found.group().startswith(_OF_PERSONS)
-            and not sort_of(context.before(reading, start)) & NAME
+            and not _follows_name(reading, start)
             and _is_of_thing(reading, start)
         ):
             continue
@@ -70,6 +70,15 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if span:
             yield certain(_KIND, *span, 0.88, Reason.CUE)
     yield from _before_cue(reading)
+
+
+_LAST_WORD = re.compile(r"([^\W\d_-]+(?:-[^\W\d_]+)?),? \Z")
+
+
+def _follows_name(reading: Reading, start: int) -> bool:
+    """``Nils-Olof, kallad Nolle``: who is called so stands right before."""
+    found = _LAST_WORD.search(reading.lower, max(0, start - 26), start)
+    return found is not None and bool(sort_of(found[1]) & NAME)
 
 
 # ``Tjabo kallas han``, ``torgil heter han``, ``Kapten kallad``: the name first.

@@ -75,11 +75,14 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
         name = line["name"]
         stamped = reading.plain[line.start() : line.start("name")].strip() != ""
         if names[name] > 1 and (
-            stamped
+            (stamped and name not in _NO_SPEAKERS)
             or (len(names) > 1 and sort_of(name) & NAME)
             or not sort_of(name) & (Sort.ORDINARY | Sort.ENGLISH | Sort.KNOWN | Sort.THING)
         ):
             yield possible(_KIND, *line.span("name"), 0.65, Reason.CONTEXT)
+
+
+_NO_SPEAKERS = words("central centralen ledning jour jouren system admin larm receptionen operatör moderator")
 
 
 def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:

@@ -33,8 +33,25 @@ _WORKS = re.compile(
     r"\b(?:hon|han|hen|jag|mamman|pappan|modern|fadern)[ ](?:[^\W\d_]+[ ]){0,2}"
     rf"(?:{_WORK.replace(' ', '|')})[ ](?:[^\W\d_]+[ ]){{0,3}}\Z"
 )
+# ``jag är apotekare på``: what one person says to be, or is said to be, there.
+_IS_THERE = re.compile(
+    r"\b(?:jag|hon|han|som|mamman|pappan) (?:är|var|blev|jobbar som|arbetar som) (?P<what>(?:[^\W\d_]+[ ]){0,2}?[^\W\d_]{4,}) (?:på|i|vid|för|hos) \Z"
+)
+_BEING = Triggers(
+    ("jag är", "hon är", "han är", "som är", "jag var", "hon var", "han var", "jag jobbar", "som var")
+)
+_HELD_BY_MANY = re.compile(
+    r"elev|medlem|lärare|undersköterska|fritidsledare|ungdomsledare|volontär|aktiv|förälder|personal|patient|student|kund|boende|besökare|praktikant|placerad|inskriven|anställd|gäst|deltagare|spelare|\w+(?:ad|at|en|et|ig|t)\Z"
+)
+
+
+def _is_said_to_be(lower: str, low: int, start: int) -> bool:
+    found = _IS_THERE.search(lower, low, start)
+    return found is not None and _HELD_BY_MANY.match(found["what"].split()[-1]) is None
+
+
 _PRESENTED = re.compile(
-    r"(?:som|är|en|ett|enda|ende|ny|nya|nye|deras|vår|vars|heter|jag|biträdande|vice|ensam)[ ]\Z"
+    r"(?:som|är|var|varit|blev|blivit|en|ett|enda|ende|ny|nya|nye|deras|vår|vars|heter|jag|biträdande|vice|ensam)[ ]\Z"
 )
 
 
@@ -42,7 +59,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Every named workplace beside a role or a trait that points out one person there."""
     roles, traits = reading.words(ROLE_WORDS), reading.words(TRAIT_WORDS)
     owning = reading.words(_OWNING)
-    if not (roles or traits or owning or reading.words(_WORKING)):
+    if not (roles or traits or owning or reading.words(_WORKING) or reading.words(_BEING)):
         return
     for start, end in reading.words(INSTITUTION_WORDS):
         place = place_at(reading, start, end)
@@ -76,7 +93,7 @@ def _is_held(
         return True
     if at and _any_in(owning, max(low, start - 24), start):
         return True
-    if at and _WORKS.search(lower, low, start):
+    if at and (_WORKS.search(lower, low, start) or _is_said_to_be(lower, low, start)):
         return True
     for role in _in(roles, max(0, start - _AHEAD), start):
         if _BESIDE.fullmatch(plain, role[1], start):

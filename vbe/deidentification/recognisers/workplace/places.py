@@ -17,7 +17,7 @@ _INSTITUTIONS = (
     r"|hotell(?:et)?|vandrarhem(?:met)?|restaurang(?:en)?|pizzeria(?:n)?|krog(?:en)?|pub(?:en)?|bar(?:en)?|café(?:et)?|cafe|kafé|konditori(?:et)?|bageri(?:et)?|kiosk(?:en)?|grill(?:en)?|livs|butik(?:en)?|affär(?:en)?|handel|varuhus(?:et)?"
     r"|lager|lagret|lagerservice|service|verkstad(?:en)?|däck|åkeri(?:et)?|taxi|trafik|buss|bygg|plåt|rör|måleri|snickeri(?:et)?|mekaniska|maskin|bryggeri(?:et)?|mejeri(?:et)?|slakteri(?:et)?|tvätteri(?:et)?|städ|textil"
     r"|sågverk(?:et)?|bruk(?:et)?|fabrik(?:en)?|verk(?:et)?|vattenverk(?:et)?|reningsverk(?:et)?|brandstation(?:en)?|badhus(?:et)?|simhall(?:en)?|ishall(?:en)?|sporthall(?:en)?|idrottshall(?:en)?|gym(?:met)?|stall(?:et)?"
-    r"|teater(?:n)?|biograf(?:en)?|museum|museet|centret|lärcentrum|arkiv(?:et)?|center|anstalt(?:en)?|häkte(?:t)?|salong(?:en)?|frisör|optik|bostäder|bostadsbolag(?:et)?|vaktbolag(?:et)?|central(?:en)?|byrå(?:n)?|camping(?:en)?|hemvärn(?:et)?|lantbruk(?:et)?|plantskola(?:n)?"
+    r"|teater(?:n)?|biograf(?:en)?|museum|museet|centret|lärcentrum|arkiv(?:et)?|center|anstalt(?:en)?|häkte(?:t)?|salong(?:en)?|frisör|optik|bostäder|bostadsbolag(?:et)?|vaktbolag(?:et)?|central(?:en)?|byrå(?:n)?|koloni(?:n)?|verksamhet(?:en)?|flygplats(?:en)?|hamn(?:en)?|camping(?:en)?|hemvärn(?:et)?|lantbruk(?:et)?|plantskola(?:n)?"
 )
 _SPORTS = (
     r"if|ik|bk|ff|fk|fc|sk|gif|ais|hk|ibk|btk|dff|bois|kfum|hc|basket|fotboll|innebandy|handboll|gymnastik"
