@@ -102,7 +102,7 @@ def year(reports: int) -> bool:
     seconds = time.perf_counter() - started
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     counted = Counter(cell.status.value for one in done.publications for cell in one.cells)
-    print(f"\nyear of {reports} reports: {sum(counted.values())} cells, {dict(counted)}")
+    print(f"year of {reports} reports: {sum(counted.values())} cells, {dict(counted)}")
     exact = sum(finding.exact for finding in done.certificate.findings)
     print(f"  {exact} of {len(done.certificate.findings)} intervals searched to both ends")
     print(
@@ -113,7 +113,8 @@ def year(reports: int) -> bool:
 
 
 def _progress(stage: str, done: int, total: int) -> None:
-    print(f"\r{stage} {done} of {total}   ", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print(f"\r{stage} {done} of {total}   ", end="", file=sys.stderr, flush=True)
 
 
 def dimensions() -> tuple[Dimension, ...]:
