@@ -14,6 +14,7 @@ from vbe.deidentification.recognisers.streets import (
     ENDS,
     FOREIGN_ENDS,
     LONE_ENDS,
+    NOT_PLACES,
     NOT_STREETS,
     NUMBER_WORDS,
     STREET_LIKE,
@@ -117,7 +118,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if (
             word not in lexicon.KNOWN
             and word not in NOT_STREETS
-            and word not in lexicon.ORDINARY
+            and word not in NOT_PLACES
             and not _UNIT_AFTER.match(lower, placed.end())
         ):
             yield possible(_KIND, *placed.span("value"), 0.5, Reason.STREET)

@@ -338,7 +338,7 @@ def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
 
 
 _NAMED_ACCOUNT = re.compile(
-    r"(?:konto\w*|profil\w*|kallar sig|kallade sig|nätnamnet|användaren)[ ,:]{1,3}(?:är |heter )?[\"']?\Z"
+    r"(?:konto\w*|profil\w*|kallar sig|kallade sig|nätnamnet|användaren|under namnet|signaturen)[ ,:]{1,3}(?:är |heter )?[\"']?\Z"
 )
 
 

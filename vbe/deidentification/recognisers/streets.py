@@ -43,6 +43,13 @@ ENDS = (
     "holmen", "ön", "lyckan", "promenaden", "dungen", "planen", "vallen", "grinden", "tået", "hällen", "mossen", "kärret", "viadukten", "passagen", "portalen", "vändan", "rännan", "lid", "löten", "täppan", "åkern", "marken", "skogen", "berga", "hög", "arp", "ryd", "boda", "åker", "backa", "bruk", "hem", "sund", "näs", "ro", "sätra", "ängar",
 )  # fmt: skip
 
+# Words that a number follows without anybody living there.
+NOT_PLACES = words(
+    """avdelning avdelningen plan sal salen rum rummet sida sidan nivå steg hylla linje buss bussen spår perrong kanal stadium våning port hus block zon gate ruta
+    punkt kapitel artikel paragraf bilaga tabell figur fråga uppgift avsnitt del volym nummer vecka radio grupp team kurs modul version station terminal enhet
+    januari februari mars april maj juni juli augusti september oktober november december måndag tisdag onsdag torsdag fredag lördag söndag"""
+)
+
 NOT_STREETS = words(
     """väg gata torg plan plats gård backe by hem bruk ro led ring park dalen vägen gatan torget backen planen platsen gården parken omväg
     utväg hemväg bakgård skolgård skolgården fritidsgård fritidsgården ungdomsgård ungdomsgården handlingsplan handlingsplanen genomfartsväg motorväg

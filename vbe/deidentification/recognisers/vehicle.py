@@ -50,7 +50,9 @@ _SHORT_PLATE = re.compile(
 )
 _SHORT_PLATE_SIGN = re.compile(r"[0-9](?:(?<=[A-Z]{3}[0-9])|(?<=[A-Z]{3}[ -][0-9]))[0-9](?!\w)")
 # ``Bil WOLF14 (personlig skylt)``
-_BEFORE_WORD = re.compile(r"(?P<value>[A-ZÅÄÖ0-9]{2,7}) \(?personlig skylt")
+_BEFORE_WORD = re.compile(
+    r"(?<![\w-])(?P<value>[A-ZÅÄÖ0-9]{3,7})(?:[ ]\(?|, (?:[^\W\d_]+ ){0,4})personlig skylt"
+)
 _PLATE_WORDS = Triggers(("reg", "skylt", "nummerplåt", "plåt", "personlig skylt", "bilens reg"))
 _CUE_REACH = 70
 
@@ -131,8 +133,8 @@ def _cued(reading: Reading, start: int, end: int) -> bool:
 
 def _after_word(reading: Reading) -> Iterator[Candidate]:
     for start, _ in reading.words(_PLATE_WORDS):
-        before = _BEFORE_WORD.search(reading.plain, max(0, start - 9), start + len("personlig skylt"))
-        if before:
+        before = _BEFORE_WORD.search(reading.plain, max(0, start - 34), start + len("personlig skylt"))
+        if before and before["value"].lower() not in lexicon.KNOWN:
             yield certain(_KIND, *before.span("value"), 0.8, Reason.CUE)
         found = _AFTER.match(reading.plain, start) or _AFTER.match(reading.lower, start)
         if not found:

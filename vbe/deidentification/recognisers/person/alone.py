@@ -51,6 +51,8 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
         return doubtful(reading, token, sort, first=first)
     if sort & Sort.SURNAME:
         return _surname(reading, token, sort, first=first)
+    if sort & Sort.ENGLISH and not first and context.before(reading, start) in context.TITLES | context.KIN:
+        return person(reading, token, 0.6, Reason.CONTEXT, sure=False)
     if sort & WORD:
         return None
     return unknown(reading, token, sort, first=first)

@@ -97,6 +97,17 @@ def _masked(reading: Reading, run: list[Token]) -> dict[int, int]:
     return found
 
 
+_STREETS = re.compile(
+    r".{3,}(?:gatan|vägen|gränd|torget|hallen|vallen|parken|platsen|bron|leden|arena|gymnasiet|skolan)s?"
+)
+_DOOR = re.compile(r"[ ][0-9]")
+
+
+def _is_named_after(reading: Reading, token: Token) -> bool:
+    """Whether a street, hall or school bears the name before it (Birger Jarlsgatan), and is nobody's address."""
+    return _STREETS.fullmatch(token.lower) is not None and _DOOR.match(reading.plain, token.end) is None
+
+
 _CLOSES = frozenset(",)/\n")
 
 
@@ -111,6 +122,8 @@ def _name_at(
 ) -> tuple[int, Candidate | None]:
     """The name that begins at ``index`` and the index after it."""
     token, sort = run[index], sorts[index]
+    if index + 1 < len(run) and _is_named_after(reading, run[index + 1]):
+        return index + 2, None
     following = sorts[index + 1] if index + 1 < len(run) and index + 1 not in masked else Sort.NONE
     more = index + 1 < len(run) and index + 1 not in masked
     first = index == 0 and context.begins_sentence(reading.plain, token.start)

@@ -50,6 +50,7 @@ def _is_said_to_be(lower: str, low: int, start: int) -> bool:
     return found is not None and _HELD_BY_MANY.match(found["what"].split()[-1]) is None
 
 
+_WHERE_ONE = re.compile(r", där (?:jag|hon|han|mamman|pappan) (?:är|var|varit|jobbar)\b")
 _PRESENTED = re.compile(
     r"(?:som|är|var|varit|blev|blivit|en|ett|enda|ende|ny|nya|nye|deras|vår|vars|heter|jag|biträdande|vice|ensam)[ ]\Z"
 )
@@ -92,6 +93,8 @@ def _is_held(
     if (at or genitive) and (_any_in(traits, low, start) or _any_in(traits, end, high)):
         return True
     if at and _any_in(owning, max(low, start - 24), start):
+        return True
+    if _WHERE_ONE.match(lower, end) and (_any_in(traits, end, high) or _any_in(roles, end, high)):
         return True
     if at and (_WORKS.search(lower, low, start) or _is_said_to_be(lower, low, start)):
         return True

@@ -14,7 +14,7 @@ _HELD_BY_ONE = words(
     målvaktstränare lagkapten materialare materialförvaltare klubbchef krögare ägare delägare innehavare receptionist
     intendent arkivarie kamrer ekonom revisor bagare elevrådsordförande slöjdlärare musiklärare bildlärare idrottslärare klasslärare
     matematiklärare mattelärare svensklärare engelsklärare modersmålslärare danslärare ridlärare hemkunskapslärare specialpedagog speciallärare speciallärarn danslärarn ridläraren kock barnmorska
-    tandhygienist tandläkare lokalvårdare städare muezzin församlingsassistent församlingspedagog kurdtolk kollochef scoutledare ekonomiansvarig"""
+    tandhygienist tandläkare lokalvårdare städare muezzin församlingsassistent församlingspedagog kurdtolk kollochef administratör pressekreterare expeditionist scoutledare ekonomiansvarig"""
 )
 _ENDS_AS_HELD = r"(?<!\b)(?<!fritids)(?<!ungdoms)(?<!grupp)ledare|sångerska|ombud|samordnare|pastor|präst|imam|(?<!hyres)värd|överläkare|kapten|kassör|sekreterare|(?<!\w)tränare|huvudtränare|capo|chef|ansvarig|föreståndare|ordförande|mästare|kurator|psykolog|bibliotekarie|intendent|sköterska|förvaltare"
 # The definite form says that there is one: *ungdomsledaren*, *ekonomichefen*, *receptionisten*.

@@ -109,6 +109,9 @@ _BODY = re.compile(
 )
 
 
+_TEAM = re.compile(r"[A-ZÅÄÖ]{1,2}[0-9]{1,2}")  # a club's boys of sixteen: P16
+
+
 def is_own_name(place: str) -> bool:
     """Whether it is one place's name, and not an authority or organisation that everybody knows."""
     return place not in lexicon.KNOWN and place.removesuffix("s") not in lexicon.KNOWN
@@ -121,7 +124,7 @@ def can_be_workplace(place: str) -> bool:
         place.lower().startswith(known) for known in lexicon.PHRASES.get(first, ())
     ):
         return False
-    if _BODY.search(place):
+    if _BODY.search(place) or _TEAM.fullmatch(place):
         return False
     sort = sort_of(first)
     word = bool(sort & Sort.KNOWN) or first in lexicon.ORDINARY
