@@ -159,6 +159,10 @@ vi hade [[saga]] o elton på gården
 han o [[milo]] pratar med nån
 En flicka, [[azin]], har blåmärken
 skåpet används av [[birk sandahl]] och
+barnbarn Nils-Olof, kallad [[Nolle]], som fyller år
+en person, som han bara ville kalla [[Baronen]]. Han har
+vår brukare har börjat kalla sig [[Kaptenen]]. Det är
+att han känner mulla [[Dad]], och att denne
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.
@@ -233,6 +237,10 @@ Han kallar dem "gäster".
 han kallar pappan för otrogen
 tre evenemang med vitmaktband har flyttats
 Be om borttagning hos Hitta, Eniro och Merinfo.
+Säkerhetskontroll vid ingången på Birger Jarlsgatan. Kom i tid
+Cupen på Sten Sture-vallen flyttas inomhus.
+Pojkarna i patrull Uttern berättade spökhistorier.
+Det står i Lukas 10 för den som vill läsa.
 """
 TABLES = {"PERSON": (PERSON, NOT_PERSON)}
 

@@ -117,6 +117,9 @@ Rutinen, dokument SN 2022/41, beslutades i går.
 Insatsläge 18.00 vid torget.
 Öppet 2015-2030 på kvällen.
 Lägesbild VBE 2025-26 läggs fram.
+Polisens nummer för icke akuta ärenden, 114 14, lämnat.
+Orosanmälan skickad 23.40.
+Uppskattad skada: 60 000 kr.
 """
 BIRTHDATE = """
 född [[2009-03-12]]
@@ -320,6 +323,8 @@ I 7 kap. 3 § och 11 kap. 1 § 2 st.
 Skala 1:5 på ritningen.
 Filmen visades i 3D för alla.
 Det står i koranen 2:5.
+Elever i historia 1b och matematik 2b skriver prov.
+bestämmelser i OSL 10 kap. 24 §
 """
 POSTCODE = """
 [[123 45]] Björkliden
@@ -421,6 +426,8 @@ hans konto är [[6112 443 219 887]]
 konto hos Handelsbanken [[6112 443 219 887]]
 kontoutdrag för [[6112 443 219 887]]
 Föreningens bankgiro, [[901-7714]], har fått
+mottagaren är [[5331-8842]] (bankgiro).
+NI FÅR MITT GIRO [[17 44 02-3]] FÖR RUTAN
 """
 NOT_ACCOUNT = """
 konto 4010 i budgeten
@@ -565,6 +572,9 @@ Bil [[WOLF14]] (personlig skylt) blockerar
 registrerat om sin skylt till [[FRIMAN]]
 två bilar, en av dem [[88-XKD-2]] (nederländska skyltar)
 ring Dag om [[wjj039]]
+han var här i lördags i sin [[FLYG1]], ja han har personlig skylt
+regnr [[gcl 55 e]] tror jag
+med polska skyltar, [[WPI 4K821]].
 """
 NOT_VEHICLE = """
 SOU 201
@@ -584,6 +594,7 @@ tel 123
 plåten är trasig
 skylten Stopp
 skylten på skolan
+Hon sitter i rum 312 och väntar på en bil.
 """
 TABLES = {
     "CASE_NUMBER": (CASE_NUMBER, NOT_CASE_NUMBER),

@@ -83,6 +83,8 @@ en ny hyresgäst i gårdshuset på [[Oljekvarnen 7]]. Han
 Adressen hon fått är [[Lindenweg 3]], som han tror
 Han har hållit möten hemma, [[Svedjan 4]], med trettio
 håll käft om lagret på [[Hamng. 3]]. tant
+patrullerar utanför asylboendet på [[Ljungheden 4]] varje kväll
+grävt ner mat vid stugan, [[Mon 4:31]], och säger
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.
@@ -175,6 +177,12 @@ jag är ungdomspastor i [[Betelkyrkan]] och måste anmäla
 komministern i [[Växjö södra församling]]
 den enda med sprängkort i [[Bygdens väg- och maskinlag]]
 samordnare för [[Nattvandrarna i Solbacken]]
+Jag är apotekare på [[Apoteket Lönnen]] i en liten ort
+Jag är dirigent för [[Västra Vings ungdomsorkester]].
+Moa Ekdahl, administratör på [[Lövstaskolan]]. Hon sov
+Agneta, [[Klockarbergets skola]], där jag är enda förskollärare
+Hans far är äldste i [[Betelförsamlingen]] och svarar
+läsår på [[Kronåsskolan]], där jag varit rektor sedan 2019
 """
 NOT_WORKPLACE = """
 Vaktmästare, kuratorer och rektorer på alla skolor ska utbildas.
@@ -193,6 +201,7 @@ Medlemmar i Björkhagens IF tränar på Tallåsvallen.
 Ordföranden i kommunstyrelsen öppnade mötet.
 flera krögare på Västra Storgatan har fått brev
 Därför jobbar hon på Migrationsverket.
+Jag är huvudtränare för P16 och för P08-laget.
 """
 TABLES = {"ADDRESS": (ADDRESS, NOT_ADDRESS), "WORKPLACE": (WORKPLACE, NOT_WORKPLACE)}
 

@@ -20,7 +20,7 @@ _CARD = re.compile(
 )
 _SWISH = re.compile(r"(?<![\w.,+-])123[ -]?[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}(?![\w-]|[.,][0-9])")
 _GIRO = re.compile(
-    r"(?:bankgiro(?:t|nummer|numret|nr)?|bg|bgnr|plusgiro(?:t|nummer|numret|nr|konto|kontot)?|pg|pgnr|postgiro(?:t)?)[ .:,(\n-]{0,3}(?:(?:nr|nummer|är|konto|till|var|med|det|har)[ .:]{1,2}){0,2}(?P<value>[0-9][0-9 ]{0,9}[0-9]?[ ]?-[ ]?[0-9]{1,4}(?=[a-zåäö]{3})|[0-9][0-9 ]{0,9}[0-9]?[ ]?-[ ]?[0-9]{1,4}(?!\w)|[0-9]{7,8}(?!\w)|[0-9]{3,4}[ ][0-9]{4}(?!\w))(?!-)"
+    r"(?:(?:bank|plus|post)?giro(?:t|nummer|numret|nr)?|bg|bgnr|plusgiro(?:t|nummer|numret|nr|konto|kontot)?|pg|pgnr|postgiro(?:t)?)[ .:,(\n-]{0,3}(?:(?:nr|nummer|är|konto|till|var|med|det|har)[ .:]{1,2}){0,2}(?P<value>[0-9][0-9 ]{0,9}[0-9]?[ ]?-[ ]?[0-9]{1,4}(?=[a-zåäö]{3})|[0-9][0-9 ]{0,9}[0-9]?[ ]?-[ ]?[0-9]{1,4}(?!\w)|[0-9]{7,8}(?!\w)|[0-9]{3,4}[ ][0-9]{4}(?!\w))(?!-)"
 )
 _ACCOUNT = re.compile(
     r"(?:kto|konto|kontot|kontonr|kontonummer|kontonumret|bankkonto|bankkontot|kontoutdrag|kontoutdraget|kontouppgifter|lönekonto|sparkonto|clearing|clearingnr|clearingnummer|personkonto|swedbank|nordea|handelsbanken|seb|bank|insättning)[ .:,]{1,3}"

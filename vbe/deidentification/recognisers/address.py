@@ -36,7 +36,7 @@ _EXTRA = re.compile(
     r"|,?[ \t](?:as|bst|apt)\.?[ ][0-9]{1,3}(?![0-9])|,[ \t][01][0-9]{3}(?![0-9:.-])"
 )
 _UNIT_AFTER = re.compile(
-    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|(?:av|till)[ ][0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
+    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|mg\b|ml\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|(?:av|till)[ ][0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
 )
 _WORDED = re.compile(
     rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
@@ -56,7 +56,7 @@ _LED = re.compile(
 )
 # ``på Oljekvarnen 7``: a name no list has and a number, where something lies.
 _PLACED = re.compile(
-    r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ](?:och|som|är|har|i|där|när|med|men)\b)(?![.,][0-9])"
+    r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ][a-zåäö])(?![.,][0-9])"
 )
 _LED_SIGN = re.compile(r"[0-9](?<=[a-zåäö][ ][0-9])")
 _SHORT = re.compile(
@@ -340,12 +340,12 @@ def _property(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_PROPERTY, _PROPERTY_SIGN):
         name = found["name"].lower().split()[-1]
         sized = found["name"].split()[0].lower() in BEFORE_NAME
-        if name in BOOKS or (len(name) < len("gård") and not sized):
+        if name in BOOKS or (len(name) < len("gård") and not (sized or len(found["number"]) > len("1:7"))):
             continue
         lead = reading.before(found.start(), 40)
         cued = any(
             cue in lead
-            for cue in ("fastighet", "adress", "bor ", "gård", "tomt", "hus", "torp", "hyr", "äger")
+            for cue in ("fastighet", "adress", "bor ", "gård", "tomt", "hus", "torp", "stug", "hyr", "äger")
         )
         if cued or name.endswith(ENDS):
             yield certain(_KIND, *found.span(), 0.85, Reason.STREET)

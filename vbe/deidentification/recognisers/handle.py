@@ -47,7 +47,7 @@ _STRONG_LINK = re.compile(
     r"|[ -]konto(?:t)?\b|namnet"
 )
 _GENERIC = re.compile(
-    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet|är)|user(?=:)|inloggning(?:en|snamnet)?|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
+    r"(?:konto\w{0,3} (?:som )?(?:heter|kallas|med namnet|är)|user(?=[:=])|inloggning(?:en|snamnet)?|användarnamnet|användarnamn|usernamet|username|gamertag(?:en|et)?|nicknamet|nickname|kontonamnet"
     r"|kontonamn|användar-id|användaren?|screen ?name|aliaset|alias|nick(?=et:|:|et =| =))(?:et)?"
     r"[ \t]{0,2}(?:(?:[:=-]|är|var|heter|på|\(|\"|')[ \t(\"']{0,3}){0,3}"
 )
@@ -139,7 +139,9 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
 
 
 # ``@vasteras_vikingen, @ek.m.77 och mattis.real``: what stands in a row with accounts.
-_IN_ROW = re.compile(r"(?:,| och| samt| eller) (?P<name>[^\W\d_]\w*[._]\w[\w.]{0,30}\w)(?!\w|@)")
+_IN_ROW = re.compile(
+    r"(?:,| och| samt| eller) (?P<name>[^\W\d_]\w*[._]\w[\w.]{0,30}\w|[a-zåäö]{3,}[0-9]{2,4})(?!\w|@)"
+)
 
 
 def _beside(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
@@ -278,6 +280,10 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
             and (not text.isupper() or _ACCOUNT_NEAR.search(reading.before(found.start(), 40)))
         ):
             yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
+    for start, _ in reading.words(_ACCOUNTS):
+        humped = _HUMPED.match(reading.plain, start)
+        if humped and humped["name"].lower() not in lexicon.KNOWN:
+            yield possible(_KIND, *humped.span("name"), 0.7, Reason.CUE)
     for found in reading.in_zones(_FIGURES_FIRST, _UNDERSCORE):
         yield possible(_KIND, *found.span(), 0.7, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
@@ -292,7 +298,8 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
         ):
             continue
         plain_word = _NUMBERED_WORD.fullmatch(text) is not None
-        near = _ACCOUNT_NEAR.search(reading.before(found.start(), 40 if plain_word else 60))
+        bracketed = reading.plain[found.start() - 1 : found.start()] == "("
+        near = bracketed or _ACCOUNT_NEAR.search(reading.before(found.start(), 40 if plain_word else 60))
         if near or _LEET.search(text):
             sure = not plain_word and _ACCOUNT_NEAR.search(reading.before(found.start(), 40))
             make = certain if sure else possible
@@ -305,6 +312,11 @@ def _made_up(reading: Reading) -> Iterator[Candidate]:
 
 
 _FIGURE = re.compile(r"[0-9]")
+# ``kontot JanneMotMakten``
+_ACCOUNTS = Triggers(("konto", "profil"))
+_HUMPED = re.compile(
+    r"[^\W\d_]+[ ](?:som heter[ ]|heter[ ])?[\"']?(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:[A-ZÅÄÖ][a-zåäö]+)+)(?!\w)"
+)
 _FIGURES_FIRST = re.compile(r"(?<![\w@./\\:#-])[0-9]{1,4}_[^\W\d_][\w.]{1,30}(?![\w@/\\-])")
 _NUMBERED_WORD = re.compile(r"[a-zåäö]+[0-9]{1,2}")  # grisblod88, but also covid19
 _LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")

@@ -95,7 +95,7 @@ NUMBER_WORDS = [
 ]
 
 BOOKS = words(
-    "johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
+    "mos luk joh matt rom kor upp jes mos kap johannes matteus lukas markus mosebok moseboken koranen suran sura bibeln kl klockan kapitel kap lag lagen psalm psaltaren jesaja romarbrevet skala förhållandet cirka ca klass årskurs tid tiden resultat slutade vann förlorade steg punkt artikel jeremia uppenbarelseboken genesis"
 )
 
 # Ends that name streets more often than anything else that is followed by a number.

@@ -20,7 +20,7 @@ _PLATE = re.compile(
     r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9]{2})"
 )
 _CUE_WORDS = (
-    "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
+    "vagn", "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
     "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil", "polsk", "tysk", "norsk", "dansk", "finsk", "litau", "estnisk", "lettisk", "rumän", "bulgar",
 )  # fmt: skip
 _CUE = re.compile(

@@ -44,7 +44,7 @@ SAYS = words(
 NEAR_PEOPLE = words("av med m me hos mot åt kring")
 
 ANIMATE = words(
-    """alias sa säger sade säga berättar berättade uppger uppgav skrev skriver ringde ringer mejlade svarade svarar frågade frågar undrade undrar menade menar tycker tyckte tänker tänkte tror trodde vet visste vill ville
+    """alias säjer sa säger sade säga berättar berättade uppger uppgav skrev skriver ringde ringer mejlade svarade svarar frågade frågar undrade undrar menade menar tycker tyckte tänker tänkte tror trodde vet visste vill ville
     mår mådde bor bodde hotade hotar slog slår sparkade skrek skriker ropade ropar viskade grät gråter log skrattade skrattar gillar gillade hatar hatade älskar pratar pratade talar talade umgås umgicks brukar
     verkar verkade känner kände träffade träffar förklarade förklarar påstod påstår nekar nekade erkänner erkände vägrar vägrade kallar kallade bjöd lyssnar lyssnade jobbar jobbade arbetar arbetade studerar pluggar flyttade flyttar
     satt sitter stod rymde försvann föddes fyller fyllde heter hette hälsar hälsade önskar vill undviker undvek bad ber lovade lovar erbjöd bekräftar bekräftade dömdes misstänks häktades greps anhölls anmälde erkände vann förlorade

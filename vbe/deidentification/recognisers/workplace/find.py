@@ -35,13 +35,31 @@ _WORKS = re.compile(
 )
 # ``jag är apotekare på``: what one person says to be, or is said to be, there.
 _IS_THERE = re.compile(
-    r"\b(?:jag|hon|han|som|mamman|pappan) (?:är|var|blev|jobbar som|arbetar som) (?P<what>(?:[^\W\d_]+[ ]){0,2}?[^\W\d_]{4,}) (?:på|i|vid|för|hos) \Z"
+    r"\b(?:jag|hon|han|som|mamman|pappan|mamma|pappa|far|mor|bror|syster|son|dotter|farbror|morbror|moster|faster|make|maka|sambo) (?:är|var|blev|jobbar som|arbetar som) (?P<what>(?:[^\W\d_]+[ ]){0,2}?[^\W\d_]{4,}) (?:på|i|vid|för|hos) \Z"
 )
 _BEING = Triggers(
-    ("jag är", "hon är", "han är", "som är", "jag var", "hon var", "han var", "jag jobbar", "som var")
+    (
+        "far är",
+        "mor är",
+        "bror är",
+        "syster är",
+        "pappa är",
+        "mamma är",
+        "son är",
+        "dotter är",
+        "jag är",
+        "hon är",
+        "han är",
+        "som är",
+        "jag var",
+        "hon var",
+        "han var",
+        "jag jobbar",
+        "som var",
+    )
 )
 _HELD_BY_MANY = re.compile(
-    r"elev|medlem|lärare|undersköterska|fritidsledare|ungdomsledare|volontär|aktiv|förälder|personal|patient|student|kund|boende|besökare|praktikant|placerad|inskriven|anställd|gäst|deltagare|spelare|\w+(?:ad|at|en|et|ig|t)\Z"
+    r"elev|medlem|lärare|undersköterska|fritidsledare|ungdomsledare|volontär|aktiv|förälder|personal|patient|student|kund|boende|besökare|praktikant|placerad|inskriven|anställd|gäst|deltagare|spelare|\w+(?:ad|at|en|et|ig|igt|tt|rt)\Z"
 )
 
 

@@ -71,7 +71,7 @@ def place_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     where = _WHERE.match(plain, end) if head and begin == first else None
     if where:
         return where.span(1) if not named else (begin, where.end())
-    if begin < first or (named and not head and not _is_only_kind(reading.lower[start:end])):
+    if begin < first or (named and not head and not _is_only_kind(reading, start, end)):
         return begin, end
     return None
 
@@ -92,9 +92,11 @@ def _opens(plain: str, start: int) -> bool:
 _BARE = re.compile(rf"(?:{_INSTITUTIONS}|{_SPORTS})s?")
 
 
-def _is_only_kind(word: str) -> bool:
+def _is_only_kind(reading: Reading, start: int, end: int) -> bool:
     """Whether a word with a capital is nothing but the kind of a place: ``Kyrkan``, ``Biblioteket``."""
-    return _BARE.fullmatch(word) is not None or sort_of(word) & Sort.ORDINARY != 0
+    word = reading.lower[start:end]
+    guessed = _opens(reading.plain, start) and sort_of(word) & Sort.ORDINARY
+    return _BARE.fullmatch(word) is not None or word in lexicon.ORDINARY or bool(guessed)
 
 
 def _is_name(lead: str) -> bool:
@@ -109,7 +111,7 @@ _BODY = re.compile(
 )
 
 
-_TEAM = re.compile(r"[A-ZÅÄÖ]{1,2}[0-9]{1,2}")  # a club's boys of sixteen: P16
+_TEAM = re.compile(r"[A-ZÅÄÖ]{1,2}[0-9]{1,2}(?:-lag(?:et)?)?")  # a club's boys of sixteen: P16
 
 
 def is_own_name(place: str) -> bool:
