@@ -10,7 +10,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
-graceful_timeout = 25
+# A worker that does not end in this time is ended.
+graceful_timeout = int(os.environ.get("WEB_GRACE", "25"))
 # Processes are renewed, not all at the same moment, so that memory that has grown is given back.
 max_requests = 2000
 max_requests_jitter = 400

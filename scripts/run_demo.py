@@ -128,7 +128,10 @@ def main() -> None:
     compile_catalogues()
     prepare_database()
     os.environ.update(
-        WEB_BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1", WEB_GREETING=f"http://localhost:{port}"
+        WEB_BIND=f"127.0.0.1:{port}",
+        WEB_CONCURRENCY="1",
+        WEB_GREETING=f"http://localhost:{port}",
+        WEB_GRACE="3",  # whoever presses Ctrl-C waits for nobody
     )
     sys.stdout.flush()
     server = [sys.executable, "-m", "gunicorn", "--config", "scripts/gunicorn.conf.py", "vbe.wsgi"]
