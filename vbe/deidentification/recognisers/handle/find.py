@@ -1,14 +1,21 @@
-"""Names of accounts on social platforms and in games, with and without @."""
+"""Accounts beside platforms, after words that announce one, in chats and tables."""
 
 import re
 from collections.abc import Iterator
 
-from vbe.deidentification.domains import TLDS
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.handle import made_up
+from vbe.deidentification.recognisers.handle.looks import (
+    ABBREVIATION,
+    FILE,
+    NUMBERED,
+    has_letter,
+    is_ordinary,
+    looks_made_up,
+)
 from vbe.deidentification.recognisers.person import lexicon
-from vbe.deidentification.recognisers.person.words_of import NAME, sort_of
 from vbe.deidentification.recognisers.tables import cells_below
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -68,25 +75,6 @@ _BEFORE_PLATFORM = re.compile(
 _BEFORE_REACH = 64
 _BEFORE_ENDS = tuple(words("på via i från är var sin sitt hans hennes hens elevens personens"))  # seen faster
 
-# Words that follow a platform's name in ordinary sentences; never an account by themselves.
-_ORDINARY = words(
-    """andra annat anonym anonymt användarnamn använder används att bara bilder bl.a blev blir chatt
-    chattar chatten delade delar delas dem den det discord dom där efter eleven eller en ett facebook
-    fanns film filmer finns flera flickan flöde flödet framgår från följare följer följt för genom grupp
-    gruppen grupper hade han har hemlig hemligt hen hon hos hur här ingen inget inlägg innan instagram
-    inte ja kan kanal kanalen kanaler killen klipp konto konton kontot konversation kunde lade
-    livesändning lägger länk länkar m.m med meddelande meddelanden men messenger mot namn namnet nej nya
-    nytt när någon något och och/eller också oklart okänd okänt olika personen pojken profil profilen
-    profiler reddit reels saknas samma samtal server servern sida sidan sidor sig sin sina sitt ska
-    skrev skriver skulle snapchat som spel spelet sprids stories story t.ex telegram tiktok till tjejen
-    twitter under ungdomar ungdomen utan vad var vem vet vid video visade visar vuxna whatsapp youtube
-    är över"""
-)
-_ABBREVIATION = re.compile(r"(?:\w{1,2}\.)+\w{1,2}\Z")
-_ORDINARY_FIGURE = re.compile(
-    r"(?:v|kl|åk|s|sid|nr|ca|år|kap|ht|vt|h|dnr|covid|fas|steg|del|[0-9]+)[.\-]?[0-9]+[a-z]?\Z"
-)
-
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every account name, and each further place where a found one stands."""
@@ -98,7 +86,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_generic(reading),
         *_speakers(reading),
         *_before_platform(reading),
-        *_made_up(reading),
+        *made_up.find(reading),
     ]
     found += _beside(reading, found)
     yield from found
@@ -111,10 +99,6 @@ _SPEAKER = re.compile(
 )
 
 
-# ``elev1``, ``ngn2``: said by one or another, nobody's account.
-_NUMBERED = re.compile(
-    r"(?:ngn|person|elev|ledare|kille|tjej|vuxen|lärare|personal|pers|pojke|flicka|ungdom|user|anonym|a|b|x)[0-9]{1,2}"
-)
 # ``[grimdoge] yo``: the writer's name in brackets before every line.
 _BRACKETED = re.compile(r"^[ \t]*[\[<](?P<name>[^\W\d_][\w.-]{2,23})[\]>][ \t:]{1,2}(?=\S)", re.MULTILINE)
 _UNSTAMPED = re.compile(r"<?(?P<name>(?=\S*[0-9_.])[^\W\d_][\w.-]{2,23})>?:(?=[ \t])")
@@ -134,7 +118,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
     lines = list(reading.at_lines(_UNSTAMPED))
     if len(lines) > 1:
         for line in lines:
-            if not _NUMBERED.fullmatch(line["name"].lower()):
+            if not NUMBERED.fullmatch(line["name"].lower()):
                 yield certain(_KIND, *line.span("name"), 0.8, Reason.CONTEXT)
 
 
@@ -147,7 +131,7 @@ _IN_ROW = re.compile(
 def _beside(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     for item in found:
         further = _IN_ROW.match(reading.plain, item.end)
-        if further and not _ABBREVIATION.match(further["name"]) and not _FILE.search(further["name"].lower()):
+        if further and not ABBREVIATION.match(further["name"]) and not FILE.search(further["name"].lower()):
             yield possible(_KIND, *further.span("name"), 0.7, Reason.PLATFORM)
 
 
@@ -170,7 +154,7 @@ def _with_at(reading: Reading) -> Iterator[Candidate]:
     at = text.find("@")
     while at >= 0:
         name = _AT.match(text, at)
-        if name and not _JOINS_LEFT.match(text[at - 1 : at]) and _has_letter(name["name"]):
+        if name and not _JOINS_LEFT.match(text[at - 1 : at]) and has_letter(name["name"]):
             yield certain(_KIND, at, name.end(), 0.93, Reason.AT_SIGN)
         at = text.find("@", at + 1)
 
@@ -180,7 +164,7 @@ def _tags(reading: Reading) -> Iterator[Candidate]:
     text = reading.plain
     for tag in _DISCORD_TAG.finditer(text) if "#" in text else ():
         name = re.match(r"[\w.]{2,32}", text[max(0, tag.start() - 32) : tag.start()][::-1])
-        if name and _has_letter(name.group()):
+        if name and has_letter(name.group()):
             yield certain(_KIND, tag.start() - name.end(), tag.end(), 0.85, Reason.PLATFORM)
     for user in reading.near(reading.spots("u/"), _REDDIT, 32):
         yield certain(_KIND, *user.span(), 0.8, Reason.PLATFORM)
@@ -216,9 +200,9 @@ def _is_quoted(reading: Reading, name: re.Match[str]) -> bool:
 
 def _judge(name: re.Match[str], *, strong: bool, doubtful: bool) -> Candidate | None:
     text = name.group()
-    if _is_ordinary(text):
+    if is_ordinary(text):
         return None
-    if _looks_made_up(text):
+    if looks_made_up(text):
         return certain(_KIND, *name.span(), 0.95 if strong else 0.93, Reason.PLATFORM)
     if strong and not doubtful:
         return possible(_KIND, *name.span(), 0.6, Reason.PLATFORM)
@@ -232,17 +216,17 @@ def _generic(reading: Reading) -> Iterator[Candidate]:
         name = _NAME.match(reading.plain, cue.end()) if cue else None
         if not cue or not name or cue.end() == start or reading.lower[cue.end() - 1].isalnum():
             continue
-        if reading.plain[name.end() : name.end() + 1] == "@" or _is_ordinary(name.group()):
+        if reading.plain[name.end() : name.end() + 1] == "@" or is_ordinary(name.group()):
             continue
-        made_up = _looks_made_up(name.group())
-        if not made_up and _IS_ACCOUNT.match(cue.group()) and "." not in name.group():
+        odd = looks_made_up(name.group())
+        if not odd and _IS_ACCOUNT.match(cue.group()) and "." not in name.group():
             continue
-        if not made_up and (
+        if not odd and (
             (_WEAK_CUE.match(cue.group()) and not _is_quoted(reading, name))
             or _is_word(name.group(), cue.group())
         ):
             continue
-        sure = made_up or "alias" not in cue.group()
+        sure = odd or "alias" not in cue.group()
         make = certain if sure else possible
         yield make(_KIND, *name.span(), 0.85 if sure else 0.6, Reason.CUE)
 
@@ -255,132 +239,6 @@ def _is_word(name: str, cue: str) -> bool:
     return name.lower() in lexicon.ORDINARY and not re.search(r"[:=\"']|är |heter ", cue)
 
 
-# Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
-_ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
-_ACCOUNT_NEAR = re.compile(
-    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
-)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|mp[34]|txt|csv|html?|zip|mov|py|json|xml)\Z")
-
-
-# What every match of a pattern holds, or every one that is used, and is found faster by.
-_ODD_WORD_SIGN = re.compile(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))")
-_UNDERSCORE = re.compile(r"_")
-_DOT_IN_WORD = re.compile(r"\.(?<=[\w-]{2}\.)[\w-]{2}")
-
-
-def _made_up(reading: Reading) -> Iterator[Candidate]:
-    """``sword_of_truth91`` says by itself that it is an account; ``lasse.kungen`` only beside a word about accounts."""
-    for found in reading.around(_UNDERSCORE, _ODD_WORD, 44):
-        text = found.group()
-        if (
-            "_" in text
-            and not _FILE.search(text.lower())
-            and text.lower() == text.lower().strip("_")
-            and (not text.isupper() or _ACCOUNT_NEAR.search(reading.before(found.start(), 40)))
-        ):
-            yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
-    for start, _ in reading.words(_ACCOUNTS):
-        humped = _HUMPED.match(reading.plain, start)
-        if humped and humped["name"].lower() not in lexicon.KNOWN:
-            yield possible(_KIND, *humped.span("name"), 0.7, Reason.CUE)
-    for found in reading.in_zones(_FIGURES_FIRST, _UNDERSCORE):
-        yield possible(_KIND, *found.span(), 0.7, Reason.SHAPE)
-    for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
-        text = found.group()
-        if (
-            not _FIGURE.search(text)
-            or "_" in text
-            or _NUMBERED.fullmatch(text.lower())
-            or not _has_figures_inside(text)
-            or _ORDINARY_FIGURE.match(text.lower())
-            or _ABBREVIATION.match(text.lower())
-        ):
-            continue
-        plain_word = _NUMBERED_WORD.fullmatch(text) is not None
-        bracketed = reading.plain[found.start() - 1 : found.start()] == "("
-        near = bracketed or _ACCOUNT_NEAR.search(reading.before(found.start(), 40 if plain_word else 60))
-        if near or _LEET.search(text):
-            sure = not plain_word and _ACCOUNT_NEAR.search(reading.before(found.start(), 40))
-            make = certain if sure else possible
-            yield make(_KIND, *found.span(), 0.75, Reason.SHAPE)
-    for found in reading.around(_DOT_IN_WORD, _DOTTED, 70, lower=True):
-        if _is_dotted_account(reading, found):
-            yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
-        elif _is_odd_dotted(reading, found) or _is_named_account(reading, found):
-            yield possible(_KIND, *found.span(), 0.55, Reason.SHAPE)
-
-
-_FIGURE = re.compile(r"[0-9]")
-# ``kontot JanneMotMakten``
-_ACCOUNTS = Triggers(("konto", "profil"))
-_HUMPED = re.compile(
-    r"[^\W\d_]+[ ](?:som heter[ ]|heter[ ])?[\"']?(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:[A-ZÅÄÖ][a-zåäö]+)+)(?!\w)"
-)
-_FIGURES_FIRST = re.compile(r"(?<![\w@./\\:#-])[0-9]{1,4}_[^\W\d_][\w.]{1,30}(?![\w@/\\-])")
-_NUMBERED_WORD = re.compile(r"[a-zåäö]+[0-9]{1,2}")  # grisblod88, but also covid19
-_LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
-_DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
-_ACCOUNT_BESIDE = re.compile(
-    r"(?:konto\w*|profil\w*|alias\w*|snap\w*|insta\w*|tiktok\w*|discord\w*|telegram\w*|kik|kanalen)[^.!?\n]{0,40}\Z"
-)
-
-
-def _has_figures_inside(text: str) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    figures = sum(char.isdigit() for char in text)
-    return (
-        letters >= 4
-        and figures > 0
-        and not text.isupper()
-        and "-" not in text
-        and not re.fullmatch(r"\d.*", text)
-    )
-
-
-def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
-    """Small letters on both sides of a dot, no domain, no lost space, and an account named before."""
-    text = reading.plain[found.start() : found.end()]
-    parts = found.group().split(".")
-    if text != found.group() or _ABBREVIATION.match(text) or parts[-1] in TLDS or _FILE.search(text):
-        return False
-    if all(part in lexicon.ORDINARY for part in parts):
-        return False
-    return _ACCOUNT_BESIDE.search(reading.before(found.start(), 60)) is not None
-
-
-_NAMED_ACCOUNT = re.compile(
-    r"(?:konto\w*|profil\w*|kallar sig|kallade sig|nätnamnet|användaren|under namnet|signaturen)[ ,:]{1,3}(?:är |heter )?[\"']?\Z"
-)
-
-
-def _is_named_account(reading: Reading, found: re.Match[str]) -> bool:
-    """Whether words joined by dots stand right where an account is named: ``ett konto, fru.till.loke``."""
-    text = found.group()
-    return (
-        text.split(".")[-1] not in TLDS
-        and not _FILE.search(text)
-        and _NAMED_ACCOUNT.search(reading.before(found.start(), 30)) is not None
-    )
-
-
-def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:
-    """Whether words in small letters are joined by dots that end no sentence: ``ava.of.ashes``, ``seszay.exe``."""
-    text = reading.plain[found.start() : found.end()]
-    parts = found.group().split(".")
-    if text != found.group() or _ABBREVIATION.match(text) or parts[-1] in TLDS or _FILE.search(text):
-        return False
-    if sort_of(parts[0]) & NAME and all(len(part) > 1 for part in parts):
-        return True  # elvira.hemmafru
-    if len(parts) > len(("first", "last")) and all(
-        part.isalpha() and len(part) > len("ex") for part in parts
-    ):
-        return True  # nordisk.ungdom.ljus
-    if any(part in lexicon.ORDINARY and len(part) > 1 for part in parts[:1] + parts[-1:]) and len(parts) < 3:
-        return False
-    return not all(part in lexicon.ORDINARY for part in parts) and all(len(part) > 1 for part in parts)
-
-
 def _before_platform(reading: Reading) -> Iterator[Candidate]:
     """``kalle_92 på snap``."""
     for start, _ in reading.words(_ANY_PLATFORM):
@@ -388,12 +246,12 @@ def _before_platform(reading: Reading) -> Iterator[Candidate]:
         if not reading.lower[max(0, start - 12) : start].rstrip().endswith(_BEFORE_ENDS):
             continue
         lead = _BEFORE_PLATFORM.search(reading.lower, low, start)
-        if not lead or _is_ordinary(lead["name"]):
+        if not lead or is_ordinary(lead["name"]):
             continue
         name = lead.span("name")
         if reading.plain[name[0] - 1 : name[0]] in ("@", "/") and name[0]:
             continue
-        if _looks_made_up(reading.plain[slice(*name)]):
+        if looks_made_up(reading.plain[slice(*name)]):
             yield certain(_KIND, *name, 0.85, Reason.PLATFORM)
         elif lead["link"]:
             yield possible(_KIND, *name, 0.6, Reason.PLATFORM)
@@ -402,7 +260,7 @@ def _before_platform(reading: Reading) -> Iterator[Candidate]:
 def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
     """The same made-up name elsewhere in the text, where nothing beside it gives it away."""
     values = {reading.lower[item.start : item.end].lstrip("@") for item in found}
-    values = {value for value in values if len(value) >= 4 and _looks_made_up(value)}
+    values = {value for value in values if len(value) >= 4 and looks_made_up(value)}
     if not values:
         return
     for word in _whole_words(reading, values):
@@ -427,28 +285,3 @@ def _whole_words(reading: Reading, values: set[str]) -> Iterator[re.Match[str]]:
             high = lower.find(" ", start)
             high = high if high >= 0 else len(lower)
             yield from _WHOLE.finditer(lower, low, high)
-
-
-def _has_letter(text: str) -> bool:
-    return any(char.isalpha() for char in text)
-
-
-def _is_ordinary(text: str) -> bool:
-    lower = text.lower()
-    return (
-        lower in _ORDINARY
-        or not _has_letter(lower)
-        or _ABBREVIATION.match(lower) is not None
-        or _ORDINARY_FIGURE.match(lower) is not None
-    )
-
-
-def _looks_made_up(text: str) -> bool:
-    """Whether no Swedish word is written so: letters with figures, underscores or dots inside."""
-    letters = sum(char.isalpha() for char in text)
-    if letters < 2 or len(text) < 4:
-        return False
-    if "_" in text or "#" in text or any(char.isdigit() for char in text):
-        return True
-    parts = text.split(".")
-    return len(parts) > 1 and all(len(part) >= 1 for part in parts) and max(map(len, parts)) >= 3

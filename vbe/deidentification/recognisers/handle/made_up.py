@@ -1,0 +1,139 @@
+"""Accounts that their own form gives away: figures, underscores and dots where no word has them."""
+
+import re
+from collections.abc import Iterator
+
+from vbe.deidentification.domains import TLDS
+from vbe.deidentification.finding import Candidate, certain, possible
+from vbe.deidentification.kinds import Kind, Reason
+from vbe.deidentification.reading import Reading
+from vbe.deidentification.recognisers.handle.looks import ABBREVIATION, FILE, NUMBERED, ORDINARY_FIGURE
+from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person.words_of import NAME, sort_of
+from vbe.deidentification.triggers import Triggers
+
+_KIND = Kind.HANDLE
+
+# Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
+_ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
+_ACCOUNT_NEAR = re.compile(
+    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
+)
+
+
+# What every match of a pattern holds, or every one that is used, and is found faster by.
+_ODD_WORD_SIGN = re.compile(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))")
+_UNDERSCORE = re.compile(r"_")
+_DOT_IN_WORD = re.compile(r"\.(?<=[\w-]{2}\.)[\w-]{2}")
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """``sword_of_truth91`` says by itself that it is an account; ``lasse.kungen`` only beside a word about accounts."""
+    for found in reading.around(_UNDERSCORE, _ODD_WORD, 44):
+        text = found.group()
+        if (
+            "_" in text
+            and not FILE.search(text.lower())
+            and text.lower() == text.lower().strip("_")
+            and (not text.isupper() or _ACCOUNT_NEAR.search(reading.before(found.start(), 40)))
+        ):
+            yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
+    for start, _ in reading.words(_ACCOUNTS):
+        humped = _HUMPED.match(reading.plain, start)
+        if humped and humped["name"].lower() not in lexicon.KNOWN:
+            yield possible(_KIND, *humped.span("name"), 0.7, Reason.CUE)
+    for found in reading.in_zones(_FIGURES_FIRST, _UNDERSCORE):
+        yield possible(_KIND, *found.span(), 0.7, Reason.SHAPE)
+    for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
+        text = found.group()
+        if (
+            not _FIGURE.search(text)
+            or "_" in text
+            or NUMBERED.fullmatch(text.lower())
+            or not _has_figures_inside(text)
+            or ORDINARY_FIGURE.match(text.lower())
+            or ABBREVIATION.match(text.lower())
+        ):
+            continue
+        plain_word = _NUMBERED_WORD.fullmatch(text) is not None
+        bracketed = reading.plain[found.start() - 1 : found.start()] == "("
+        near = bracketed or _ACCOUNT_NEAR.search(reading.before(found.start(), 40 if plain_word else 60))
+        if near or _LEET.search(text):
+            sure = not plain_word and _ACCOUNT_NEAR.search(reading.before(found.start(), 40))
+            make = certain if sure else possible
+            yield make(_KIND, *found.span(), 0.75, Reason.SHAPE)
+    for found in reading.around(_DOT_IN_WORD, _DOTTED, 70, lower=True):
+        if _is_dotted_account(reading, found):
+            yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
+        elif _is_odd_dotted(reading, found) or _is_named_account(reading, found):
+            yield possible(_KIND, *found.span(), 0.55, Reason.SHAPE)
+
+
+_FIGURE = re.compile(r"[0-9]")
+# ``kontot JanneMotMakten``
+_ACCOUNTS = Triggers(("konto", "profil"))
+_HUMPED = re.compile(
+    r"[^\W\d_]+[ ](?:som heter[ ]|heter[ ])?[\"']?(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:[A-ZÅÄÖ][a-zåäö]+)+)(?!\w)"
+)
+_FIGURES_FIRST = re.compile(r"(?<![\w@./\\:#-])[0-9]{1,4}_[^\W\d_][\w.]{1,30}(?![\w@/\\-])")
+_NUMBERED_WORD = re.compile(r"[a-zåäö]+[0-9]{1,2}")  # grisblod88, but also covid19
+_LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
+_DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
+_ACCOUNT_BESIDE = re.compile(
+    r"(?:konto\w*|profil\w*|alias\w*|snap\w*|insta\w*|tiktok\w*|discord\w*|telegram\w*|kik|kanalen)[^.!?\n]{0,40}\Z"
+)
+
+
+def _has_figures_inside(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    figures = sum(char.isdigit() for char in text)
+    return (
+        letters >= 4
+        and figures > 0
+        and not text.isupper()
+        and "-" not in text
+        and not re.fullmatch(r"\d.*", text)
+    )
+
+
+def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
+    """Small letters on both sides of a dot, no domain, no lost space, and an account named before."""
+    text = reading.plain[found.start() : found.end()]
+    parts = found.group().split(".")
+    if text != found.group() or ABBREVIATION.match(text) or parts[-1] in TLDS or FILE.search(text):
+        return False
+    if all(part in lexicon.ORDINARY for part in parts):
+        return False
+    return _ACCOUNT_BESIDE.search(reading.before(found.start(), 60)) is not None
+
+
+_NAMED_ACCOUNT = re.compile(
+    r"(?:konto\w*|profil\w*|kallar sig|kallade sig|nätnamnet|användaren|under namnet|signaturen)[ ,:]{1,3}(?:är |heter )?[\"']?\Z"
+)
+
+
+def _is_named_account(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether words joined by dots stand right where an account is named: ``ett konto, fru.till.loke``."""
+    text = found.group()
+    return (
+        text.split(".")[-1] not in TLDS
+        and not FILE.search(text)
+        and _NAMED_ACCOUNT.search(reading.before(found.start(), 30)) is not None
+    )
+
+
+def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether words in small letters are joined by dots that end no sentence: ``ava.of.ashes``, ``seszay.exe``."""
+    text = reading.plain[found.start() : found.end()]
+    parts = found.group().split(".")
+    if text != found.group() or ABBREVIATION.match(text) or parts[-1] in TLDS or FILE.search(text):
+        return False
+    if sort_of(parts[0]) & NAME and all(len(part) > 1 for part in parts):
+        return True  # elvira.hemmafru
+    if len(parts) > len(("first", "last")) and all(
+        part.isalpha() and len(part) > len("ex") for part in parts
+    ):
+        return True  # nordisk.ungdom.ljus
+    if any(part in lexicon.ORDINARY and len(part) > 1 for part in parts[:1] + parts[-1:]) and len(parts) < 3:
+        return False
+    return not all(part in lexicon.ORDINARY for part in parts) and all(len(part) > 1 for part in parts)
