@@ -2,14 +2,19 @@
 
 import pytest
 
-from tests.deidentification import test_variants_names, test_variants_numbers, test_variants_places
+from tests.deidentification import (
+    test_variants_codes,
+    test_variants_names,
+    test_variants_numbers,
+    test_variants_places,
+)
 from tests.deidentification.variants import lines, marked
 from vbe.deidentification import analyse
 from vbe.deidentification.reading import Reading
 
 TABLES = [
     pair
-    for module in (test_variants_names, test_variants_numbers, test_variants_places)
+    for module in (test_variants_codes, test_variants_names, test_variants_numbers, test_variants_places)
     for pair in module.TABLES.values()
 ]
 TEXTS = [marked(line)[0] for pair in TABLES for table in pair for line in lines(table)]
