@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,10 +17,9 @@ from situational_picture import domain, rules
 from situational_picture.enums import EditionKind, PictureState, WithdrawalStep
 from situational_picture.forms import CorrectForm, ReasonForm
 from situational_picture.models import Edition, Picture
-from situational_picture.views.pictures import visible
+from situational_picture.views.on_picture import on_picture
 from situational_picture.views.request import Request
-from vbe.web import errors
-from vbe.web.access import View, requires
+from vbe.web.access import requires
 
 STEPS = {
     "ask": (domain.ask_for_withdrawal, gettext_lazy("The steering group is asked to withdraw the edition.")),
@@ -34,23 +31,9 @@ STEPS = {
 }
 
 
-def of_adopted(view: Callable[[Request, Picture], HttpResponse]) -> View:
-    """Find the adopted picture; answer what comes too late or too early (409)."""
-
-    @wraps(view)
-    def guarded(request: Request, pk: int) -> HttpResponse:
-        picture = get_object_or_404(visible(request), pk=pk)
-        try:
-            return view(request, picture)
-        except (domain.StaleError, domain.TransitionError):
-            return errors.conflict(request, back=_address(pk))
-
-    return guarded
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("compile_picture")
-@of_adopted
+@on_picture("council")
 def correct(request: Request, picture: Picture) -> HttpResponse:
     """Ask why an adopted picture is corrected, and begin its corrected edition."""
     if picture.state != PictureState.ADOPTED or Picture.objects.filter(corrects=picture).exists():
@@ -71,7 +54,7 @@ def correct(request: Request, picture: Picture) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("compile_picture", "sign_off")
-@of_adopted
+@on_picture("council")
 def withdrawal(request: Request, picture: Picture) -> HttpResponse:
     """Ask for the withdrawal of a council edition, withdraw it, or let it stand."""
     edition = Edition.objects.of(EditionKind.COUNCIL).filter(picture=picture).first()

@@ -8,7 +8,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,24 +17,21 @@ from situational_picture import domain
 from situational_picture.enums import PeriodKind
 from situational_picture.forms import AcknowledgeForm, ConfirmForm, DetailForm, LeaveOutForm
 from situational_picture.models import Picture
-from situational_picture.views.pictures import council_page, visible
+from situational_picture.views.on_picture import on_picture
+from situational_picture.views.pictures import council_page
 from situational_picture.views.request import Request
-from vbe.web import errors
 from vbe.web.access import View, requires
 
 
 def prepares(view: Callable[[Request, Picture], HttpResponse]) -> View:
-    """Find the picture of a quarter or a year; answer what comes too late (409)."""
+    """Find the picture of a quarter or a year; the council gets no weeks."""
 
+    @on_picture("council")
     @wraps(view)
-    def guarded(request: Request, pk: int) -> HttpResponse:
-        picture = get_object_or_404(visible(request), pk=pk)
+    def guarded(request: Request, picture: Picture) -> HttpResponse:
         if picture.period.kind == PeriodKind.WEEK:
             raise Http404
-        try:
-            return view(request, picture)
-        except (domain.StaleError, domain.TransitionError):
-            return errors.conflict(request, back=_address(pk))
+        return view(request, picture)
 
     return guarded
 

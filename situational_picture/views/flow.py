@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,26 +18,24 @@ from situational_picture.enums import PictureState
 from situational_picture.forms import AdoptForm, PictureForm, ReviewForm, SignOffForm, VersionForm
 from situational_picture.models import Picture
 from situational_picture.periods import Span
-from situational_picture.views.pictures import internal_edition, internal_page, visible
+from situational_picture.views.on_picture import on_picture
+from situational_picture.views.pictures import internal_edition, internal_page
 from situational_picture.views.request import Request, own_municipality
 from vbe.web import errors
 from vbe.web.access import View, requires
 
 
-def moves(view: Callable[..., HttpResponse]) -> View:
-    """Find the picture; answer a move that comes too late (409) or too early (back, with what remains)."""
+def moves(view: Callable[[Request, Picture], HttpResponse]) -> View:
+    """Find the picture; answer a move that comes too early by what remains."""
 
+    @on_picture("picture")
     @wraps(view)
-    def guarded(request: Request, pk: int) -> HttpResponse:
-        picture = get_object_or_404(visible(request), pk=pk)
-        address = reverse("situational_picture:picture", kwargs={"pk": pk})
+    def guarded(request: Request, picture: Picture) -> HttpResponse:
         try:
             return view(request, picture)
-        except (domain.StaleError, domain.TransitionError):
-            return errors.conflict(request, back=address)
         except domain.ObstacleError as error:
             messages.warning(request, _("Not yet: %(what)s.") % {"what": "; ".join(error.messages)})
-            return redirect(address)
+            return redirect("situational_picture:picture", pk=picture.pk)
 
     return guarded
 
