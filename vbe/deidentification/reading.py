@@ -1,21 +1,21 @@
 """One text as every recogniser sees it: folded, lower-cased and with its digit runs, each made once."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property, partial
-from itertools import accumulate, compress, count, groupby, repeat
-from operator import methodcaller
+from functools import cached_property, reduce
+from itertools import accumulate, compress, count, repeat
+from operator import or_
 
 from vbe.deidentification.folding import Folded
+from vbe.deidentification.signs import BESIDE, REACH, Sign, outlined
 from vbe.deidentification.triggers import HITS, Triggers, WordsThat
 
 _FIGURES = bytes(code if chr(code) in "0123456789" else ord(" ") for code in range(0x100))
 _LINE_END = re.compile(r"\n")
 _WORD = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"[\W_]")
-_start = methodcaller("start")
 _ZONE = 20  # characters on either side of figures that a number's form can take in
 _LOOK_BACK = 8  # characters before a zone that a sign can look at
 
@@ -65,43 +65,39 @@ class Reading:
         return self.lower[end : end + width]
 
     @cached_property
-    def zones(self) -> list[tuple[int, int]]:
-        """Stretches around figures, merged where they touch: where numbers of any kind can stand."""
-        zones: list[tuple[int, int]] = []
-        low = high = 0
+    def zones(self) -> list[tuple[int, int, int]]:
+        """Stretches around figures, merged where they touch: where numbers of any kind can stand.
+
+        Each as start, end and the bits of the signs that its figures can be (``Sign.bit``).
+        """
+        zones: list[tuple[int, int, int]] = []
+        low = high = signs = 0
+        outline = outlined(self.plain)
         for start, end in self.digit_runs:
             if start - _ZONE > high:
                 if high:
-                    zones.append((low, high))
-                low = start - _ZONE
+                    zones.append((low, high, signs))
+                low, signs = start - _ZONE, 0
             high = end + _ZONE
+            signs |= BESIDE[outline[max(0, start - REACH) : end + REACH]]
         if high:
-            zones.append((low, min(high, len(self.plain))))
+            zones.append((low, min(high, len(self.plain)), signs))
         return zones
 
     @cached_property
-    def _figured(self) -> str:
-        """All that stands in the zones, one to a line, each with what a sign can look back at."""
-        return "\n".join([self.plain[max(0, low - _LOOK_BACK) : high] for low, high in self.zones])
+    def _signs(self) -> int:
+        """The bits of all signs that the text's figures can be."""
+        return reduce(or_, (signs for _, _, signs in self.zones), 0)
 
-    @cached_property
-    def _zone_ends(self) -> list[int]:
-        """Where each of the zones ends in ``_figured``."""
-        return list(accumulate(high - max(0, low - _LOOK_BACK) + 1 for low, high in self.zones))
+    def in_zones(self, pattern: re.Pattern[str], sign: Sign) -> Iterable[re.Match[str]]:
+        """Every match of a pattern that holds figures, in ``plain``; ``sign`` is something that every match holds."""
+        return self._in_zones(pattern, sign) if self._signs & sign.bit else ()
 
-    def in_zones(self, pattern: re.Pattern[str], sign: re.Pattern[str]) -> Iterable[re.Match[str]]:
-        """Every match of a pattern that holds figures, in ``plain``.
-
-        ``sign`` is something small that every match holds. One that begins with a single character or a set of
-        them is found many times as fast as a pattern that begins by looking back is tried.
-        """
-        # Mostly no zone has the sign, and one look at them all tells.
-        signs = list(map(_start, sign.finditer(self._figured)))
-        return self._in_zones(pattern, signs) if signs else ()
-
-    def _in_zones(self, pattern: re.Pattern[str], signs: list[int]) -> Iterator[re.Match[str]]:
-        for number, _ in groupby(signs, partial(bisect_right, self._zone_ends)):
-            yield from pattern.finditer(self.plain, *self.zones[number])
+    def _in_zones(self, pattern: re.Pattern[str], sign: Sign) -> Iterator[re.Match[str]]:
+        plain, found, bit = self.plain, sign.pattern.search, sign.bit
+        for low, high, signs in self.zones:
+            if signs & bit and found(plain, max(0, low - _LOOK_BACK), high):
+                yield from pattern.finditer(plain, low, high)
 
     def at_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match in ``plain`` of a pattern that begins with figures and nowhere within them."""

@@ -9,6 +9,7 @@ from stdnum import luhn
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -43,7 +44,7 @@ _CLEARING = re.compile(r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,
 _GIRO_AFTER = re.compile(
     r"(?<![\w-])(?P<value>[0-9]{2,4}[ ]?[0-9]{0,2}-[0-9]{1,4})[ ]?\(?(?:bankgiro|plusgiro|bg|pg)\b"
 )
-_GIRO_AFTER_SIGN = re.compile(r"-[0-9]{1,4}[ ]?\(?[bp]")
+_GIRO_AFTER_SIGN = Sign(r"-[0-9]{1,4}[ ]?\(?[bp]", "-0")
 _LONGEST = 34
 # The last figures alone, and cards with hidden figures.
 _HIDDEN = re.compile(
@@ -59,10 +60,10 @@ _CLEARING_ALONE = re.compile(
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_IBAN_SIGN = re.compile(r"[0-9](?<=[A-Za-z]{2}[0-9])[0-9]")
-_CARD_SIGN = re.compile(r"[3-6][0-9]{3}[ -]?[0-9]{4}")
-_CLEARING_SIGN = re.compile(r"-[0-9],")
-_WALLET_SIGN = re.compile(r"[013b4][0-9A-Za-z]{25}")
+_IBAN_SIGN = Sign(r"[0-9](?<=[A-Za-z]{2}[0-9])[0-9]", "x00")
+_CARD_SIGN = Sign(r"[3-6][0-9]{3}[ -]?[0-9]{4}", "0000 000", "0000-000", "00000000")
+_CLEARING_SIGN = Sign(r"-[0-9],", "-0,")
+_WALLET_SIGN = Sign(r"[013b4][0-9A-Za-z]{25}", "x0", "0x")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

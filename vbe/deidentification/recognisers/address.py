@@ -20,6 +20,7 @@ from vbe.deidentification.recognisers.streets import (
     STREET_LIKE,
     SURE_ENDS,
 )
+from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -58,7 +59,7 @@ _LED = re.compile(
 _PLACED = re.compile(
     r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ][a-zåäö])(?![.,][0-9])"
 )
-_LED_SIGN = re.compile(r"[0-9](?<=[a-zåäö][ ][0-9])")
+_LED_SIGN = Sign(r"[0-9](?<=[a-zåäö][ ][0-9])", "a 0")
 _SHORT = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:]|\.[0-9])"
 )
@@ -88,9 +89,9 @@ _LIVES_AT = re.compile(
     r"\w*[^.!?\n]{0,28}? (?:på|i|vid) (?P<value>[A-ZÅÄÖ][a-zåäöé]+(?: [a-zåäöé]{2,12})? [0-9]{1,3}(?: ?[A-Za-z])?)(?![\w:.%-]|[ ][0-9])"
 )
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_SHORT_SIGN = re.compile(r"\.(?<=[vgrt]\.)[ ]?[0-9]")
-_BEFORE_POSTCODE_SIGN = re.compile(r"(?:,[ ]?|\n)(?:SE-|S-)?[1-9][0-9]{2}")
-_PROPERTY_SIGN = re.compile(r":(?<=[0-9]:)[0-9]")
+_SHORT_SIGN = Sign(r"\.(?<=[vgrt]\.)[ ]?[0-9]", "a.0", "a. 0")
+_BEFORE_POSTCODE_SIGN = Sign(r"(?:,[ ]?|\n)(?:SE-|S-)?[1-9][0-9]{2}", ",000", ", 000", "\n000", "A-000")
+_PROPERTY_SIGN = Sign(r":(?<=[0-9]:)[0-9]", "0:0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

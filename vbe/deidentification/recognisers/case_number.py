@@ -8,6 +8,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.phone import belongs_to_nobody
+from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -59,10 +60,10 @@ _INDIVIDUAL = re.compile(
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_POLICE_SIGN = re.compile(r"(?:K[ ]?-?[0-9]|-[A-Z]{2})")
-_PROSECUTOR_SIGN = re.compile(r"[MB](?<=AM|AB|EB)[- ]?[0-9]")
-_COURT_SIGN = re.compile(r"[TBMÄÖKPF][ ]?[0-9]")
-_SOCIAL_SIGN = re.compile(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|o[LcU]|uN)")
+_POLICE_SIGN = Sign(r"(?:K[ ]?-?[0-9]|-[A-Z]{2})", "A000", "A 000", "A-0000", "A -0000", "0-AA")
+_PROSECUTOR_SIGN = Sign(r"[MB](?<=AM|AB|EB)[- ]?[0-9]", "AA000", "AA-000", "AA 000")
+_COURT_SIGN = Sign(r"[TBMÄÖKPF][ ]?[0-9]", "A0", "A 0")
+_SOCIAL_SIGN = Sign(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|o[LcU]|uN)", "AA", "aA", "Aaa")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.signs import Sign
 
 _KIND = Kind.IP
 
@@ -20,7 +21,7 @@ _VERSION = re.compile(r"(?:version|ver\.?|v\.?|avsnitt|kapitel|punkt|kap\.?|rubr
 
 
 # Two figures and the dots beside the second: what every match holds, and is found faster by.
-_SIGN = re.compile(r"\.(?:[\])])?[0-9]{1,3}[\[(]?\.")
+_SIGN = Sign(r"\.(?:[\])])?[0-9]{1,3}[\[(]?\.", ".0.", ".00.", ".000.", "]0", ")0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.lookalikes import is_clock, is_year
 from vbe.deidentification.reading import Reading
+from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.PERSONNUMMER
@@ -155,7 +156,9 @@ _PARTLY_HIDDEN = re.compile(
     r"(?<![\w-])(?:19|20)?[0-9]{2}(?:[0-9]{2}|[xX*]{2})[xX*]{2}[-+ ]?[xX*0-9]{4}(?![\w*-])"
     r"|(?<![\w-])[YyÅå]{2,4}[Mm]{2}[Dd]{2}[-+ ][0-9]{4}(?![\w-])"
 )
-_HIDDEN_SIGN = re.compile(r"[xX*]{2}|[dD]{2}[-+ ]")  # what is found faster (Reading.in_zones)
+_HIDDEN_SIGN = Sign(
+    r"[xX*]{2}|[dD]{2}[-+ ]", "0x", "0*", "x-0000", "x+0000", "x 0000"
+)  # what is found faster (Reading.in_zones)
 
 
 def _partly_hidden(reading: Reading) -> Iterator[Candidate]:

@@ -11,6 +11,7 @@ from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import sort_of
+from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
 
@@ -43,12 +44,14 @@ _AFTER = re.compile(
 )
 # ``gcl 55 e``: the last letter apart, which only a word about cars tells from a list.
 _APART = re.compile(r"(?<![\w/-])(?P<letters>[A-Za-z]{3})[ ]?[0-9]{2}[ ][A-Za-z](?!\w)")
-_APART_SIGN = re.compile(r"[ ](?<=[0-9]{2}[ ])[A-Za-z](?!\w)")
+_APART_SIGN = Sign(r"[ ](?<=[0-9]{2}[ ])[A-Za-z](?!\w)", "00 x")
 # A plate that was not seen or heard to its end.
 _SHORT_PLATE = re.compile(
     r"(?<![\w/-])(?P<letters>[A-HJ-PR-UW-Z]{3})[ -]?[0-9]{2}(?![\w/-]|[.,:][0-9]|[ ][0-9])"
 )
-_SHORT_PLATE_SIGN = re.compile(r"[0-9](?:(?<=[A-Z]{3}[0-9])|(?<=[A-Z]{3}[ -][0-9]))[0-9](?!\w)")
+_SHORT_PLATE_SIGN = Sign(
+    r"[0-9](?:(?<=[A-Z]{3}[0-9])|(?<=[A-Z]{3}[ -][0-9]))[0-9](?!\w)", "A00", "A 00", "A-00"
+)
 # ``Bil WOLF14 (personlig skylt)``
 _BEFORE_WORD = re.compile(
     r"(?<![\w-])(?P<value>[A-ZÅÄÖ0-9]{3,7})(?:[ ]\(?|, (?:[^\W\d_]+ ){0,4})personlig skylt"
@@ -58,13 +61,27 @@ _CUE_REACH = 70
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_PLATE_SIGN = re.compile(
-    r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-z]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))"
+_PLATE_SIGN = Sign(
+    r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-z]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))",
+    "x00",
+    "x 000",
+    "x 00x",
+    "x-00",
+    "x -00",
+    "x- 00",
+    "x  00",
+    " - 00",
 )
-_FOREIGN_SIGN = re.compile(
-    r"-(?<=[0-9]-)[A-Z]|[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))"
+_FOREIGN_SIGN = Sign(
+    r"-(?<=[0-9]-)[A-Z]|[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))",
+    "0-A",
+    "A0",
+    "A 0",
+    "A-0",
+    "0AA",
+    "0 AA",
 )
-_HIDDEN_SIGN = re.compile(r"[?*_xX]")
+_HIDDEN_SIGN = Sign(r"[?*_xX]", "?", "*", "_", "0x", "x0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.handle.looks import ABBREVIATION, FILE, NUMBERED, ORDINARY_FIGURE
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import NAME, sort_of
+from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.HANDLE
@@ -22,7 +23,10 @@ _ACCOUNT_NEAR = re.compile(
 
 
 # What every match of a pattern holds, or every one that is used, and is found faster by.
-_ODD_WORD_SIGN = re.compile(r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))")
+_ODD_WORD_SIGN = Sign(
+    r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))", "x0", "?0", "x.0", "?.0", "_.0", "..0"
+)
+_FIGURES_FIRST_SIGN = Sign(r"_", "0_")
 _UNDERSCORE = re.compile(r"_")
 _DOT_IN_WORD = re.compile(r"\.(?<=[\w-]{2}\.)[\w-]{2}")
 
@@ -42,7 +46,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         humped = _HUMPED.match(reading.plain, start)
         if humped and humped["name"].lower() not in lexicon.KNOWN:
             yield possible(_KIND, *humped.span("name"), 0.7, Reason.CUE)
-    for found in reading.in_zones(_FIGURES_FIRST, _UNDERSCORE):
+    for found in reading.in_zones(_FIGURES_FIRST, _FIGURES_FIRST_SIGN):
         yield possible(_KIND, *found.span(), 0.7, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
         text = found.group()

@@ -11,6 +11,7 @@ from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
 from vbe.deidentification.recognisers.person.doubtful import NAMES_AT_THE_HEAD
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
+from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
 
@@ -63,7 +64,7 @@ _REVERSED = re.compile(
 _REGISTERED = re.compile(
     rf"(?<![\w-])(?P<name>[{_UPPER}][^\W\d_]+(?:[ -][{_UPPER}][^\W\d_]+)?,[ ][{_UPPER}][^\W\d_]+(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ ,;|(]{{1,3}}(?:f\.|född|pnr|[0-9]{{6}})"
 )
-_REGISTERED_SIGN = re.compile(rf",[ ][{_UPPER}]")
+_REGISTERED_SIGN = Sign(rf",[ ][{_UPPER}]", "")
 _REVERSED_SIGN = re.compile(rf",(?<=[{_UPPER}]{{3}},)[ ][{_UPPER}]")  # what is found faster
 _AND = re.compile(
     rf"(?:,|,? (?:och|samt|eller|o|å|&|\+)|/)[ ]?(?P<name>[{_UPPER}][^\W\d_]{{2,}})(?![\w@-])(?! [{_UPPER}])"
