@@ -8,7 +8,7 @@ from itertools import accumulate
 from vbe.deidentification.allowing import Allowed
 from vbe.deidentification.finding import Candidate, Finding
 from vbe.deidentification.generalising import generalised
-from vbe.deidentification.persons import lettered
+from vbe.deidentification.persons import called
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.registry import LAST, RECOGNISERS
 from vbe.deidentification.resolver import resolve
@@ -39,7 +39,8 @@ def analyse(
     if not reading.is_even:
         candidates = [_located(reading, candidate) for candidate in candidates]
     day = today or date.today()  # noqa: DTZ011 - a band, not a moment
-    return lettered(text, generalised(text, resolve(candidates), areas or {}, day))
+    found = resolve(candidates)
+    return generalised(text, found, called(text, found), areas or {}, day)
 
 
 def _apart(further: Iterable[Candidate], found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -20,7 +20,7 @@ _LETTER_DIGITS = str.maketrans("OoIl", "0011")
 
 def folded(text: str) -> str:
     """What ``text`` looks like, where nothing need be found again in the original."""
-    return text if text.isascii() and text.isalpha() else Folded(text).plain
+    return text if (text.isascii() and text.isalpha()) or not _may_change(text) else Folded(text).plain
 
 
 class Folded:
@@ -121,10 +121,19 @@ class _Clusters:
 
 # Latin-1 text is looked through as bytes: many times as fast as a pattern that is tried at each character.
 _USUAL = bytes(code for code in range(0x100) if not _ODD_CHAR.match(chr(code)))
+_USUAL_LETTERS = _USUAL.translate(None, b"0123456789")
 _DIGIT_LIKE = bytes(
     ord("0") if chr(code) in "0123456789" else ord("o") if chr(code) in "OoIl" else ord(" ")
     for code in range(0x100)
 )
+
+
+def _may_change(text: str) -> bool:
+    """Whether any character is odd, or a figure, beside which letters can be."""
+    try:
+        return bool(text.encode("latin-1").translate(None, _USUAL_LETTERS))
+    except UnicodeEncodeError:
+        return True
 
 
 def _is_odd(text: str) -> bool:

@@ -25,9 +25,8 @@ _STAGES: tuple[tuple[range, str], ...] = (
     (range(7, 10), "en klass på högstadiet"),
 )
 _UPPER_STAGE = "en klass på gymnasiet"
-# Those whose value does not matter; people are called by the letter that they get.
+# Those whose value does not matter.
 _ALIKE: dict[Kind, tuple[str, ...]] = {
-    Kind.PERSON: (),
     Kind.VEHICLE: ("en bil", "ett fordon"),
     Kind.HANDLE: ("ett konto",),
     Kind.URL: ("en webbplats",),
@@ -48,41 +47,40 @@ _SHORT_YEAR = re.compile(
 
 
 def generalised(
-    text: str, candidates: Iterable[Candidate], areas: Mapping[str, str], today: date
-) -> list[Finding]:
+    text: str,
+    candidates: Iterable[Candidate],
+    called: Mapping[int, tuple[str, tuple[str, ...]]],
+    areas: Mapping[str, str],
+    today: date,
+) -> tuple[Finding, ...]:
     """The candidates as findings, with ``alternatives`` where something vaguer is known.
 
-    The candidates' offsets are those of ``text``; ``areas`` maps a street's name or a postcode, in any case, to the
-    area it lies in.
+    The candidates' offsets are those of ``text``; ``called`` has the label and the alternatives of each name by its
+    index; ``areas`` maps a street's name or a postcode, in any case, to the area it lies in.
     """
     known = {_key(place): area for place, area in areas.items()}
-    return [
-        Finding(
-            kind,
-            start,
-            end,
-            confidence,
-            tier,
-            LABELS[kind],
-            reason,
-            _ALIKE[kind] if kind in _ALIKE else _alternatives(kind, text[start:end], known, today),
-        )
-        for kind, start, end, confidence, tier, reason in candidates
-    ]
+    findings = []
+    for index, (kind, start, end, confidence, tier, reason) in enumerate(candidates):
+        if index in called:
+            label, alternatives = called[index]
+        else:
+            label = LABELS[kind]
+            alternatives = _ALIKE.get(kind) or _alternatives(kind, text[start:end], known, today)
+        findings.append(Finding(kind, start, end, confidence, tier, label, reason, alternatives))
+    return tuple(findings)
 
 
 def _alternatives(kind: Kind, value: str, areas: Mapping[str, str], today: date) -> tuple[str, ...]:
-    plain = folded(value)
     if kind is Kind.CLASS:
-        return (_stage(plain),)
+        return (_stage(folded(value)),)
     if kind in (Kind.BIRTHDATE, Kind.PERSONNUMMER):
-        band = age_band(plain, today)
+        band = age_band(folded(value), today)
         return (band,) if band else ()
     if kind in (Kind.ADDRESS, Kind.POSTCODE):
-        area = _area(plain, areas)
+        area = _area(folded(value), areas) if areas else ""
         return (f"området {area}",) if area else ("en adress",) if kind is Kind.ADDRESS else ()
     if kind is Kind.WORKPLACE:
-        return ("en skola",) if _SCHOOL.search(plain) else ("en arbetsplats",)
+        return ("en skola",) if _SCHOOL.search(folded(value)) else ("en arbetsplats",)
     return ()
 
 
@@ -109,8 +107,6 @@ def age_band(plain: str, today: date) -> str:
 
 
 def _area(plain: str, areas: Mapping[str, str]) -> str:
-    if not areas:
-        return ""
     whole = _key(plain)
     if whole in areas:
         return areas[whole]

@@ -1,7 +1,6 @@
 """Put labels where findings stand."""
 
 from collections.abc import Iterable
-from dataclasses import replace as changed
 
 from vbe.deidentification.finding import Finding
 from vbe.deidentification.kinds import Kind
@@ -49,4 +48,4 @@ def replace_alike(text: str, finding: Finding, findings: Iterable[Finding]) -> s
 
 def vaguer(finding: Finding, which: int = 0) -> Finding:
     """The finding with one of its alternatives as replacement; itself when it has none."""
-    return changed(finding, replacement=finding.alternatives[which]) if finding.alternatives else finding
+    return finding._replace(replacement=finding.alternatives[which]) if finding.alternatives else finding

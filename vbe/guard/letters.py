@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, product
 from string import ascii_uppercase
 
@@ -94,7 +93,7 @@ def _relettered(
             used.add(given[letter])
     for finding in findings:
         letter = _letter(finding)
-        yield replace(finding, replacement=_with(finding, given[letter])) if letter else finding
+        yield finding._replace(replacement=_with(finding, given[letter])) if letter else finding
 
 
 def _letter(finding: Finding) -> str:
@@ -107,7 +106,7 @@ def _with(finding: Finding, letter: str) -> str:
 
 
 def _moved(finding: Finding, by: int) -> Finding:
-    return replace(finding, start=finding.start + by, end=finding.end + by)
+    return finding._replace(start=finding.start + by, end=finding.end + by)
 
 
 def _every() -> Iterator[str]:
