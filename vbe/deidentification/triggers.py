@@ -7,7 +7,7 @@ language it is the same every time), so a long text costs little more than its l
 from collections.abc import Callable, Iterable
 
 _BY_START: dict[str, list[tuple[int, str]]] = {}
-_KINDS: list[tuple[int, Callable[[str], bool]]] = []
+_KINDS: list[tuple[int, Callable[[str], bool], bool]] = []
 _KEY = 2
 _count = 0
 
@@ -29,13 +29,16 @@ class Triggers:
 
 
 class WordsThat:
-    """The lower-case words that a rule holds true of. The rule is asked about words with a letter in them only."""
+    """The lower-case words that a rule holds true of. The rule is asked about words with a letter in them only.
+
+    ``of_letters`` says that it holds of no word with a figure in it: it is not asked about those then.
+    """
 
     __slots__ = ("number",)
 
-    def __init__(self, rule: Callable[[str], bool]) -> None:
+    def __init__(self, rule: Callable[[str], bool], *, of_letters: bool = False) -> None:
         self.number = _next_number()
-        _KINDS.append((self.number, rule))
+        _KINDS.append((self.number, rule, of_letters))
         HITS.clear()
 
 
@@ -55,8 +58,7 @@ class _Hits(dict[str, tuple[Hit, ...]]):
     def __missing__(self, word: str) -> tuple[Hit, ...]:
         found = _begun(word)
         if word and not word.isdigit():
-            found += tuple((number, len(word), "") for number, rule in _KINDS if rule(word))
-            found = tuple(sorted(found))
+            found = tuple(sorted((*found, *_of_kind(word))))
         if word.isalpha() or len(word) < _SHORTEST_NUMBER:
             if len(self) >= _MOST_REMEMBERED:
                 self.clear()
@@ -69,9 +71,21 @@ _SHORTEST_NUMBER = 3  # figures: nobody is known by fewer
 HITS = _Hits()
 
 
+def _of_kind(word: str) -> list[Hit]:
+    """The rules that hold true of the word."""
+    figured = not word.isalpha() and any(map(str.isdecimal, word))
+    return [
+        (number, len(word), "")
+        for number, rule, of_letters in _KINDS
+        if not (figured and of_letters) and rule(word)
+    ]
+
+
 def _begun(word: str) -> tuple[Hit, ...]:
     """The phrases that the word begins with, and those of which it is the whole first word."""
-    near = [*_BY_START.get(word[:_KEY], ()), *(_BY_START.get(word[:1], ()) if len(word) > 1 else ())]
+    near = _BY_START.get(word[:_KEY], [])
+    if len(word) > 1:
+        near = near + _BY_START.get(word[:1], [])
     if not near:
         return ()
     begun = [(number, len(phrase), "") for number, phrase in near if word.startswith(phrase)]

@@ -70,7 +70,7 @@ _STRONG = re.compile(
 )
 _WEAK_WORDS = Triggers(("fyll", "blir", "blev", "blivit", "bli"))
 # What _SHORT begins with, whole words: many begin with an f.
-_SHORT_WORDS = WordsThat(words("f fd föd dob d bday b birth birthday").__contains__)
+_SHORT_WORDS = WordsThat(words("f fd föd dob d bday b birth birthday").__contains__, of_letters=True)
 _STRONG_WORDS = Triggers(("föd", "fött", "fölsed", "kalas"))
 _REACH = 44
 _STOP = re.compile(

@@ -41,7 +41,7 @@ _GREETINGS = Triggers(words("hej tjena hallå godmorgon godkväll tack mvh häls
 _ACTING = Triggers(
     words("uppger berätta säger sa uppgav skriver mår grät slog hotade blev menar nekar erkänner")
 )
-_PARTICLES = WordsThat(words("von van de af").__contains__)
+_PARTICLES = WordsThat(words("von van de af").__contains__, of_letters=True)
 _PARTICLE = re.compile(
     rf"(?<!\w)(?P<name>(?:von der|van der|van den|de la|von|af|van)[ ](?P<rest>[{_UPPER}][^\W\d_]{{2,}}))"
 )

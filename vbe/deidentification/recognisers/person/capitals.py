@@ -6,7 +6,7 @@ word is asked about; at the beginning of a sentence something more must speak fo
 
 import re
 from collections.abc import Iterator
-from itertools import tee, zip_longest
+from itertools import zip_longest
 
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -39,12 +39,13 @@ def _groups(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)
 
 
-def find(reading: Reading) -> Iterator[Candidate]:
+def find(reading: Reading) -> list[Candidate]:
     """Every capitalised name, whole."""
-    yield from _groups(reading)
+    found = list(_groups(reading))
     masked = 0
     other: Token | None = None  # the last of the capitals right before, when they name no person
-    for run, following in zip_longest(*_twice(sequences(reading.plain, reading.lower))):
+    runs = sequences(reading.plain, reading.lower)
+    for run, following in zip_longest(runs, runs[1:]):
         if run[0].start < masked:
             run = [token for token in run if token.start >= masked]  # noqa: PLW2901 - the rest of the same run
             if not run:
@@ -53,26 +54,19 @@ def find(reading: Reading) -> Iterator[Candidate]:
             masked = max(masked, phrase_end(reading, run[-1]))
         if len(run) == 1:
             alone = _alone(reading, run[0])
-            listed = (
-                alone and alone.reason is Reason.CAPITAL and _is_listed(reading, run[0], other, following)
-            )
-            kept = [alone] if alone and not listed else []
+            if alone and alone.reason is Reason.CAPITAL and _is_listed(reading, run[0], other, following):
+                alone = None
+            kept = [alone] if alone else []
         else:
-            kept = list(several(reading, run))
-        yield from kept
+            kept = several(reading, run)
+        found += kept
         other = None if kept else run[-1]
+    return found
 
 
 _AFTER_COMMA = re.compile(r", ([^\W\d_]+)")
 # What stands between the items of a list: "in Gaza, Sudan and Tigray" speaks of places throughout.
 _LISTED = re.compile(r", | och | samt | eller |/| & ")
-
-
-def _twice(runs: Iterator[list[Token]]) -> tuple[Iterator[list[Token]], Iterator[list[Token]]]:
-    """Every run, and the one after it."""
-    these, following = tee(runs)
-    next(following, None)
-    return these, following
 
 
 def _is_before_known(reading: Reading, token: Token, following: list[Token] | None) -> bool:

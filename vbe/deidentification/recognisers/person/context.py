@@ -109,6 +109,8 @@ _AGE = re.compile(
 def before(reading: Reading, start: int) -> str:
     """The lower-case word right before, or nothing when punctuation stands between."""
     lead = reading.lower[max(0, start - 32) : start]
+    if lead[-1:] == " " and (word := lead[lead.rfind(" ", 0, -1) + 1 : -1]).isalpha():
+        return word  # nearly always
     # Read from its end: a search from its beginning would be tried at every character.
     found = _WORD_BACKWARDS.match(lead[::-1])
     word = found[1][::-1].lstrip("-_0123456789") if found else ""
@@ -168,7 +170,8 @@ _ABBREVIATED_ENDS = words(
 
 def _is_abbreviation(plain: str, dot: int) -> bool:
     lead = plain[max(0, dot - 8) : dot]
-    if not lead[-1:].isalpha() or (lead[-2:].isalpha() and lead[-2:].lower() not in _ABBREVIATED_ENDS):
+    ends = lead[-2:]
+    if not ends[-1:].isalpha() or (ends.isalpha() and ends.lower() not in _ABBREVIATED_ENDS):
         return False
     found = _ABBREVIATION.search(lead)
     if not found:

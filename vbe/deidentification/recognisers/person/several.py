@@ -1,7 +1,6 @@
 """Names of several capitals in a row: where each begins, how far it goes, and what it is worth."""
 
 import re
-from collections.abc import Iterator
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -25,14 +24,15 @@ _KIND = Kind.PERSON
 _MOST_PARTS = 6
 
 
-def several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
+def several(reading: Reading, run: list[Token]) -> list[Candidate]:
     """Every name in a run of capitals."""
     sorts = [kind_of(token, reading.plain) for token in run]
     masked = _masked(reading, run)
     if _is_named(reading, run, sorts, masked):
-        yield possible(_KIND, run[0].start, with_ending(reading.plain, run[-1].end), 0.7, Reason.CONTEXT)
-        return
+        end = with_ending(reading.plain, run[-1].end)
+        return [possible(_KIND, run[0].start, end, 0.7, Reason.CONTEXT)]
     shouting = sum(token.shouted and len(token.lower) > 2 for token in run) > 3
+    names = []
     index = 0
     while index < len(run):
         if index < masked.get(index, 0):
@@ -40,8 +40,9 @@ def several(reading: Reading, run: list[Token]) -> Iterator[Candidate]:
             continue
         stop, found = _name_at(reading, run, sorts, index, masked, shouting=shouting)
         if found:
-            yield found
+            names.append(found)
         index = max(stop, index + 1)
+    return names
 
 
 def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict[int, int]) -> bool:
@@ -68,18 +69,19 @@ def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict
 
 def kind_of(token: Token, plain: str) -> int:
     """What a capitalised word can be: bits of ``Sort``."""
-    if len(token.lower) == 1:
-        return Sort.INITIAL
-    if "-" in token.lower:
+    lower = token.lower
+    if "-" in lower:
         hyphen = plain.find("-", token.start, token.end)
         if plain[hyphen + 1 : hyphen + 2].isupper():
             if token.end - token.start == 3:
                 return Sort.INITIAL
-            return sort_of(token.lower.replace("-", "="))
-    sort = sort_of(token.lower)
-    if not sort and is_double(token.lower):
-        return Sort.GIVEN
-    if sort & Sort.KNOWN and not token.shouted and token.lower in lexicon.ACRONYMS:
+            return sort_of(lower.replace("-", "="))
+    elif len(lower) == 1:
+        return Sort.INITIAL
+    sort = sort_of(lower)
+    if not sort:
+        return Sort.GIVEN if is_double(lower) else sort
+    if sort & Sort.KNOWN and not token.shouted and lower in lexicon.ACRONYMS:
         return sort & ~Sort.KNOWN
     return sort
 
@@ -88,8 +90,7 @@ def _masked(reading: Reading, run: list[Token]) -> dict[int, int]:
     """Index of a token → index after a known phrase that begins there ("Sveriges Radio")."""
     found = {}
     for index, token in enumerate(run):
-        end = phrase_end(reading, token)
-        if end:
+        if token.lower in lexicon.PHRASES and (end := phrase_end(reading, token)):
             stop = index
             while stop < len(run) and run[stop].start < end:
                 stop += 1

@@ -62,7 +62,7 @@ def _is_small_name(word: str) -> bool:
     )
 
 
-_SMALL_NAMES = WordsThat(_is_small_name)
+_SMALL_NAMES = WordsThat(_is_small_name, of_letters=True)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -188,7 +188,7 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
 
 
-_UNLISTED = WordsThat(is_unlisted)
+_UNLISTED = WordsThat(is_unlisted, of_letters=True)
 _ACTS = context.ACTS | words("han hon")
 _TOWARDS = (
     context.SAYS | context.PERSON_BEFORE | words("hos kolla fråga träffa träffade mötte ringde hej eller att")

@@ -36,7 +36,7 @@ def _is_role(word: str) -> bool:
     return _ROLE.fullmatch(word) is not None
 
 
-ROLE_WORDS = WordsThat(_is_role)
+ROLE_WORDS = WordsThat(_is_role, of_letters=True)
 
 # What sets one apart from all others at a place.
 TRAIT_WORDS = Triggers(

@@ -36,7 +36,7 @@ def _is_institution(word: str) -> bool:
     return _INSTITUTION.fullmatch(word) is not None or _HEAD.fullmatch(word) is not None
 
 
-INSTITUTION_WORDS = WordsThat(_is_institution)
+INSTITUTION_WORDS = WordsThat(_is_institution, of_letters=True)
 
 _CAPITAL = r"[A-ZÅÄÖÉ][\w'’&:-]*"
 # The words of a name before its last: ``Norra Åsviks ``, ``Lillhamra islamiska ``, ``Källtorps ungdomens ``.
