@@ -6,24 +6,24 @@ say nothing of anybody, so the answer is remembered between texts.
 
 import re
 
-REACH = 5  # characters beside a run of figures that a form can take in
+REACH = 5  # characters beside a run of figures that an outline takes in
 _FIGURE, _CAPITAL, _SMALL, _SPACE = map(ord, "0Aa ")
 
 
 class Sign:
-    """Something small that every match of a pattern holds, and the forms that it has at the figures.
+    """Something small that every match of a pattern holds, and the outline it has at the figures.
 
-    A form is written with 0 for a figure, A for a capital, a for a small letter, x for either and every other
-    character itself (a tab is a space). Each match that matters has a run of figures with one of the forms in it or
-    within ``REACH`` characters of it.
+    ``outline`` is a pattern over outlines, where 0 is a figure, A a capital, a a small letter and x either; every
+    other character is itself (a tab is a space). Each match that matters has a run of figures such that the outline
+    of the run and of ``REACH`` characters on either side of it holds this.
     """
 
-    __slots__ = ("bit", "forms", "pattern")
+    __slots__ = ("bit", "outline", "pattern")
 
-    def __init__(self, pattern: str, *forms: str) -> None:
+    def __init__(self, pattern: str, outline: str) -> None:
         """``pattern`` should begin with a character or a set of them: one that looks back first is slow."""
         self.pattern = re.compile(pattern)
-        self.forms = tuple(case for form in forms for case in _cases(form))
+        self.outline = re.compile(outline.replace("x", "[Aa]").encode("latin-1"))
         self.bit = 1 << len(_SIGNS)
         _SIGNS.append(self)
         BESIDE.clear()
@@ -33,7 +33,7 @@ class _Beside(dict[bytes, int]):
     """Outline of a run of figures and what stands beside it → the bits of the signs that it can be."""
 
     def __missing__(self, outline: bytes) -> int:
-        found = sum(sign.bit for sign in _SIGNS if any(map(outline.__contains__, sign.forms)))
+        found = sum(sign.bit for sign in _SIGNS if sign.outline.search(outline))
         if len(outline) <= _LONGEST_REMEMBERED:
             if len(self) >= _MOST_REMEMBERED:
                 self.clear()
@@ -47,7 +47,7 @@ BESIDE = _Beside()
 
 
 def outlined(text: str) -> bytes:
-    """The text as forms are written, one byte a character; ? for what is not of Latin-1."""
+    """The text's outline, one byte a character; ? for what is not of Latin-1."""
     return text.encode("latin-1", "replace").translate(_OUTLINE)
 
 
@@ -60,11 +60,3 @@ def _outline_of(char: str) -> int:
 
 
 _OUTLINE = bytes(map(_outline_of, map(chr, range(0x100))))
-
-
-def _cases(form: str) -> list[bytes]:
-    """The form with either case in place of each x."""
-    cases = [""]
-    for char in form:
-        cases = [case + one for case in cases for one in ("aA" if char == "x" else char)]
-    return [case.encode("latin-1") for case in cases]

@@ -44,7 +44,7 @@ _CLEARING = re.compile(r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,
 _GIRO_AFTER = re.compile(
     r"(?<![\w-])(?P<value>[0-9]{2,4}[ ]?[0-9]{0,2}-[0-9]{1,4})[ ]?\(?(?:bankgiro|plusgiro|bg|pg)\b"
 )
-_GIRO_AFTER_SIGN = Sign(r"-[0-9]{1,4}[ ]?\(?[bp]", "-0")
+_GIRO_AFTER_SIGN = Sign(r"-[0-9]{1,4}[ ]?\(?[bp]", r"-0{1,4} ?\(?aa")
 _LONGEST = 34
 # The last figures alone, and cards with hidden figures.
 _HIDDEN = re.compile(
@@ -60,10 +60,10 @@ _CLEARING_ALONE = re.compile(
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_IBAN_SIGN = Sign(r"[0-9](?<=[A-Za-z]{2}[0-9])[0-9]", "x00")
-_CARD_SIGN = Sign(r"[3-6][0-9]{3}[ -]?[0-9]{4}", "0000 000", "0000-000", "00000000")
-_CLEARING_SIGN = Sign(r"-[0-9],", "-0,")
-_WALLET_SIGN = Sign(r"[013b4][0-9A-Za-z]{25}", "x0", "0x")
+_IBAN_SIGN = Sign(r"[0-9](?<=[A-Za-z]{2}[0-9])[0-9]", r"(?<![Aa0_-])xx00")
+_CARD_SIGN = Sign(r"[3-6][0-9]{3}[ -]?[0-9]{4}", r"(?<![Aa0_])0000[ -]?000")
+_CLEARING_SIGN = Sign(r"-[0-9],", r"-0,")
+_WALLET_SIGN = Sign(r"[013b4][0-9A-Za-z]{25}", r"(?=[Aa0]{6})[Aa0]*?(?:x0|0x)")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -59,7 +59,8 @@ _LED = re.compile(
 _PLACED = re.compile(
     r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ][a-zåäö])(?![.,][0-9])"
 )
-_LED_SIGN = Sign(r"[0-9](?<=[a-zåäö][ ][0-9])", "a 0")
+_LED_SIGN = Sign(r"[NÖSVLGIY][a-zåäö]{1,4}(?:r|a|re)[ ][A-ZÅÄÖ]", r"a 0{1,3}(?!0)")
+_PLACED_SIGN = Sign(r"[ ](?<=(?:på|ss|en|et|an)[ ])[A-ZÅÄÖ]", r"aaaa 0{1,3}(?!0)")
 _SHORT = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:]|\.[0-9])"
 )
@@ -89,9 +90,9 @@ _LIVES_AT = re.compile(
     r"\w*[^.!?\n]{0,28}? (?:på|i|vid) (?P<value>[A-ZÅÄÖ][a-zåäöé]+(?: [a-zåäöé]{2,12})? [0-9]{1,3}(?: ?[A-Za-z])?)(?![\w:.%-]|[ ][0-9])"
 )
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_SHORT_SIGN = Sign(r"\.(?<=[vgrt]\.)[ ]?[0-9]", "a.0", "a. 0")
-_BEFORE_POSTCODE_SIGN = Sign(r"(?:,[ ]?|\n)(?:SE-|S-)?[1-9][0-9]{2}", ",000", ", 000", "\n000", "A-000")
-_PROPERTY_SIGN = Sign(r":(?<=[0-9]:)[0-9]", "0:0")
+_SHORT_SIGN = Sign(r"\.(?<=[vgrt]\.)[ ]?[0-9]", r"a\. ?0")
+_BEFORE_POSTCODE_SIGN = Sign(r"(?:,[ ]?|\n)(?:SE-|S-)?[1-9][0-9]{2}", r"(?:, ?|\n)(?:AA?-)?000 ?00(?!0)")
+_PROPERTY_SIGN = Sign(r":(?<=[0-9]:)[0-9]", r"a 0{1,3}:0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -114,7 +115,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     for farm in reading.in_zones(_BEFORE_POSTCODE, _BEFORE_POSTCODE_SIGN):
         yield certain(_KIND, *farm.span("address"), 0.85, Reason.STREET)
-    for placed in reading.in_zones(_PLACED, _LED_SIGN):
+    for placed in reading.in_zones(_PLACED, _PLACED_SIGN):
         word = placed["name"].lower()
         if (
             word not in lexicon.KNOWN

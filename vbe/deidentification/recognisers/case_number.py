@@ -60,10 +60,10 @@ _INDIVIDUAL = re.compile(
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_POLICE_SIGN = Sign(r"(?:K[ ]?-?[0-9]|-[A-Z]{2})", "A000", "A 000", "A-0000", "A -0000", "0-AA")
-_PROSECUTOR_SIGN = Sign(r"[MB](?<=AM|AB|EB)[- ]?[0-9]", "AA000", "AA-000", "AA 000")
-_COURT_SIGN = Sign(r"[TBMÄÖKPF][ ]?[0-9]", "A0", "A 0")
-_SOCIAL_SIGN = Sign(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|o[LcU]|uN)", "AA", "aA", "Aaa")
+_POLICE_SIGN = Sign(r"(?:K[ ]?-?[0-9]|-[A-Z]{2})", r"[A0]-? ?A ?000|A ?-?0000|0-AA")
+_PROSECUTOR_SIGN = Sign(r"[MB](?<=AM|AB|EB)[- ]?[0-9]", r"AA[- ]?000")
+_COURT_SIGN = Sign(r"[TBMÄÖKPF][ ]?[0-9]", r"A ?0+-00")
+_SOCIAL_SIGN = Sign(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|o[LcU]|uN)", r"(?:[Aa]A|Aaa)[ -/]?0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

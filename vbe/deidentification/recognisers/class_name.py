@@ -89,8 +89,11 @@ _APART = re.compile(
 _APART_LEAD = re.compile(
     r"(?:[A-ZÅÄÖÉ][a-zåäöé]+|\A|[.!?\n]|(?:^|[^\w])(?:har|m|med|hos|elev|tjej|kille|killen|tjejen))[ ]?\Z"
 )
-_APART_SIGN = Sign(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)", "0 x")
-_LOWER_SIGN = Sign(r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]", "a0")
+_APART_SIGN = Sign(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)", r"(?<![Aa0])0 x(?![Aa0])")
+_LOWER_SIGN = Sign(
+    r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]",
+    r"(?<![Aa0])(?:aaa?0(?![Aa0])|aa00 ?a(?![Aa0]))",
+)
 # What stands before a class in brackets, in a cell and in a row: where no film in 3D does.
 _BESIDE_PUPIL = re.compile(
     r"(?:[(|;\t][ ]?|[A-ZÅÄÖ]\.?,[ ]|[a-zåäö0-9)],[ ]|(?:^|\W)(?:elev|till|går på|byter till|bytte till|skåp [0-9]+,)[ ])\Z"
@@ -104,7 +107,7 @@ _SOME_PROGRAMME = re.compile(
 _YEARLY = re.compile(
     r"(?<![\w./-])(?:SFI[- ]?[A-D][1-9]?|(?P<programme>NA|TE|EK|SA|ES|HU|BA|BF|EE|FT|FS|HA|HT|HV|IN|NB|RL|VF|VO|IM)[1-3])(?![\w/:-]|[.,][0-9])"
 )
-_YEARLY_SIGN = Sign(r"[A-Z][1-9](?!\w)", "A0")
+_YEARLY_SIGN = Sign(r"[A-Z][1-9](?!\w)", r"A0(?![Aa0_])")
 _WHERE = re.compile(r"(?:\b(?:i|klass|går|gick|från|elev i|elever i)|\() ?\Z")
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
@@ -123,24 +126,21 @@ _UNITS = re.compile(
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_YEAR_WORD_SIGN = Sign(r":(?<=[0-9]:)(?:a|or)", "0:a")
-_NUMBERED_SIGN = Sign(r":(?<=[0-9]:)[1-6](?!\w)", "0:0")
-_IN_BRACKETS_SIGN = Sign(r"[(,][ ]?[1-9]:[1-6]", "(0:0", "( 0:0", ",0:0", ", 0:0")
-_INTRODUCTORY_SIGN = Sign(r"[MSVYATRI][ ]?[1-4]", "A0", "A 0")
-_COLON_SIGN = Sign(r":(?<=[0-9]:)[1-6]", "0:0")
-_LEVEL_SIGN = Sign(r"[1-9]:?[A-IN-V]", "0A", "0:A")
-_SMALL_SIGN = Sign(r"[1-9][a-f](?!\w)", "0a")
-_COLOURED_SIGN = Sign(r"[0-9][ ]?[rbgvslo](?=[a-zåäö]{2})", "0aaa", "0 aaa")
+_YEAR_WORD_SIGN = Sign(r":(?<=[0-9]:)(?:a|or)", r"0:a")
+_NUMBERED_SIGN = Sign(r":(?<=[0-9]:)[1-6](?!\w)", r"(?<![Aa0])0:0(?![Aa0])")
+_IN_BRACKETS_SIGN = Sign(r"[(,][ ]?[1-9]:[1-6]", r"[(,] ?0:0(?![Aa0])")
+_INTRODUCTORY_SIGN = Sign(r"[MSVYATRI][ ]?[1-4]", r"AA ?0(?!0)")
+_COLON_SIGN = Sign(r":(?<=[0-9]:)[1-6]", r"(?<![Aa0])0:0(?!0)")
+_LEVEL_SIGN = Sign(r"[1-9]:?[A-IN-V]", r"(?<![Aa0])0(?::A|A0|AA)")
+_SMALL_SIGN = Sign(r"[1-9][a-f](?!\w)", r"(?<![Aa0])0a(?![Aa0])")
+_COLOURED_SIGN = Sign(r"[0-9][ ]?[rbgvslo](?=[a-zåäö]{2})", r"(?<![Aa0])0 ?aaa")
 _UPPER_SIGN = Sign(
     r"[1-3](?:(?<=[A-Za-zÅÄÖåäö][1-3])|(?<=[A-Za-zÅÄÖåäö][ -][1-3]))[0-9A-Fa-f][ ]?[A-Za-z]{0,2}(?!\w)",
-    "x0",
-    "x-0",
-    "AA 0",
-    "Aa 0",
-    "Aaa 0",
-    "Aaaa 0",
+    r"(?:AA|Aa{1,3})[ -]?(?:00(?!0)|0x)",
 )
-_BARE_SIGN = Sign(r"[0-9][ ]?[A-Ja-j](?:orna|or|an|s|ar)?(?!\w)", "0x", "0 x")
+_BARE_SIGN = Sign(
+    r"[0-9][ ]?[A-Ja-j](?:orna|or|an|s|ar)?(?!\w)", r"(?<![Aa0])00? ?x(?:a{1,2}|aaaa)?(?![Aa0])"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

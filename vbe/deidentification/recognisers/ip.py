@@ -21,7 +21,7 @@ _VERSION = re.compile(r"(?:version|ver\.?|v\.?|avsnitt|kapitel|punkt|kap\.?|rubr
 
 
 # Two figures and the dots beside the second: what every match holds, and is found faster by.
-_SIGN = Sign(r"\.(?:[\])])?[0-9]{1,3}[\[(]?\.", ".0.", ".00.", ".000.", "]0", ")0")
+_SIGN = Sign(r"\.(?:[\])])?[0-9]{1,3}[\[(]?\.", r"\.0{1,3}\.|[\])]0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

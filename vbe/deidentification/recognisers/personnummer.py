@@ -157,7 +157,7 @@ _PARTLY_HIDDEN = re.compile(
     r"|(?<![\w-])[YyÅå]{2,4}[Mm]{2}[Dd]{2}[-+ ][0-9]{4}(?![\w-])"
 )
 _HIDDEN_SIGN = Sign(
-    r"[xX*]{2}|[dD]{2}[-+ ]", "0x", "0*", "x-0000", "x+0000", "x 0000"
+    r"[xX*dD](?:(?<=[xX*])[xX*]|[dD][-+ ])", r"00[Aa*]{2}|x{4}[-+ ]0000(?!0)"
 )  # what is found faster (Reading.in_zones)
 
 

@@ -45,7 +45,7 @@ _CODE = re.compile(
 )
 # Letters and a serial in one: ``INC0048813``.
 _SERIES = re.compile(r"(?<![\w/.-])(?P<letters>[A-ZÅÄÖ]{2,5})-?[0-9]{5,9}(?![\w/-]|[.,:][0-9])")
-_SERIES_SIGN = Sign(r"[0-9](?<=[A-ZÅÄÖ][0-9])[0-9]{4}|-(?<=[A-ZÅÄÖ]-)[0-9]{5}", "A00000", "A-00000")
+_SERIES_SIGN = Sign(r"[0-9](?<=[A-ZÅÄÖ][0-9])[0-9]{4}|-(?<=[A-ZÅÄÖ]-)[0-9]{5}", r"AA-?0{5}")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _BARE_CODE = re.compile(
     rf"{_YEAR}[-/](?!{_YEAR}\Z)[0-9]{{3,7}}(?:-[A-Z]{{1,4}})?|[0-9]{{2}}-[0-9]{{3,5}}-[A-ZÅÄÖ]{{2,4}}|[0-9]{{3,7}}[-/]{_YEAR}|(?!{_YEAR})[1-9][0-9]{{3,5}}-[0-9]{{2}}|{_YEAR}-[A-ZÅÄÖ]{{2,5}}-[0-9]{{2,6}}"
@@ -69,7 +69,7 @@ _DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-_CODE_SIGN = Sign(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]", "0-0", "0-A", "0/0", "0/A", "0.A", "0A")
+_CODE_SIGN = Sign(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]", r"0[-/][0A]|0\.A|0A")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

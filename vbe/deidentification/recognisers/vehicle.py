@@ -44,13 +44,13 @@ _AFTER = re.compile(
 )
 # ``gcl 55 e``: the last letter apart, which only a word about cars tells from a list.
 _APART = re.compile(r"(?<![\w/-])(?P<letters>[A-Za-z]{3})[ ]?[0-9]{2}[ ][A-Za-z](?!\w)")
-_APART_SIGN = Sign(r"[ ](?<=[0-9]{2}[ ])[A-Za-z](?!\w)", "00 x")
+_APART_SIGN = Sign(r"[ ](?<=[0-9]{2}[ ])[A-Za-z](?!\w)", r"xxx ?00 x(?![Aa0])")
 # A plate that was not seen or heard to its end.
 _SHORT_PLATE = re.compile(
     r"(?<![\w/-])(?P<letters>[A-HJ-PR-UW-Z]{3})[ -]?[0-9]{2}(?![\w/-]|[.,:][0-9]|[ ][0-9])"
 )
 _SHORT_PLATE_SIGN = Sign(
-    r"[0-9](?:(?<=[A-Z]{3}[0-9])|(?<=[A-Z]{3}[ -][0-9]))[0-9](?!\w)", "A00", "A 00", "A-00"
+    r"[0-9](?:(?<=[A-Z]{3}[0-9])|(?<=[A-Z]{3}[ -][0-9]))[0-9](?!\w)", r"(?<![Aa0])AAA[ -]?00(?![Aa0])"
 )
 # ``Bil WOLF14 (personlig skylt)``
 _BEFORE_WORD = re.compile(
@@ -63,25 +63,13 @@ _CUE_REACH = 70
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _PLATE_SIGN = Sign(
     r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-z]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))",
-    "x00",
-    "x 000",
-    "x 00x",
-    "x-00",
-    "x -00",
-    "x- 00",
-    "x  00",
-    " - 00",
+    r"xx ?-? ?00[Aa0](?![Aa0])",
 )
 _FOREIGN_SIGN = Sign(
     r"-(?<=[0-9]-)[A-Z]|[A-ZÅÄÖ](?:[ -]?[0-9]|[A-Z]{2}(?:(?<=[0-9]...)|(?<=[0-9][ -]...)))",
-    "0-A",
-    "A0",
-    "A 0",
-    "A-0",
-    "0AA",
-    "0 AA",
+    r"(?=.*-).*(?:0-?A|A-?0)|A ?0000 ?A|AA[ -]?00 ?00|A[ -]AA? ?0|000[ -]?AAA|AA(?:00 ?AAA| ?0000| 0[0A]{3})",
 )
-_HIDDEN_SIGN = Sign(r"[?*_xX]", "?", "*", "_", "0x", "x0")
+_HIDDEN_SIGN = Sign(r"[?*_xX]", r"[?*_]|0x|x0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

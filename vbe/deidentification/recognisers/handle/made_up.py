@@ -24,9 +24,9 @@ _ACCOUNT_NEAR = re.compile(
 
 # What every match of a pattern holds, or every one that is used, and is found faster by.
 _ODD_WORD_SIGN = Sign(
-    r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))", "x0", "?0", "x.0", "?.0", "_.0", "..0"
+    r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d]\.[0-9])|(?<=\.\.[0-9]))", r"[Aa?]0|[Aa?_]\.0|\.\.0"
 )
-_FIGURES_FIRST_SIGN = Sign(r"_", "0_")
+_FIGURES_FIRST_SIGN = Sign(r"_", r"0_")
 _UNDERSCORE = re.compile(r"_")
 _DOT_IN_WORD = re.compile(r"\.(?<=[\w-]{2}\.)[\w-]{2}")
 

@@ -36,7 +36,12 @@ def sequences(plain: str, lower: str) -> list[list[Token]]:
     for text in _CAPITAL.findall(plain):
         start = plain.index(text, end)  # the first there is: any before would have been found before
         end = start + len(text)
-        if start and (sign := plain[start - 1]) not in _APART and _joins_left(sign) and not _opens(plain, start):
+        if (
+            start
+            and (sign := plain[start - 1]) not in _APART
+            and _joins_left(sign)
+            and not _opens(plain, start)
+        ):
             prefix = _PREFIX.search(plain, max(0, start - 5), start)
             if not prefix:
                 continue
