@@ -11,6 +11,7 @@ from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.borne import can_be_borne
 from vbe.deidentification.recognisers.person.doubtful import NAMES_AT_THE_HEAD
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, is_double, sort_of
+from vbe.deidentification.remembering import remembered
 from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
@@ -29,7 +30,7 @@ _FIELDS = Triggers(
     )
 )
 _FIELD = re.compile(
-    rf"[^\W\d_]{{2,20}}(?:s namn|en|et)?(?:[ ]\([^()\n]{{1,16}}\))?(?:[ ]?:[ \t]{{0,3}}|,?[ \t]{{0,2}}\n{{1,2}}[ \t/]{{0,3}}|[ ]?/{{1,2}}[ ]?){_NAME}"
+    rf"[^\W\d_]{{2,20}}+(?:s namn|(?<=[^\W\d_]{{2}}s) namn|en|et)?(?:[ ]\([^()\n]{{1,16}}\))?(?:[ ]?:[ \t]{{0,3}}|,?[ \t]{{0,2}}\n{{1,2}}[ \t/]{{0,3}}|[ ]?/{{1,2}}[ ]?){_NAME}"
 )
 _GREETING = re.compile(
     rf"(?:[Hh]ej(?:san)?|[Tt]jena(?:re)?|[Hh]allå|[Gg]od(?:morgon|kväll)|[Tt]ack|[Mm]vh|[Hh]älsningar|[Kk]ram),?[ ]{_NAME}(?=[,!.?\n]|\Z| (?:för|och|jag|vi)\b)"
@@ -231,7 +232,8 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
                 break
             yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
             end = further.end()
-        yield from _before_name(reading, item)
+        if item.tier is Tier.CERTAIN and reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
+            yield from _before_name(reading, item)
 
 
 _BEFORE_AND = re.compile(
@@ -244,8 +246,6 @@ _BEFORE_ENDS = tuple(
 
 def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
     """``Mille och Antonio``: a word with a capital right before a name it is joined to."""
-    if item.tier is not Tier.CERTAIN or not reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
-        return
     low = max(0, item.start - 30)
     found = _BEFORE_AND.search(reading.plain[low : item.start])
     if not found or found["name"].isupper():
@@ -321,24 +321,37 @@ _SAYING = WordsThat(lambda word: word.startswith(_SAYING_STARTS) and word not in
 
 def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
     """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
+    lower = reading.lower
     for start, end in reading.words(_SAYING):
-        found = _NEXT.match(reading.lower, start)
-        if not found:
+        cue = lower[start:end]
+        name = _after_cue(lower, cue, start, end)
+        if not name:
             continue
-        name, cue = found["name"], reading.lower[start:end]
         likely = _how_likely_small(name)
         if likely == _GIVEN and len(name) <= _WORD_LENGTH and cue not in _TOWARDS:
             likely = 0
         if not likely and cue in _GREETED and name in NAMES_AT_THE_HEAD:
             likely = _DOUBTFUL
-        if likely and reading.plain[found.start("name")].islower():
-            yield possible(_KIND, *found.span("name"), likely, Reason.CONTEXT)
+        if likely and reading.plain[end + 1].islower():
+            yield possible(_KIND, end + 1, end + 1 + len(name), likely, Reason.CONTEXT)
+
+
+def _after_cue(lower: str, cue: str, start: int, end: int) -> str:
+    """The word after one that stands between ``start`` and ``end``, if it is such as a name can be."""
+    stop = lower.find(" ", end + 1)
+    if stop > 0 and (word := lower[end + 1 : stop]).isalpha() and lower[end] == " " and cue.isalpha():
+        return word if len(cue) <= _LONGEST and _WORD_LENGTH <= len(word) <= _LONGEST else ""  # mostly
+    found = _NEXT.match(lower, start)
+    return found["name"] if found else ""
+
+
+_LONGEST = 12
 
 
 _GIVEN, _DOUBTFUL = 0.65, 0.55
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _how_likely_small(name: str) -> float:
     """How likely a small-letter word after a word of saying or company is a name; 0 when it is none."""
     if name in _MEN:

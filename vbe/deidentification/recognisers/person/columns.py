@@ -21,25 +21,27 @@ _NAMED = re.compile(r"[A-ZÅÄÖÉ][^\W\d_]+(?:[ -][A-ZÅÄÖÉ][^\W\d_]*\.?){0,
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every cell of a column of people that holds a name or initials."""
     plain = reading.plain
-    yield from _listed(plain)
+    yield from _listed(reading)
     for start, cell in cells_below(plain, _HEAD):
         yield from _cell(start, cell)
 
 
 # A list with one or two capitals at the head of each item: ``2. Filmon T.``, ``- Disa - sjuk``.
 _ITEM = re.compile(
-    r"^[ \t]*(?:[0-9]{1,2}[.)]|[-•*–])[ \t]+(?P<name>[A-ZÅÄÖÉ][^\W\d_]{1,14}(?:[ -][A-ZÅÄÖÉ][^\W\d_]*\.?)?)(?=[ \t]*(?:$|[-–(,:+/]))",
+    r"[ \t]*(?:[0-9]{1,2}[.)]|[-•*–])[ \t]+(?P<name>[A-ZÅÄÖÉ][^\W\d_]{1,14}(?:[ -][A-ZÅÄÖÉ][^\W\d_]*\.?)?)(?=[ \t]*(?:$|[-–(,:+/]))",
     re.MULTILINE,
 )
 
 
-def _listed(plain: str) -> Iterator[Candidate]:
+def _listed(reading: Reading) -> Iterator[Candidate]:
     """The items of a list of which most are names."""
-    items = list(_ITEM.finditer(plain))
+    items = list(reading.at_lines(_ITEM))
+    if len(items) < _FEWEST_ITEMS:
+        return
     sorts = [sort_of(item["name"].split()[0].rstrip(".").lower()) for item in items]
     names = sum(bool(sort & NAME) and not sort & Sort.KNOWN for sort in sorts)
     certain_names = sum(bool(sort & Sort.GIVEN) for sort in sorts)
-    if len(items) < _FEWEST_ITEMS or not certain_names or 2 * names < len(items):
+    if not certain_names or 2 * names < len(items):
         return
     for item, sort in zip(items, sorts, strict=True):
         if sort & NAME or not sort & (Sort.KNOWN | Sort.THING | Sort.ORDINARY):

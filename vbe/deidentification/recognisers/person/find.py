@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason, Tier
@@ -117,7 +118,8 @@ def _by_letters(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]
     named: set[str] = set()
     for item in found:
         if item.tier is Tier.CERTAIN:
-            letters = "".join(part[0] for part in _NAME_PART.findall(reading.plain[item.start : item.end]))
+            name = reading.plain[item.start : item.end]
+            letters = name[0] if name.isalpha() else "".join(map(_initial, _NAME_PART.findall(name)))
             named |= {letters[:1], letters[:2], letters[:3]}
     for sign in _LETTERS.finditer(reading.plain) if named else ():
         if sign["letters"].replace("-", "") in named and _stands_for_somebody(reading, sign):
@@ -139,6 +141,7 @@ def _stands_for_somebody(reading: Reading, sign: re.Match[str]) -> bool:
 
 
 _PSEUDONYMS = words("person ungdom elev pojke flicka part individ klient")
+_initial = itemgetter(0)
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _ACTS = context.ACTS | words("själv bland blev nekar")
 
@@ -148,7 +151,8 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
     parts: dict[str, tuple[Tier, bool]] = {}
     for item in found:
         whole = item.tier is Tier.CERTAIN and item.reason is Reason.FULL_NAME
-        for part in _PART.findall(reading.lower[item.start : item.end]):
+        name = reading.lower[item.start : item.end]
+        for part in (name,) if name.isalpha() and len(name) > 1 else _PART.findall(name):
             sort = sort_of(part)
             bare = lexicon.stem(part) if sort & Sort.POSSESSIVE else part
             if (

@@ -1,9 +1,9 @@
 """The words a name is told by: names, ordinary words, and names of what is no person."""
 
 import re
-from functools import lru_cache
 
 from vbe.deidentification.data import acronyms, phrases, sections, sorted_words
+from vbe.deidentification.remembering import remembered
 
 _NAMES = sections("names.txt")
 GIVEN_USUAL = _NAMES["given-usual"]
@@ -93,7 +93,7 @@ _SHORT_ENDS = frozenset(
 _MADE = re.compile(r"(.{3,}?)(?:ningarna|ningar|ningen|ning|andet|ande|aren|arna|are)s?")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_compound(word: str) -> bool:
     """Whether an unknown word is put together of two Swedish words, or made of a verb, as new Swedish words are."""
     if len(word) > 40:
@@ -117,7 +117,7 @@ def is_compound(word: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_joined(word: str) -> bool:
     """Whether an unknown word can at all be put together of two ordinary words, however short."""
     return len(word) > 40 or any(
@@ -127,13 +127,13 @@ def is_joined(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def ends_as_surname(word: str) -> bool:
     """Whether a word ends as surnames do."""
     return _SURNAME_END.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def ends_as_thing(word: str) -> bool:
     """Whether a word ends as Swedish names of places, organisations and institutions do."""
     return _THING_END.fullmatch(word) is not None

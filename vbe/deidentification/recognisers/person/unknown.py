@@ -1,7 +1,6 @@
 """Words with a capital that no list has: within a sentence they are suspect, at its head when nothing explains them."""
 
 import re
-from functools import lru_cache
 
 from vbe.deidentification.finding import Candidate
 from vbe.deidentification.kinds import Reason
@@ -12,6 +11,7 @@ from vbe.deidentification.recognisers.person.borne import can_be_borne
 from vbe.deidentification.recognisers.person.judging import APPOSED, in_title, names_a_thing, person
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
+from vbe.deidentification.remembering import remembered
 
 _PARTICIPLES = ("ad", "dd", "förd", "ade", "erat", "at")
 # Endings and beginnings of words that the lists of words lack but that are no names.
@@ -49,7 +49,7 @@ def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_unlisted(lower: str) -> bool:
     """Whether a word is in no list but those of names, and is put together of no words."""
     return (

@@ -1,8 +1,7 @@
 """What a single capitalised word can be."""
 
-from functools import lru_cache
-
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.remembering import remembered
 from vbe.deidentification.wording import words
 
 
@@ -31,7 +30,7 @@ NAME = ANY_GIVEN | Sort.SURNAME | Sort.SURNAME_DOUBTFUL
 WORD = Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def sort_of(word: str) -> int:
     """What the lower-case ``word`` can be, with or without a possessive s."""
     found = _hyphenated(word) if "-" in word.strip("-") or "=" in word else _plain(word)
@@ -151,7 +150,7 @@ def _hyphenated(word: str) -> int:
     return Sort.NONE
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def is_double(word: str) -> bool:
     """Whether a word no list has is two given names written as one: ``annmari``."""
     return not sort_of(word) and any(
