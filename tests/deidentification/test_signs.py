@@ -21,7 +21,7 @@ TEXTS = [marked(line)[0] for pair in TABLES for table in pair for line in lines(
 
 
 def _in_zones(reading, pattern, sign=None):
-    return (match for low, high, _ in reading.zones for match in pattern.finditer(reading.plain, low, high))
+    return (match for low, high in reading.zones for match in pattern.finditer(reading.plain, low, high))
 
 
 def _in_text(reading, pattern, *signs):

@@ -1,5 +1,6 @@
 """What recognisers hand to the engine, and what the engine hands to callers. Neither holds any text."""
 
+from functools import partial
 from typing import NamedTuple
 
 from vbe.deidentification.kinds import Kind, Reason, Tier
@@ -35,11 +36,16 @@ class Candidate(NamedTuple):
     reason: Reason
 
 
+# Three times as fast as the class, of which a text makes many.
+_CERTAIN, _POSSIBLE = Tier
+_candidate = partial(tuple.__new__, Candidate)
+
+
 def certain(kind: Kind, start: int, end: int, confidence: float, reason: Reason) -> Candidate:
     """A candidate that blocks."""
-    return Candidate(kind, start, end, confidence, Tier.CERTAIN, reason)
+    return _candidate((kind, start, end, confidence, _CERTAIN, reason))
 
 
 def possible(kind: Kind, start: int, end: int, confidence: float, reason: Reason) -> Candidate:
     """A candidate the writer is asked about."""
-    return Candidate(kind, start, end, confidence, Tier.POSSIBLE, reason)
+    return _candidate((kind, start, end, confidence, _POSSIBLE, reason))

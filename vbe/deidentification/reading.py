@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property, reduce
-from itertools import accumulate, compress, count, repeat
+from functools import reduce
+from itertools import accumulate, compress, count, pairwise, repeat
 from operator import or_
 
 from vbe.deidentification.folding import Folded
+from vbe.deidentification.lazy import lazy
 from vbe.deidentification.signs import BESIDE, REACH, Sign, outlined
 from vbe.deidentification.triggers import HITS, Triggers, WordsThat
 
@@ -30,12 +31,12 @@ class Reading:
     def __repr__(self) -> str:
         return f"<Reading of {len(self.plain)} characters>"
 
-    @cached_property
+    @lazy
     def lower(self) -> str:
         """``plain`` in lower case, character for character (folding leaves no letter that grows)."""
         return self.plain.lower()
 
-    @cached_property
+    @lazy
     def digit_runs(self) -> list[tuple[int, int]]:
         """Every maximal run of the digits 0-9 as (start, end)."""
         # As bytes, what is no digit a space: many times as fast as a pattern that is tried at each character.
@@ -64,39 +65,42 @@ class Reading:
         """At most ``width`` lower-case characters that follow ``end``."""
         return self.lower[end : end + width]
 
-    @cached_property
-    def zones(self) -> list[tuple[int, int, int]]:
-        """Stretches around figures, merged where they touch: where numbers of any kind can stand.
-
-        Each as start, end and the bits of the signs that its figures can be (``Sign.bit``).
-        """
-        zones: list[tuple[int, int, int]] = []
-        low = high = signs = 0
-        outline = outlined(self.plain)
+    @lazy
+    def zones(self) -> list[tuple[int, int]]:
+        """Stretches around figures, merged where they touch: where numbers of any kind can stand."""
+        zones: list[tuple[int, int]] = []
+        low = high = 0
         for start, end in self.digit_runs:
             if start - _ZONE > high:
                 if high:
-                    zones.append((low, high, signs))
-                low, signs = start - _ZONE, 0
+                    zones.append((low, high))
+                low = start - _ZONE
             high = end + _ZONE
-            signs |= BESIDE[outline[max(0, start - REACH) : end + REACH]]
         if high:
-            zones.append((low, min(high, len(self.plain)), signs))
+            zones.append((low, min(high, len(self.plain))))
         return zones
 
-    @cached_property
-    def _signs(self) -> int:
+    @lazy
+    def _signs(self) -> list[int]:
+        """For each zone the bits of the signs that its figures can be."""
+        outline = outlined(self.plain)
+        runs = [BESIDE[outline[max(0, start - REACH) : end + REACH]] for start, end in self.digit_runs]
+        ends = [bisect_left(self.digit_runs, (high, 0)) for _, high in self.zones]
+        return [reduce(or_, runs[first:last]) for first, last in pairwise((0, *ends))]
+
+    @lazy
+    def _any_signs(self) -> int:
         """The bits of all signs that the text's figures can be."""
-        return reduce(or_, (signs for _, _, signs in self.zones), 0)
+        return reduce(or_, self._signs, 0)
 
     def in_zones(self, pattern: re.Pattern[str], sign: Sign) -> Iterable[re.Match[str]]:
         """Every match of a pattern that holds figures, in ``plain``; ``sign`` is something that every match holds."""
-        return self._in_zones(pattern, sign) if self._signs & sign.bit else ()
+        return self._in_zones(pattern, sign) if self._any_signs & sign.bit else ()
 
     def _in_zones(self, pattern: re.Pattern[str], sign: Sign) -> Iterator[re.Match[str]]:
-        plain, found, bit = self.plain, sign.pattern.search, sign.bit
-        for low, high, signs in self.zones:
-            if signs & bit and found(plain, max(0, low - _LOOK_BACK), high):
+        plain, found = self.plain, sign.pattern.search
+        for low, high in compress(self.zones, map(sign.bit.__and__, self._signs)):
+            if found(plain, max(0, low - _LOOK_BACK), high):
                 yield from pattern.finditer(plain, low, high)
 
     def at_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -159,7 +163,7 @@ class Reading:
         """Every match, in ``plain`` or in ``lower``, of a pattern that begins where a line does and ends in the same."""
         return filter(None, map(pattern.match, repeat(self.lower if lower else self.plain), self._lines))
 
-    @cached_property
+    @lazy
     def _lines(self) -> list[int]:
         """Where each line begins."""
         return [0, *(found.end() for found in _LINE_END.finditer(self.plain))]
@@ -176,17 +180,17 @@ class Reading:
         """Where a word sets off the triggers, as (start, end of the trigger), in order."""
         return self._triggered.get(triggers.number, [])
 
-    @cached_property
+    @lazy
     def _words(self) -> list[str]:
         """Every lower-case word, and something empty for each further separator in a row."""
         return _spaced(self.lower).split(" ")
 
-    @cached_property
+    @lazy
     def _ends(self) -> list[int]:
         """Where each word ends, not counting the separators: one stands before each word but the first."""
         return list(accumulate(map(len, self._words)))
 
-    @cached_property
+    @lazy
     def _triggered(self) -> dict[int, list[tuple[int, int]]]:
         """Number of triggers → what sets them off."""
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)

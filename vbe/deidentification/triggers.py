@@ -6,7 +6,7 @@ language it is the same every time), so a long text costs little more than its l
 
 from collections.abc import Callable, Iterable
 
-_BY_START: dict[str, list[tuple[int, str]]] = {}
+_BY_START: dict[str, list[tuple[int, str, str]]] = {}  # with its first word, where that is not all
 _KINDS: list[tuple[int, Callable[[str], bool], bool]] = []
 _KEY = 2
 _count = 0
@@ -24,7 +24,10 @@ class Triggers:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.number = _next_number()
         for phrase in phrases:
-            _BY_START.setdefault(_first(phrase)[:_KEY], []).append((self.number, phrase))
+            first = _first(phrase)
+            _BY_START.setdefault(first[:_KEY], []).append(
+                (self.number, phrase, first if first != phrase else "")
+            )
         HITS.clear()
 
 
@@ -88,8 +91,8 @@ def _begun(word: str) -> tuple[Hit, ...]:
         near = near + _BY_START.get(word[:1], [])
     if not near:
         return ()
-    begun = [(number, len(phrase), "") for number, phrase in near if word.startswith(phrase)]
-    begun += [(number, len(phrase), phrase) for number, phrase in near if word == _first(phrase) != phrase]
+    begun = [(number, len(phrase), "") for number, phrase, _ in near if word.startswith(phrase)]
+    begun += [(number, len(phrase), phrase) for number, phrase, first in near if word == first]
     return tuple(sorted(begun))
 
 
