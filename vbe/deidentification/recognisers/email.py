@@ -85,7 +85,8 @@ def _ats(reading: Reading) -> Iterator[tuple[int, int, bool]]:
     if any(map(lower.__contains__, ("at", "ät", "a)", "a]", "snabel", "@", "&#", "%40", "kanel", "krull"))):
         open_ = any(map(lower.__contains__, "([{<*#"))
         brackets = [found.start() for found in _BRACKETED_AT.finditer(lower)] if open_ else []
-        signs = sorted((*brackets, *reading.spots(*_ENCODED_AT)))
+        encoded = reading.spots(*_ENCODED_AT) if any(map(lower.__contains__, "&%_")) else []
+        signs = sorted((*brackets, *encoded))
         for found in reading.near(signs, _SPELLED_AT, _AT_REACH, lower=True):
             yield *found.span(), True
         worded = reading.spots("snabel", "alfakrull", "kanelbulle")

@@ -130,7 +130,7 @@ def _is_row(groups: list[str], text: str) -> bool:
 def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     """Whether a code has the form of a register's number and none of a document's, a date's or a part's."""
     head, body = (code["head"] or "").strip(" -"), code["body"]
-    figures = sum(char.isdigit() for char in body)
+    figures = sum(map(str.isdigit, body))
     if figures < _FEWEST_IN_CODE or not ("-" in body or "/" in body) or head.lower() in _DOCUMENTS:
         return False
     if (

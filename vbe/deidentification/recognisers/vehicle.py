@@ -133,7 +133,7 @@ _WORDS_OF_THREE = words(
 
 def _cued(reading: Reading, start: int, end: int) -> bool:
     window = reading.before(start, _CUE_REACH) + " | " + reading.after(end, 40)
-    return any(cue in window for cue in _CUE_WORDS) and _CUE.search(window) is not None
+    return any(map(window.__contains__, _CUE_WORDS)) and _CUE.search(window) is not None
 
 
 def _after_word(reading: Reading) -> Iterator[Candidate]:

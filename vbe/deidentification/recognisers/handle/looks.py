@@ -33,7 +33,7 @@ NUMBERED = re.compile(
 
 def has_letter(text: str) -> bool:
     """Whether there is any letter."""
-    return any(char.isalpha() for char in text)
+    return any(map(str.isalpha, text))
 
 
 def is_ordinary(text: str) -> bool:
@@ -49,7 +49,7 @@ def is_ordinary(text: str) -> bool:
 
 def looks_made_up(text: str) -> bool:
     """Whether no Swedish word is written so: letters with figures, underscores or dots inside."""
-    letters = sum(char.isalpha() for char in text)
+    letters = sum(map(str.isalpha, text))
     if letters < 2 or len(text) < 4:
         return False
     if "_" in text or "#" in text or any(char.isdigit() for char in text):

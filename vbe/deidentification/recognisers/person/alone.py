@@ -32,10 +32,10 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     ):
         return None
     start = token.start
-    if _BOOK.match(reading.plain, start):
+    if start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL:
         return None
-    if (start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL) or _VERSE.match(
-        reading.plain, token.end
+    if reading.plain[token.end + 1 : token.end + 2].isdigit() and (  # as both need
+        _BOOK.match(reading.plain, start) or _VERSE.match(reading.plain, token.end)
     ):
         return None
     first = context.begins_sentence(reading.plain, start) if initial is None else initial

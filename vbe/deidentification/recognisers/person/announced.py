@@ -232,7 +232,11 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
                 break
             yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
             end = further.end()
-        if item.tier is Tier.CERTAIN and reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
+        if (
+            item.tier is Tier.CERTAIN
+            and reading.plain[max(0, item.start - 2) : item.start].rstrip(" ")[-1:] in _BEFORE_LAST
+            and reading.plain.endswith(_BEFORE_ENDS, 0, item.start)
+        ):
             yield from _before_name(reading, item)
 
 
@@ -242,6 +246,7 @@ _BEFORE_AND = re.compile(
 _BEFORE_ENDS = tuple(
     joint + space for joint in (" och", " samt", " eller", " o", " å", " &", ",", " /") for space in ("", " ")
 )  # seen faster
+_BEFORE_LAST = frozenset(end.rstrip()[-1] for end in _BEFORE_ENDS)
 
 
 def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
@@ -323,29 +328,21 @@ def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
     """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
     lower = reading.lower
     for start, end in reading.words(_SAYING):
-        cue = lower[start:end]
-        name = _after_cue(lower, cue, start, end)
-        if not name:
+        stop = lower.find(" ", end + 1)
+        word = lower[end + 1 : stop if stop >= 0 else None]
+        if word.isalpha() and not _how_likely_small(word) and word not in NAMES_AT_THE_HEAD:
+            continue  # mostly, and seen at once; otherwise the word may be cut off or joined to others
+        found = _NEXT.match(lower, start)
+        if not found:
             continue
+        name, cue = found["name"], lower[start:end]
         likely = _how_likely_small(name)
         if likely == _GIVEN and len(name) <= _WORD_LENGTH and cue not in _TOWARDS:
             likely = 0
         if not likely and cue in _GREETED and name in NAMES_AT_THE_HEAD:
             likely = _DOUBTFUL
-        if likely and reading.plain[end + 1].islower():
-            yield possible(_KIND, end + 1, end + 1 + len(name), likely, Reason.CONTEXT)
-
-
-def _after_cue(lower: str, cue: str, start: int, end: int) -> str:
-    """The word after one that stands between ``start`` and ``end``, if it is such as a name can be."""
-    stop = lower.find(" ", end + 1)
-    if stop > 0 and (word := lower[end + 1 : stop]).isalpha() and lower[end] == " " and cue.isalpha():
-        return word if len(cue) <= _LONGEST and _WORD_LENGTH <= len(word) <= _LONGEST else ""  # mostly
-    found = _NEXT.match(lower, start)
-    return found["name"] if found else ""
-
-
-_LONGEST = 12
+        if likely and reading.plain[found.start("name")].islower():
+            yield possible(_KIND, *found.span("name"), likely, Reason.CONTEXT)
 
 
 _GIVEN, _DOUBTFUL = 0.65, 0.55

@@ -18,6 +18,7 @@ from vbe.deidentification.recognisers.person import (
     small,
 )
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
+from vbe.deidentification.remembering import remembered
 from vbe.deidentification.wording import words
 
 _KIND = Kind.PERSON
@@ -153,19 +154,27 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
         whole = item.tier is Tier.CERTAIN and item.reason is Reason.FULL_NAME
         name = reading.lower[item.start : item.end]
         for part in (name,) if name.isalpha() and len(name) > 1 else _PART.findall(name):
-            sort = sort_of(part)
-            bare = lexicon.stem(part) if sort & Sort.POSSESSIVE else part
-            if (
-                len(bare) < 3
-                or bare in _FUNCTION
-                or (bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN and not whole)
-            ):
+            bare, is_name, is_known = _bare(part)
+            if not bare or (is_known and not whole):
                 continue
             if item.tier is Tier.POSSIBLE and (item.reason is Reason.INITIALS or parts.get(bare)):
                 continue
-            small = reading.plain[item.start].islower() and bool(sort & NAME)
+            small = is_name and reading.plain[item.start].islower()
             parts[bare] = (item.tier, len(bare) > 3 and (small or item.reason is Reason.CUE))
     return parts
+
+
+@remembered
+def _bare(part: str) -> tuple[str, bool, bool]:
+    """A part of a name as it is looked for elsewhere, whether it is a name, and whether it is known for something else.
+
+    Nothing when it cannot be looked for.
+    """
+    sort = sort_of(part)
+    bare = lexicon.stem(part) if sort & Sort.POSSESSIVE else part
+    if len(bare) < 3 or bare in _FUNCTION:
+        return "", False, False
+    return bare, bool(sort & NAME), bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN
 
 
 _JOINS = frozenset("_@#/-")

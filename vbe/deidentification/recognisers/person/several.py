@@ -19,6 +19,7 @@ from vbe.deidentification.recognisers.person.words_of import (
     is_double,
     sort_of,
 )
+from vbe.deidentification.remembering import remembered
 
 _KIND = Kind.PERSON
 _MOST_PARTS = 6
@@ -76,14 +77,23 @@ def kind_of(token: Token, plain: str) -> int:
             if token.end - token.start == 3:
                 return Sort.INITIAL
             return sort_of(lower.replace("-", "="))
-    elif len(lower) == 1:
+    return _shouted_sort(lower) if token.shouted else _sort(lower)
+
+
+@remembered
+def _shouted_sort(lower: str) -> int:
+    """What a word in capitals can be."""
+    if len(lower) == 1:
         return Sort.INITIAL
     sort = sort_of(lower)
-    if not sort:
-        return Sort.GIVEN if is_double(lower) else sort
-    if sort & Sort.KNOWN and not token.shouted and lower in lexicon.ACRONYMS:
-        return sort & ~Sort.KNOWN
-    return sort
+    return Sort.GIVEN if not sort and is_double(lower) else sort
+
+
+@remembered
+def _sort(lower: str) -> int:
+    """What a word with a capital can be."""
+    sort = _shouted_sort(lower)
+    return sort & ~Sort.KNOWN if sort & Sort.KNOWN and lower in lexicon.ACRONYMS else sort
 
 
 def _masked(reading: Reading, run: list[Token]) -> dict[int, int]:

@@ -47,6 +47,14 @@ _JOINED = re.compile(r"(?<![\w-])(?:[^\W_]+-)+\Z")
 _TAIL = re.compile(rf"(?:[ ](?:{_CAPITAL}|[0-9]{{1,3}}[A-Z]?(?![\w.:,-])|&[ ]{_CAPITAL})){{1,3}}")
 _WHERE = re.compile(rf"[ ]i[ ]({_CAPITAL}(?:[ ]{_CAPITAL})?)")
 _REACH = 60
+# How the words end that can stand in a name with a small letter.
+_SMALL_ENDS = ("iska", "ska", "rra", "dra", "tra", "liga", "ala", "ella", "ens", "ets", "nas", "nya", "gamla", "fria", "lilla", "stora", "xa", "ta", "ga", "na", "och")  # fmt: skip
+
+
+def _can_lead(plain: str, low: int, end: int) -> bool:
+    """Whether the word that ends before ``end`` can be one of a name, seen without looking at all before it."""
+    word = plain[plain.rfind(" ", low, end - 1) + 1 : end - 1] if plain[end - 1 : end] == " " else ""
+    return not (word.isalpha() and word.islower()) or word.endswith(_SMALL_ENDS)
 
 
 def place_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -55,9 +63,9 @@ def place_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     if plain.startswith(":s", end):
         end += len(":s")
     low = max(0, start - _REACH)
-    joined = _JOINED.search(plain, low, start)
+    joined = _JOINED.search(plain, low, start) if plain[start - 1 : start] == "-" else None
     first = joined.start() if joined else start
-    lead = _LEAD.search(plain, low, first)
+    lead = _LEAD.search(plain, low, first) if _can_lead(plain, low, first) else None
     named = plain[first].isupper()
     if lead and _is_institution(lead.group().split()[-1].lower()):
         return None  # ``Hamnskolans fotbollslag``: the school is the place
