@@ -232,11 +232,7 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
                 break
             yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
             end = further.end()
-        if (
-            item.tier is Tier.CERTAIN
-            and reading.plain[max(0, item.start - 2) : item.start].rstrip(" ")[-1:] in _BEFORE_LAST
-            and reading.plain.endswith(_BEFORE_ENDS, 0, item.start)
-        ):
+        if item.tier is Tier.CERTAIN and reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
             yield from _before_name(reading, item)
 
 
@@ -246,7 +242,6 @@ _BEFORE_AND = re.compile(
 _BEFORE_ENDS = tuple(
     joint + space for joint in (" och", " samt", " eller", " o", " å", " &", ",", " /") for space in ("", " ")
 )  # seen faster
-_BEFORE_LAST = frozenset(end.rstrip()[-1] for end in _BEFORE_ENDS)
 
 
 def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:

@@ -109,8 +109,12 @@ _AGE = re.compile(
 def before(reading: Reading, start: int) -> str:
     """The lower-case word right before, or nothing when punctuation stands between."""
     lead = reading.lower[max(0, start - 32) : start]
-    if lead[-1:] == " " and (word := lead[lead.rfind(" ", 0, -1) + 1 : -1]).isalpha():
-        return word  # nearly always
+    if lead[-1:] == " ":  # nearly always, after a word or the end of a sentence
+        word = lead[lead.rfind(" ", 0, -1) + 1 : -1]
+        if word.isalpha():
+            return word
+        if word[-1:] == "." and word[:-1].isalpha():
+            return "herr" if word[:-1] in _TITLES_ABBREVIATED else ""
     # Read from its end: a search from its beginning would be tried at every character.
     found = _WORD_BACKWARDS.match(lead[::-1])
     word = found[1][::-1].lstrip("-_0123456789") if found else ""

@@ -110,7 +110,7 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
 
 # Looked for by its first letter: a pattern that begins by looking back is tried at every character.
 _LETTERS = re.compile(
-    r"(?P<letters>[A-ZÅÄÖ](?<![\w.@/-][A-ZÅÄÖ])(?:[A-ZÅÄÖ]{0,2}|-[A-ZÅÄÖ]))(?![\w@-]|[.:](?!s\b)[\w]|\.?[0-9])"
+    r"(?P<letters>[A-ZÅÄÖ](?![a-zåäö])(?<![\w.@/-][A-ZÅÄÖ])(?:[A-ZÅÄÖ]{0,2}|-[A-ZÅÄÖ]))(?![\w@-]|[.:](?!s\b)[\w]|\.?[0-9])"
 )
 
 

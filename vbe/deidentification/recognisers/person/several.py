@@ -32,7 +32,7 @@ def several(reading: Reading, run: list[Token]) -> list[Candidate]:
     if _is_named(reading, run, sorts, masked):
         end = with_ending(reading.plain, run[-1].end)
         return [possible(_KIND, run[0].start, end, 0.7, Reason.CONTEXT)]
-    shouting = sum(token.shouted and len(token.lower) > 2 for token in run) > 3
+    shouting = len(run) > 3 and sum(token.shouted and len(token.lower) > 2 for token in run) > 3
     names = []
     index = 0
     while index < len(run):
@@ -114,9 +114,14 @@ _STREETS = re.compile(
 _DOOR = re.compile(r"[ ][0-9]")
 
 
+@remembered
+def _is_street(lower: str) -> bool:
+    return _STREETS.fullmatch(lower) is not None
+
+
 def _is_named_after(reading: Reading, token: Token) -> bool:
     """Whether a street, hall or school bears the name before it (Birger Jarlsgatan), and is nobody's address."""
-    return _STREETS.fullmatch(token.lower) is not None and _DOOR.match(reading.plain, token.end) is None
+    return _is_street(token.lower) and _DOOR.match(reading.plain, token.end) is None
 
 
 _CLOSES = frozenset(",)/\n")

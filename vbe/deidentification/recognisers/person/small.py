@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import repeat
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -140,8 +139,8 @@ _NOT_AFTER_KIN = words(
 _PAIR = re.compile(
     r"(?<![\w@./-])(?P<one>[^\W\d_]{3,12}) (?:och|o|å|eller|&) (?P<two>[^\W\d_]{3,12})(?![\w@/-])"
 )
-_PAIR_SIGNS = (" och ", " o ", " å ", " eller ", " & ")  # what is found faster
-_SECOND = re.compile(r" [^ ]+ ([^\W\d_]{3,12})")
+_PAIR_SIGN = re.compile(r" (?:och|o|å|eller|&) ")  # what is found faster
+_SECOND = re.compile(r" (?:och|o|å|eller|&) (?=([^\W\d_]{3,12}))")
 _OWNED = r"s (?:mamma|pappa|bror|brorsa|syster|syrra|kusin|morsa|farsa|farbror|morbror|moster|faster|kompis|föräldrar|lärare|mentor|telefon|mobil|pojkvän|tjej|kille|familj)(?!\w)"
 _OWNER = re.compile(rf"(?<![\w@./-])(?P<name>[^\W\d_]{{3,12}}){_OWNED}")
 _OWNER_SIGN = re.compile(_OWNED)
@@ -167,10 +166,8 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
         ):
             yield possible(_KIND, *hit.span("name"), 0.6, Reason.CONTEXT)
     plain = reading.plain
-    signs = reading.spots(*_PAIR_SIGNS)
-    seconds = filter(None, map(_SECOND.match, repeat(reading.lower), signs))
-    joined = any(sort_of(second[1]) & ANY_GIVEN for second in seconds)
-    for found in reading.near(signs, _PAIR, 24, lower=True) if joined else ():
+    joined = any(sort_of(second) & ANY_GIVEN for second in _SECOND.findall(reading.lower))
+    for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True) if joined else ():
         sorts = [sort_of(found["one"]), sort_of(found["two"])]
         if (
             all(sort & ANY_GIVEN for sort in sorts)
