@@ -24,7 +24,7 @@ def _in_zones(reading, pattern, sign=None):
     return (match for low, high in reading.zones for match in pattern.finditer(reading.plain, low, high))
 
 
-def _in_text(reading, pattern, *signs):
+def _in_lines(reading, pattern, *signs):
     return pattern.finditer(reading.plain)
 
 
@@ -44,7 +44,7 @@ def test_signs_hide_nothing(monkeypatch, case, between):
     quick = [analyse(text) for text in texts]
     monkeypatch.setattr(Reading, "in_zones", _in_zones)
     monkeypatch.setattr(Reading, "at_figures", _in_zones)
-    monkeypatch.setattr(Reading, "in_text", _in_text)
+    monkeypatch.setattr(Reading, "in_lines", _in_lines)
     monkeypatch.setattr(Reading, "around", _around)
     monkeypatch.setattr(Reading, "near", _near)
     assert quick == [analyse(text) for text in texts]

@@ -111,10 +111,19 @@ class Reading:
                 yield found
                 done = found.end()
 
-    def in_text(self, pattern: re.Pattern[str], *signs: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Every match of a pattern in ``plain``, when the text holds one of ``signs``, as every match does."""
-        if any(sign.search(self.plain) for sign in signs):
-            yield from pattern.finditer(self.plain)
+    def in_lines(self, pattern: re.Pattern[str], *signs: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match, in ``plain``, of a pattern that stays within a line but for the break before it.
+
+        Each match has one of ``signs`` beginning in its line or at the break before it.
+        """
+        plain, done = self.plain, 0
+        places = sorted(found.start() for sign in signs for found in sign.finditer(plain))
+        for start in places:
+            if start >= done:
+                low = start if plain[start] == "\n" else max(0, plain.rfind("\n", 0, start))
+                done = plain.find("\n", start + 1)
+                done = done if done >= 0 else len(plain)
+                yield from pattern.finditer(plain, low, done + 1)
 
     def around(
         self, sign: re.Pattern[str], pattern: re.Pattern[str], reach: int, *, lower: bool = False

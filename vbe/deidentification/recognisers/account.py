@@ -46,6 +46,7 @@ _GIRO_AFTER = re.compile(
 )
 _GIRO_AFTER_SIGN = Sign(r"-[0-9]{1,4}[ ]?\(?[bp]", r"-0{1,4} ?\(?aa")
 _LONGEST = 34
+_GIRO_REACH = 64
 # The last figures alone, and cards with hidden figures.
 _HIDDEN = re.compile(
     r"(?:\w{0,14}kort\w{0,8}|visa|mastercard|amex|konto\w{0,8})(?:[ .:,-]{1,3}(?:nr|nummer|nummer:|är|med|som))*[ .:,-]{1,3}(?:(?:slut(?:ar|ade)?|slutsiffror(?:na)?)[ ](?:(?:på|med|siffrorna)[ ])?|sista[ ](?:siffrorna|fyra|4)[ ])(?P<value>[0-9]{3,6})(?![0-9:])"
@@ -84,7 +85,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if giro:
             yield certain(_KIND, *giro.span("value"), 0.95, Reason.CUE)
     if "giro" in lower:  # also where the layout lost a space before it
-        for giro in _GIRO.finditer(lower):
+        for giro in reading.near(reading.spots("giro", "bg", "pg"), _GIRO, _GIRO_REACH, lower=True):
             yield certain(_KIND, *giro.span("value"), 0.95, Reason.CUE)
     for start, _ in reading.words(_ACCOUNT_WORDS):
         yield from _account(reading, start)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
@@ -269,17 +270,24 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
 
 
 _WHOLE = re.compile(r"[\w](?:[\w.\-]{2,38}[\w])")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_LONGER = re.compile(r"[\w.-]{40}")  # of which a word would be a part only
 _FEW = 8
 
 
 def _whole_words(reading: Reading, values: set[str]) -> Iterator[re.Match[str]]:
     """The words that the values can be, with all that is joined to them; those between the same spaces as one of a few."""
     lower = reading.lower
-    if len(values) > _FEW:
+    if len(values) <= _FEW:
+        starts = reading.spots(*values)
+    elif _LONGER.search(lower):
         yield from _WHOLE.finditer(lower)
         return
+    else:
+        firsts = {found.group() for value in values if (found := _FIRST_WORD.search(value))}
+        starts = sorted(chain.from_iterable(reading.places(firsts).values()))
     high = 0
-    for start in reading.spots(*values):
+    for start in starts:
         if start >= high:
             low = max(lower.rfind(" ", 0, start), high)
             high = lower.find(" ", start)

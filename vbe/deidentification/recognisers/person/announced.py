@@ -170,7 +170,7 @@ _RANGES = words("a-f a-ö a-c a-d a-b b-c x-y a-j")
 def _signed(reading: Reading) -> Iterator[Candidate]:
     """Names and initials that sign a text, and given names that are shortened to their first letters."""
     plain = reading.plain
-    for found in reading.in_text(_SIGNED, *_SIGNED_SIGNS):
+    for found in reading.in_lines(_SIGNED, *_SIGNED_SIGNS):
         sort = sort_of(_HYPHEN_CAPITAL.sub("=", found["name"].split()[0]).strip(".").lower())
         letters = len(found["name"].strip(".")) < _WORD_LENGTH and found["name"].isupper()
         if (
