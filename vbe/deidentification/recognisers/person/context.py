@@ -34,7 +34,30 @@ _TITLES_ABBREVIATED = words(
     "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt väkt ov led löjtn serg psyk kur leg"
 )
 _FAMILIAR = words("gubben gubbe gumman tanten tant lille gamle unge stackars käre")
-PERSON_BEFORE = TITLES | KIN | PEOPLE | _FAMILIAR
+# How words for somebody end when they are put together: *mattefröken*, *truckföraren*, *lagkamraten*.
+_PERSON_ENDS = (
+    "fröken", "läraren", "lärare", "chefen", "chef", "ledaren", "ledare", "sköterskan", "sköterska", "kuratorn", "kvinnan", "pojken", "flickan", "killen",
+    "tjejen", "grabben", "snubben", "eleven", "kompisen", "kollegan", "kamraten", "vännen", "grannen", "brodern", "systern", "mamman", "pappan", "vakten",
+    "föraren", "tränaren", "mästaren", "handläggaren", "assistenten", "pedagogen", "psykologen", "konsulenten", "sekreteraren", "samordnaren",
+    "föreståndaren", "ägaren", "väktaren", "vikarien", "praktikanten", "instruktören", "volontären", "spelaren", "sonen", "dottern", "kusinen", "vaktisen",
+    "familjen", "familjehemmet", "jourhemmet", "mormodern", "tolken", "hyresgästen", "förmannen", "kanten", "elektrikern", "teknikern", "utredaren", "utredare",
+)  # fmt: skip
+_LAST_LETTERS = frozenset(end[-3:] for end in _PERSON_ENDS)
+
+
+class _PeopleWords(frozenset[str]):
+    """Words for somebody, those put together of others too; joined to other words it is a plain set again."""
+
+    def __contains__(self, word: object) -> bool:
+        return frozenset.__contains__(self, word) or (
+            isinstance(word, str)
+            and word[-3:] in _LAST_LETTERS
+            and word.endswith(_PERSON_ENDS)
+            and word not in THINGS
+        )
+
+
+PERSON_BEFORE = _PeopleWords(TITLES | KIN | PEOPLE | _FAMILIAR)
 # After what was said comes who said it.
 SAYS = words(
     """säger sa sade menar anser tycker hävdar konstaterar berättar förklarar uppger svarar påpekar tillägger understryker framhåller
