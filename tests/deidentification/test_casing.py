@@ -74,3 +74,10 @@ def test_leaves_what_an_address_of_mail_holds_alone():
 @given(st.text(alphabet="abcåäö IO0123.,-:/ \nßıİǅ", max_size=80))
 def test_every_offset_lies_in_the_text(text):
     assert all(0 <= item.start < item.end <= len(text) for item in analyse(text))
+
+
+def test_finds_every_kind_in_one_text():
+    text = "rektor på granlidsskolan, 7 e och ft22\nakten soc-2026-0771, bilen b-kx 4471 (tysk skylt)\nbor på kvarnbacken 11 med torbjörn ek"
+    assert {item.kind.value for item in analyse(text)} == {
+        "WORKPLACE", "CLASS", "CASE_NUMBER", "VEHICLE", "ADDRESS", "PERSON",
+    }  # fmt: skip

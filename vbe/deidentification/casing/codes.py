@@ -14,8 +14,11 @@ _AFTER_FIGURES = re.compile(r"(?<=[0-9][-/])[a-zåäö]{2,4}(?![\w@.-])|(?<![\w.
 _APART = re.compile(
     r"(?<![\w@./:-])(?:[a-zåäö]{2,5}(?= (?:20)?[0-9]{2}[:/-][0-9])|[ktbmuöä](?= [0-9]{2,6}[ -][0-9]))"
 )
-_CLASS = re.compile(r"(?<![\w.,:/§-])(?![234] ?d)(?P<year>[1-9][ ]?)(?P<letter>[a-dfgh])(?![\w@.-]\w|[\w@-])")
+_CLASS = re.compile(
+    r"(?<![\w.,:/§-])(?![234] ?d)(?P<year>[1-9][ ]?)(?P<letter>[a-dfgh]|e(?=[),.;\n]|\Z))(?![\w@.-]\w|[\w@-])"
+)
 _PROGRAMME = re.compile(r"(?<![\w.,:/§-])[1-3](?P<letters>[a-z]{2}[a-d]?)(?!\w)")
+_INTRODUCTORY = re.compile(r"(?<![\w-])(?:im[asvyr]?(?= [1-4](?!\w))|sfi(?:-[a-d])?(?=-?[a-d]?[0-9]))")
 # ``b-kx 4471``, ``cx 41 882``, ``88-xkd-2``: plates of other countries.
 _FOREIGN = re.compile(
     r"(?<![\w@./-])(?:[a-zö]{1,3}[- ][a-z]{1,2} [0-9]{1,4}|[a-z]{2} [0-9]{2} ?[0-9]{3}|[0-9]{1,2}-[a-z]{2,3}-[0-9]{1,2}|[a-z]{1,3}[0-9]{1,4} ?[a-z]{1,3})(?![\w-])"
@@ -35,6 +38,7 @@ def capitals(line: str) -> str:
     line = _AFTER_FIGURES.sub(_upper, line)
     line = _CLASS.sub(lambda found: found["year"] + found["letter"].upper(), line)
     line = _PROGRAMME.sub(_upper, line)
+    line = _INTRODUCTORY.sub(_upper, line)
     line = _OWN_PLATE.sub(lambda found: found.group()[: -len(found["plate"])] + found["plate"].upper(), line)
     return _UNITS.sub(lambda found: found.group().capitalize(), line)
 

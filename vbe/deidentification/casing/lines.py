@@ -6,13 +6,16 @@ in them. Such lines are given capitals where a name or a code may stand, and are
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from vbe.deidentification.casing import codes, people, places
 from vbe.deidentification.finding import Candidate, possible
 from vbe.deidentification.reading import Reading
 
 Recogniser = Callable[[Reading], Iterable[Candidate]]
+
+_start = attrgetter("start")
 
 _CASED = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -31,7 +34,9 @@ class Recased:
 
     def find(self, *recognisers: Recogniser) -> Iterator[Candidate]:
         """What the recognisers find in those lines, each to be asked about."""
-        found = sorted(candidate for recogniser in recognisers for candidate in recogniser(self._reading))
+        found = sorted(
+            chain.from_iterable(recogniser(self._reading) for recogniser in recognisers), key=_start
+        )
         number, spans = 0, self._spans
         for one in found:
             while number < len(spans) and spans[number][1] <= one.start:

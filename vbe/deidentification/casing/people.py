@@ -21,13 +21,9 @@ _NEVER = words(
     oss ingen rätt åkte fort tag ta sen hel själv mål mat bild bil lag sak hem led väg tid rum hus iban tim rok"""
 )
 # After these stands who is meant.
-_TOWARDS = (
-    context.KIN
-    | context.PEOPLE
-    | context.TITLES
-    | words(
-        "hos heter hette kallas kallad hej tjena hallå tjo mvh hälsningar alias familjen bröderna fru herr doktor dr"
-    )
+_TOWARDS = words(
+    """hos heter hette kallas kallad hej tjena hallå tjo mvh hälsningar alias bröderna fru herr frågade träffade träffat mötte ringde hämtade hämtar känner kände hotade
+    slog misstänker misstänkte intervjuade kontaktade varnade såg bett läraren polisens jag_heter signaturen"""
 )
 _JOINTS = frozenset([" och ", " o ", " å ", " & ", ", ", "/", " samt ", " eller ", ",", " / "])
 _APPOSED = re.compile(
@@ -120,7 +116,12 @@ _SHORTEST = 3
 def _is_meant(line: str, said: list[_Word], number: int) -> bool:
     """Whether a word that may be a name stands where somebody is meant."""
     word = said[number]
-    if word.text in _NEVER or word.text in _TOWARDS or len(word.text) < 2:
+    if (
+        word.text in _NEVER
+        or word.text in _TOWARDS
+        or word.text in context.PERSON_BEFORE
+        or len(word.text) < 2
+    ):
         return False
     given = bool(word.sort & ANY_GIVEN)
     odd = not word.sort & ~Sort.SURNAME_SHAPE and is_unlisted(word.text)
@@ -136,7 +137,7 @@ def _is_meant(line: str, said: list[_Word], number: int) -> bool:
         if number + 1 < len(said) and line[word.end : said[number + 1].start] == " "
         else ""
     )
-    if before and before.text in _TOWARDS:
+    if before and (before.text in _TOWARDS or before.text in context.PERSON_BEFORE):
         return True
     heads = before is None or before.text in _CLAUSE
     if heads and (after in context.ANIMATE or (after in _ACTS and not word.sort & Sort.ORDINARY)):

@@ -297,13 +297,13 @@ def _named_as(reading: Reading) -> Iterator[Candidate]:
             continue
         name = found["name"]
         bare = name.rstrip("0123456789")
-        if name != bare or not (
-            sort_of(bare) & ~Sort.ORDINARY or bare in lexicon.ORDINARY or bare.endswith(_NOUNS)
-        ):
+        known = sort_of(bare) & ~Sort.ORDINARY or bare in lexicon.ORDINARY
+        if name != bare or not (known or (sort_of(bare) and not bare.endswith(_INFLECTED))):
             yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
 
 
-_NOUNS = ("are", "are", "ist", "ning", "het", "ade", "aren", "ingen", "heten")
+# What is put together of words and is a name all the same: *trolletvaknar*, *nattsvensken*.
+_INFLECTED = ("ar", "er", "sken", "aren")
 _SIGNED = re.compile(r"~[\w.-]{3,24}~")
 
 

@@ -331,6 +331,8 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
     sort = sort_of(parts[0].lower())
     if len(parts[0]) > 2 and parts[0].isupper() and not sort & NAME:
         return
+    if sort & Sort.KNOWN and parts[0].lower() in lexicon.ACRONYMS and not parts[0].isupper():
+        sort &= ~Sort.KNOWN  # LO is a union, Lo a name
     if sort & NAME and (not sort & Sort.KNOWN or sort & Sort.GIVEN):
         make = certain if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL) and not sort & Sort.ORDINARY else possible
         yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)

@@ -125,7 +125,7 @@ _LONGEST_SHORT = 2 * max(map(len, _TITLES_ABBREVIATED))
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-e1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},|, ?(?:åk ?|klass ?)?[1-9][ :]?[a-e1-6](?![\w])|[ ][1-9][ ]?[a-e][ ](?:har|är|var|vill|ville|sa|säger|sjunger|sjöng|bråkar|bråkade)\b)"
+    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-h1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},|, ?(?:åk ?|klass ?)?[1-9][ :]?[a-e1-6](?![\w])|[ ][1-9][ ]?[a-e][ ](?:har|är|var|vill|ville|sa|säger|sjunger|sjöng|bråkar|bråkade)\b)"
 )
 
 

@@ -97,7 +97,10 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                 end = start + len(word)
                 if (
                     start in taken
-                    or plain[end : end + 1] in _JOINS
+                    or (
+                        plain[end : end + 1] in _JOINS
+                        and not (plain[end] == "-" and _HEADS.match(plain, end))
+                    )
                     or plain[max(0, start - 1) : start] in _JOINS - {"/"}
                 ):
                     continue
@@ -164,4 +167,5 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
     return parts
 
 
+_HEADS = re.compile(r"-[a-zåäö]{3,}")  # ``Dufva-killar``: what belongs to somebody who was named
 _JOINS = frozenset("_@#/-")
