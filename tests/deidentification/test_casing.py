@@ -77,7 +77,10 @@ def test_every_offset_lies_in_the_text(text):
 
 
 def test_finds_every_kind_in_one_text():
-    text = "rektor på granlidsskolan, 7 e och ft22\nakten soc-2026-0771, bilen b-kx 4471 (tysk skylt)\nbor på kvarnbacken 11 med torbjörn ek"
+    text = (
+        "rektor på granlidsskolan, 7 e och ft22\nakten soc-2026-0771, bilen b-kx 4471 (tysk skylt)\n"
+        "bor på kvarnbacken 11 med torbjörn ek"
+    )
     assert {item.kind.value for item in analyse(text)} == {
         "WORKPLACE", "CLASS", "CASE_NUMBER", "VEHICLE", "ADDRESS", "PERSON",
     }  # fmt: skip
