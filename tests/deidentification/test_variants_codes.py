@@ -84,6 +84,10 @@ Kort om läget i [[ELEV-2023-636]]: samordnad
 Lex Sarah är upprättad, [[LS 24-0113]].
 loggades hos oss som [[Af-2026/00022841]].
 soc aktnummer [[23 streck 0 9 8 1]] ärende barn
+beslutet i [[SN-IFO 2024:566]] rörande pojken
+spaningsuppslag [[K-2026-55213]]
+kontaktförbud söks, [[ÄH 908-26]]
+ert ärende under [[2025SN0613]].
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -120,6 +124,10 @@ Lägesbild VBE 2025-26 läggs fram.
 Polisens nummer för icke akuta ärenden, 114 14, lämnat.
 Orosanmälan skickad 23.40.
 Uppskattad skada: 60 000 kr.
+EHT 12/10 hölls som vanligt
+Skada: 70 000 kronor
+Faktura 2025-0087 skickas till kommunen
+planen (ks 2023/118) gäller till nyår
 """
 CLASS = """
 går i [[9B]]
@@ -205,6 +213,14 @@ Alma W. ([[9:a A]]) såg händelsen
 hon går i [[BA3]] sedan i somras
 elever i [[SFI-D4]], två stycken
 Tarek i [[VVS25]] har berättat
+Hamza, [[9 d]]: säger det öppet
+Teodor, nu [[1 SAM]]. Där ritade han
+skolgången i [[10 sär]] fungerar
+Hon gick tidigare i [[8 ö]] och byter
+Han går [[3 TEK]], läser mycket
+Yngste sonen Oiva ([[FB]], förskoleklass) är ledsen
+Äldsta barnet ska börja i [[FA]] efter nyår
+inte ens från vår skola, praktiska typ [[FT24]].
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -243,6 +259,8 @@ Filmen visades i 3D för alla.
 Det står i koranen 2:5.
 Elever i historia 1b och matematik 2b skriver prov.
 bestämmelser i OSL 10 kap. 24 §
+nationella proven i Ma 1b ligger då
+diabetes typ 2 b enligt boken
 """
 VEHICLE = """
 [[ABC123]]
@@ -304,6 +322,12 @@ ring Dag om [[wjj039]]
 han var här i lördags i sin [[FLYG1]], ja han har personlig skylt
 regnr [[gcl 55 e]] tror jag
 med polska skyltar, [[WPI 4K821]].
+skylten är [[adam bertil caesar tre ett två]] tror jag
+bilen har [[erik filip gustav 12 k]]
+en pickup, [[SVEA14]] på skylten, och
+bilen med skylten [[A B H sex två två]]
+de åkte i husbil, [[ÅKE 61P]] stod det
+kör amazon med gamla plåtar [[L 44 081]]. han
 """
 NOT_VEHICLE = """
 SOU 201

@@ -163,6 +163,28 @@ barnbarn Nils-Olof, kallad [[Nolle]], som fyller år
 en person, som han bara ville kalla [[Baronen]]. Han har
 vår brukare har börjat kalla sig [[Kaptenen]]. Det är
 att han känner mulla [[Dad]], och att denne
+Under samtalet nämnde hon ändå "[[Molle]]" och rättade sig
+Pappan till [[Lykke]] heter [[Kostas]] och kör buss
+Han säger att [[Kurre]] o han ska dit
+städaren på kontoret [[Lena]] har sett allt
+står på vår gård och ropar till [[Rukhsana]] att hon
+Hans storebror [[Hichem]] skällde på mig
+Farmor [[Gulnar]] sköter hushållet
+Anmälare är familjehemmet [[Stålnacke]]. De
+en som kallar sig [[Kapten Klinga]]. Breven
+kallar sig så. [[Mina]] har fått en egen telefon
+Förhinder: [[Björn]] från polisen.
+- "[[Uttern]]": swishar till okänd
+"[[Pysen]]" | okänt | oklart
+brev undertecknade "[[Väktaren]]" till kontoret
+brev från [[H. Törn]], en granne
+Närvarande: [[C. Frimodig]] (ssk), mentor
+[[My]] och [[Sol]] i 5:an C leker
+[[Sten]] och [[Björk]] (hon heter så) i gruppen
+ett kort från [[Hertigen]]. Vi vet att [[Hertigen]] är [[Göran Tott]], som bodde
+- "[[Danskan]]" alltså [[Emre]], tel okänt
+hej de är [[fatme]]. min kusin
+bilen som truckföraren [[Almlöf]] lånade
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.
@@ -241,6 +263,14 @@ Säkerhetskontroll vid ingången på Birger Jarlsgatan. Kom i tid
 Cupen på Sten Sture-vallen flyttas inomhus.
 Pojkarna i patrull Uttern berättade spökhistorier.
 Det står i Lukas 10 för den som vill läsa.
+En konfirmand har berättat om det.
+På whiteboarden stod en tid för mötet.
+Några i balaklavor gick bakom tåget.
+Lex Maria och lex Sarah gäller båda.
+Vi hörde det stod i lokalen, salen B. Nästa möte blir kort.
+Mina är borta, dina ligger kvar.
+Mina kollegor har berättat om kursen.
+De läser Bröderna Lejonhjärta i årskursen.
 """
 TABLES = {"PERSON": (PERSON, NOT_PERSON)}
 

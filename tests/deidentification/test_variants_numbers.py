@@ -72,6 +72,7 @@ född 19 augusti 2009 enligt mamman och [[9 aug 2009]] enligt oss
 När är personen född? [[1 jan -04]]
 fyller 30 den [[9:e]]
 Majken, som fyller fem år den [[30 november]], ville inte
+Det står att Adem är född [[1 1 2010]] men
 """
 NOT_BIRTHDATE = """
 Han är född i Syrien och kom hit 2015.
@@ -124,6 +125,8 @@ c/o Salmi, [[462 33]]
 De nyinflyttade på Västra Rönnåsen 12 ([[815 95]]) har barn.
 utan avsändare, poststämplat [[753 20]].
 hos pappa på Prinsgatan 8, 2 tr inne i stan, [[371 31]].
+folkbokföring på någon i [[182 36]]
+brevet var avstämplat? kuvert, avstämplade [[294 77]]. Dels
 """
 NOT_POSTCODE = """
 123 000 kr
@@ -189,6 +192,10 @@ kontoutdrag för [[6112 443 219 887]]
 Föreningens bankgiro, [[901-7714]], har fått
 mottagaren är [[5331-8842]] (bankgiro).
 NI FÅR MITT GIRO [[17 44 02-3]] FÖR RUTAN
+tar emot dricks på [[1233379104]]
+till hans eget företag på [[1236 600 418]] i stället
+konto hos banken, [[6112, 488 201 930]]. När
+besparingar på [[8105-2,934 556 120-7]] är tömda
 """
 NOT_ACCOUNT = """
 konto 4010 i budgeten
@@ -265,6 +272,8 @@ reservnr [[19121212-R123]]
 ååmmdd [[121212-1212]]
 Linus ([[YYMMDD-3395]]) finns i utredningen
 mirza har tydligen fyra sista [[tolv åttionio]] jag lägger det här
+hon visade [[85 13 04-2217]], vilket kassören
+pnr har sista siffror -[[9904]].
 """
 NOT_PERSONNUMMER = """
 orgnr 556677-8899

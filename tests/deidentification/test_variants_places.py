@@ -85,6 +85,12 @@ Han har hållit möten hemma, [[Svedjan 4]], med trettio
 håll käft om lagret på [[Hamng. 3]]. tant
 patrullerar utanför asylboendet på [[Ljungheden 4]] varje kväll
 grävt ner mat vid stugan, [[Mon 4:31]], och säger
+instruktören med hemadress, [[Lerbäcken 118]]. Sedan
+Lägret ligger vid [[Grundsel 18]]. Jag
+på hans sommarställe, [[Havreudden 5]]. Någon
+Stugan har beteckningen [[Lott 47]].
+Han lever på [[Lillmossens camping, tomt 14]] i en husbil
+bor hos honom på [[hjällbogärdet 18]]. mamma
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.
@@ -103,6 +109,8 @@ vägen 12 elever
 backen 3 meter
 Lägesbild 4
 Inloggningar flaggade 11 gånger i går
+Det står i Lukas 10 för den som vill läsa
+Vi ses vid Terminal 5 på måndag
 """
 WORKPLACE = """
 Rektorn på [[Granlidsskolan]] bad mig skriva.
@@ -183,6 +191,7 @@ Moa Ekdahl, administratör på [[Lövstaskolan]]. Hon sov
 Agneta, [[Klockarbergets skola]], där jag är enda förskollärare
 Hans far är äldste i [[Betelförsamlingen]] och svarar
 läsår på [[Kronåsskolan]], där jag varit rektor sedan 2019
+Jag är handlare på [[Matboden i Sjöberga]].
 """
 NOT_WORKPLACE = """
 Vaktmästare, kuratorer och rektorer på alla skolor ska utbildas.

@@ -1,16 +1,19 @@
 """Read a text once, ask every recogniser, and settle what stands."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
 from vbe.deidentification.allowing import Allowed
+from vbe.deidentification.casing import recased
 from vbe.deidentification.finding import Candidate, Finding
 from vbe.deidentification.generalising import generalised
+from vbe.deidentification.kinds import Kind
 from vbe.deidentification.persons import called
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.registry import LAST, RECOGNISERS
+from vbe.deidentification.registry import BY_CAPITALS, LAST, RECOGNISERS
 from vbe.deidentification.resolver import resolve
 
 
@@ -31,7 +34,11 @@ def analyse(
     """
     reading = Reading(text)
     candidates = [candidate for recogniser in RECOGNISERS for candidate in recogniser(reading)]
-    if further := list(LAST(reading)):
+    further = list(LAST(reading))
+    if second := recased(reading):
+        candidates += list(_agreeing(second.find(*BY_CAPITALS), candidates))
+        further += second.find(LAST)
+    if further:
         candidates += _apart(further, candidates)
     if allow:
         allowed = Allowed(allow, reading)
@@ -51,6 +58,15 @@ def _apart(further: Iterable[Candidate], found: Sequence[Candidate]) -> Iterator
         before = bisect_left(spans, (candidate.end, 0))
         if not before or reach[before - 1] <= candidate.start:
             yield candidate
+
+
+def _agreeing(further: Iterable[Candidate], found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Those of ``further`` that touch nothing of another kind that was found."""
+    by_kind: dict[Kind, list[Candidate]] = defaultdict(list)
+    for candidate in further:
+        by_kind[candidate.kind].append(candidate)
+    for kind, candidates in by_kind.items():
+        yield from _apart(candidates, [candidate for candidate in found if candidate.kind is not kind])
 
 
 def _located(reading: Reading, candidate: Candidate) -> Candidate:

@@ -43,5 +43,15 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     person.find,
 )
 
+# Those that go by capitals, asked again about lines that have none.
+BY_CAPITALS: tuple[Recogniser, ...] = (
+    case_number.find,
+    vehicle.find,
+    address.find,
+    class_name.find,
+    workplace.find,
+    person.find,
+)
+
 # Asked last, about what no other has found.
 LAST: Recogniser = unexplained.find

@@ -40,7 +40,11 @@ _WALLET = re.compile(
 _SWISHED = re.compile(
     r"swish\w{0,8}[ :,]{1,3}(?:(?:nr|nummer|till|är|på|har|numret)[ :]{1,2}){0,3}(?P<value>123[0-9 -]{6,10}[0-9])(?![\w-])"
 )
-_CLEARING = re.compile(r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,10}(?![\w-]|[ ]?[0-9])")
+_CLEARING = re.compile(
+    r"(?<![\w-])[3-9][0-9]{3}-[0-9],[ ]?[0-9](?:[ ]?[0-9]){5,10}(?:-[0-9])?(?![\w-]|[ ]?[0-9])"
+    r"|(?<![\w.,-])[3-9][0-9]{3},[ ][0-9]{3}[ ][0-9]{3}[ ]?[0-9]{1,4}(?![\w-]|[ ]?[0-9])"
+)
+_LOOSE_SWISH = re.compile(r"(?<![\w.,+-])123(?:[ -]?[0-9]){7}(?![\w-]|[ ]?[0-9]|[.,][0-9])")
 _GIRO_AFTER = re.compile(
     r"(?<![\w-])(?P<value>[0-9]{2,4}[ ]?[0-9]{0,2}-[0-9]{1,4})[ ]?\(?(?:bankgiro|plusgiro|bg|pg)\b"
 )
@@ -63,7 +67,7 @@ _CLEARING_ALONE = re.compile(
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _IBAN_SIGN = Sign(r"[0-9](?<=[A-Za-z]{2}[0-9])[0-9]", r"(?<![Aa0_-])xx00")
 _CARD_SIGN = Sign(r"[3-6][0-9]{3}[ -]?[0-9]{4}", r"(?<![Aa0_])0000[ -]?000")
-_CLEARING_SIGN = Sign(r"-[0-9],", r"-0,")
+_CLEARING_SIGN = Sign(r"[0-9],[ ]?[0-9]", r"-0,|0000, 000")
 _WALLET_SIGN = Sign(r"[013b4][0-9A-Za-z]{25}", r"(?=[Aa0]{6})[Aa0]*?(?:x0|0x)")
 
 
@@ -80,6 +84,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(
                 _KIND, *found.span(), 0.96 if cued else 0.85, Reason.CUE if cued else Reason.NUMBER_SERIES
             )
+    for found in reading.at_figures(_LOOSE_SWISH) if "123" in lower else ():
+        yield possible(_KIND, *found.span(), 0.6, Reason.NUMBER_SERIES)
     for start, _ in reading.words(_GIRO_WORDS):
         giro = _GIRO.match(lower, start)
         if giro:

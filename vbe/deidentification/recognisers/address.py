@@ -57,10 +57,14 @@ _LED = re.compile(
 )
 # ``på Oljekvarnen 7``: a name no list has and a number, where something lies.
 _PLACED = re.compile(
-    r"(?<![\w-])(?:på|adress(?:en)?|gården|huset|torpet|stugan)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{4,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ][a-zåäö])(?![.,][0-9])"
+    r"(?<![\w-])(?:på|(?:ligger|bor) (?:vid|i)|står vid|adress(?:en)?|beteckning(?:en)?|gården|huset|torpet|stugan|(?:sommarställe|fritidshus|sommarstuga|stuga|lantställe)\w{0,2},)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ][a-zåäö])(?![.,][0-9])"
 )
+# ``Lillmossens camping, tomt 14``
+_PLOT = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ]?[\w-]+)?[ ]?(?:camping|koloniområde|koloni|stugby|marina|småbåtshamn|husvagnspark|campingen),?[ ](?:tomt|plats|stuga|lott|brygga|stugan|ruta|nr)[ ](?:nr[ ])?[0-9]{1,3}(?![0-9])"
+)
+_PLOT_ENDS = (" tomt ", " plats ", " stuga ", " lott ", " brygga ", " stugan ", " ruta ", " nr ")
 _LED_SIGN = Sign(r"[NÖSVLGIY][a-zåäö]{1,4}(?:r|a|re)[ ][A-ZÅÄÖ]", r"a 0{1,3}(?!0)")
-_PLACED_SIGN = Sign(r"[ ](?<=(?:på|ss|en|et|an)[ ])[A-ZÅÄÖ]", r"aaaa 0{1,3}(?!0)")
 _SHORT = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]{2,}(?:s?v|g|gr|st|vg|gat)\.[ ]?[0-9]{1,3}(?![0-9:]|\.[0-9])"
 )
@@ -115,7 +119,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *care.span(), 0.9, Reason.STREET)
     for farm in reading.in_zones(_BEFORE_POSTCODE, _BEFORE_POSTCODE_SIGN):
         yield certain(_KIND, *farm.span("address"), 0.85, Reason.STREET)
-    for placed in reading.in_zones(_PLACED, _PLACED_SIGN):
+    doors = (
+        start for start, end in reading.digit_runs if end - start < 4 and lower[start - 1 : start] == " "
+    )
+    for placed in reading.near(doors, _PLACED, 52):
         word = placed["name"].lower()
         if (
             word not in lexicon.KNOWN
@@ -124,6 +131,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
             and not _UNIT_AFTER.match(lower, placed.end())
         ):
             yield possible(_KIND, *placed.span("value"), 0.5, Reason.STREET)
+    for plot in reading.near(_plots(reading), _PLOT, 64):
+        yield certain(_KIND, *plot.span(), 0.85, Reason.STREET)
     for led in reading.in_zones(_LED, _LED_SIGN):
         if not _UNIT_AFTER.match(lower, led.end()):
             yield possible(_KIND, *led.span(), 0.6, Reason.STREET)
@@ -142,6 +151,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, home.start("value"), _end(reading, home.end("value")), 0.85, Reason.CUE)
     yield from _short_forms(reading)
     yield from _lives(reading)
+
+
+def _plots(reading: Reading) -> list[int]:
+    """Where the numbers of plots, berths and cabins stand."""
+    return [start for start, _ in reading.digit_runs if reading.lower.endswith(_PLOT_ENDS, 0, start)]
 
 
 def _numbered(reading: Reading) -> Iterator[Candidate]:
@@ -200,12 +214,13 @@ _AFTER_SIZE = re.compile(
 )
 # A home in the country: a place and a number, after a word of living there.
 _HOME = re.compile(
-    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?),?[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
+    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|(?:[Hh]em|[Bb]ostads|[Ff]olkbokförings|[Bb]esöks|[Uu]tdelnings)?[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?),?[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
     r"(?P<value>[A-ZÅÄÖ][a-zåäöé]{2,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{2,24})?[ ](?:nr[ ])?[0-9]{1,4}(?::[0-9]{1,4})?(?:[ ]?[A-Ha-h](?!\w))?)(?![\w:%]|[.,][0-9]|[ ](?:procent|kr|kronor|personer|elever|dagar|år|månader|veckor|gånger|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
 )
 _HOMES = Triggers(
     words(
-        "bor bodde hemma boende adress gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"
+        "bor bodde hemma boende adress hemadress bostadsadress folkbokföringsadress besöksadress utdelningsadress"
+        " gård torp hus skriven folkbokförd flyttat flyttade flyttar fastighet"
     )
 )
 _FLATS = Triggers(("lägenhet", "lgh"))

@@ -45,6 +45,7 @@ _MONTHS = (
 _SLIPS = (
     r"(?:19|20)[0-9]{2}[-./ ][0-9]{1,2}[-./ ][0-9]{1,2}",
     r"(?:19|20)[0-9]{6}",
+    r"[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}",
     r"[0-9]{2}[-./][0-9]{2}[-./][0-9]{2}",
     r"[0-9]{1,2}/[0-9]{1,2}(?:[ /-]{1,2}[0-9]{2,4})?",
 )
@@ -80,6 +81,7 @@ _ASKED = re.compile(r"\?[\s\"'–-]*(?:den[ ])?")  # ``När är du född? 1 jan 
 _THING = re.compile(
     r"(?:skolan|föreningen|kommunen|klubben|organisationen|kyrkan|staden|företaget|laget|partiet|verksamheten|gården|rörelsen|projektet|blanketten|enkäten|idén|förbundet|stiftelsen)[ ](?:snart[ ]|också[ ])?\Z"
 )
+_HEAD_OF_COLUMN = re.compile(r"[ ]?[|;\t][^\n]{0,40}\n")  # the dates are below it, in its column
 _BORN = Triggers(("född", "föddes", "födelse", "fyller", "fyllde", "blir", "blev", "f."))
 _BEFORE = re.compile(
     r"[ ,(:]{1,3}(?:(?:är|var|blev|firar|som|då|så)[ ]){0,2}(?:(?:hans|hennes|hens|elevens|pojkens|flickans|killens|tjejens|barnets|hon|han|hen)[ ])?(?:är[ ])?"
@@ -150,6 +152,9 @@ def _after(reading: Reading, cue: re.Match[str], dates: re.Pattern[str]) -> re.M
     if cue.re is not _STRONG:
         return cue
     low = cue.end()
+    line = reading.lower.find("\n", low, low + _REACH)
+    if line >= 0 and _HEAD_OF_COLUMN.match(reading.lower, low):
+        return None
     for found in dates.finditer(reading.lower, low, low + _REACH + 20):
         between = reading.plain[low : found.start()]
         if len(between) > _REACH or (_STOP.search(between) and not _ASKED.fullmatch(between)):

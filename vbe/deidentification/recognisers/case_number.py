@@ -20,6 +20,10 @@ _POLICE = re.compile(
     r"|(?<![\w-])K[ ]?-?(?:[0-9]{4,7}-[0-9]{2}(?:[0-9]{2})?|[0-9]{6,9})(?![\w-])"
     r"|(?<![\w-])20[0-9]{2}-[0-9]{4}-[A-Z]{2}[ ]?[0-9]{2,7}(?:-[0-9]{1,3})?(?![\w-])"
 )
+_POLICE_YEAR = re.compile(
+    r"(?<![\w-])(?:K|DL|AL|Ä|ÄH|KH)[- ](?:20[0-9]{2}-[0-9]{3,7}|[0-9]{2,6}-[12][0-9])(?![\w-])"
+)
+_YEAR_UNIT = re.compile(r"(?<![\w-])20[0-9]{2}[A-ZÅÄÖ]{2,4}[0-9]{3,6}(?![\w-])")
 _PROSECUTOR = re.compile(r"(?<![\w-])(?:AM|AB|EB)[- ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
 _COURT = re.compile(
     r"(?<![\w-])(?:FT|PMT|PMB|PMÄ|UM|Ö|Ä|[BTKMPF])[ ]?[0-9]{1,6}-[0-9]{2}(?:[0-9]{2})?(?![\w-])"
@@ -30,7 +34,7 @@ _UNITS_OF_CASES = (
     "|JO|DO|MIG|UM|VP|FK|IVO|KRÄ|KR|AVV|INC|ORO|AF|CSN|KFM|HRF|ÖS|VÅ|ÄR|ARB"
 )
 _SOCIAL = re.compile(
-    rf"(?<![\w-])(?:{_UNITS_OF_CASES})[ -/]?(?:(?:19|20)[0-9]{{2}}[-/:. ][0-9]{{1,6}}|[0-9]{{2,7}}[-/][0-9]{{2,5}})(?:[-/:.][0-9]{{1,4}})*(?![\w-])"
+    rf"(?<![\w-])(?:[A-ZÅÄÖ]{{2,5}}[-/])?(?:{_UNITS_OF_CASES})[ -/]?(?:(?:19|20)[0-9]{{2}}[-/:. ][0-9]{{1,6}}|[0-9]{{2,7}}[-/][0-9]{{2,5}})(?:[-/:.][0-9]{{1,4}})*(?![\w-])"
     rf"|(?<![\w-])(?:19|20)?[0-9]{{2}}[-/. ](?:{_UNITS_OF_CASES})[-/. ]?[0-9]{{1,7}}(?:-[0-9]{{1,4}})?(?![\w-])"
 )
 _SURE_CUES = Triggers(
@@ -61,6 +65,8 @@ _INDIVIDUAL = re.compile(
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _POLICE_SIGN = Sign(r"(?:K[ ]?-?[0-9]|-[A-Z]{2})", r"[A0]-? ?A ?000|A ?-?0000|0-AA")
+_POLICE_YEAR_SIGN = Sign(r"[KLÄH][- ][0-9]", r"A[- ]00+-00")
+_YEAR_UNIT_SIGN = Sign(r"[A-ZÅÄÖ](?<=[0-9][A-ZÅÄÖ])[A-ZÅÄÖ]{1,3}[0-9]", r"(?<![Aa0_-])0000AA")
 _PROSECUTOR_SIGN = Sign(r"[MB](?<=AM|AB|EB)[- ]?[0-9]", r"AA[- ]?000")
 _COURT_SIGN = Sign(r"[TBMÄÖKPF][ ]?[0-9]", r"A ?0+-00")
 _SOCIAL_SIGN = Sign(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|o[LcU]|uN)", r"(?:[Aa]A|Aaa)[ -/]?0")
@@ -72,14 +78,20 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_POLICE, _POLICE_SIGN):
         yield certain(_KIND, *found.span(), 0.93, Reason.NUMBER_SERIES)
     if "-" in plain:
+        for found in reading.in_zones(_POLICE_YEAR, _POLICE_YEAR_SIGN):
+            yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
         for found in reading.in_zones(_PROSECUTOR, _PROSECUTOR_SIGN):
             yield certain(_KIND, *found.span(), 0.93, Reason.NUMBER_SERIES)
         for found in reading.in_zones(_COURT, _COURT_SIGN):
             if not _is_list(reading, found):
                 yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
+    for found in reading.in_zones(_YEAR_UNIT, _YEAR_UNIT_SIGN):
+        yield certain(_KIND, *found.span(), 0.85, Reason.NUMBER_SERIES)
     for found in reading.in_zones(_SOCIAL, _SOCIAL_SIGN):
-        if DOCUMENT_BEFORE.search(reading.before(found.start(), 34)) or _CITED.match(
-            reading.lower, found.end()
+        if (
+            DOCUMENT_BEFORE.search(reading.before(found.start(), 34))
+            or _CITED.match(reading.lower, found.end())
+            or _DAY_OF_MONTH.search(found.group())
         ):
             continue
         yield certain(_KIND, *found.span(), 0.88, Reason.NUMBER_SERIES)
@@ -90,8 +102,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 
 DOCUMENT_BEFORE = re.compile(
-    r"(?:dokument|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z"
+    r"(?:dokument|faktura|kvitto|order|offert|avtal|upphandling|rutin|protokoll|riktlinje|handling|beslutad|policy|plan|program|skrivelse|revidera)\w*[ ,:(]{1,3}(?:dnr |nr |diarienummer )?\Z"
 )
+_DAY_OF_MONTH = re.compile(r"\A[^0-9]+[ ](?:[12]?[0-9]|3[01])/(?:[1-9]|1[0-2])\Z")  # EHT 12/10
 # ``JO 2012/13 s. 1``, ``MIG 2007:25``: published decisions.
 _CITED = re.compile(
     r" s\.? ?[0-9]|:[0-9]| ref\b|[ ,]{1,2}(?:handlingsplan|policy|riktlinje|plan|strategi|rapport|lägesbild)"
@@ -105,6 +118,7 @@ def _is_list(reading: Reading, found: re.Match[str]) -> bool:
     return _LIST.search(reading.before(found.start(), 14)) is not None
 
 
+_SUM = re.compile(r"[1-9][0-9]{0,2} 000")  # what a damage cost
 _SHORT_NUMBER = 5  # figures of a public service's number
 
 
@@ -116,7 +130,7 @@ def _cued(reading: Reading, start: int, end: int, *, diary: bool) -> Iterator[Ca
     figures = sum(char.isdigit() for char in value)
     joined = any(sign in value for sign in "-/:.") or any(char.isalpha() for char in value)
     least = 4 if _PLAIN.search(reading.lower, max(0, start - 1), end + 14) else 5
-    if lookalikes.is_amount(reading.lower, found.start("value") + len(value)):
+    if lookalikes.is_amount(reading.lower, found.start("value") + len(value)) or _SUM.fullmatch(value):
         return
     if figures <= _SHORT_NUMBER and belongs_to_nobody("".join(char for char in value if char.isdigit())):
         return

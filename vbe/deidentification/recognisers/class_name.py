@@ -71,6 +71,18 @@ _COLON = re.compile(
 _SMALL = re.compile(
     r"(?<![\w.,:/§-])[1-9][a-f](?![\w/]|-(?!grupp|elev|klass|kille|tjej)|:(?!an(?!\w)|or|s)|[.,][0-9])(?![ ]?(?:§|kap|st|mom))"
 )
+# ``3 TEK``, ``1 SAM``: a year and a programme; ``10 sär``, ``8 ö``: a group of the special school, a letter of late.
+_PROGRAMME_YEAR = re.compile(
+    r"(?<![\w.,:/§-])(?:[1-3][ ]?(?:SAM|TEK|NAT|EKO|EST|HUM|BYG|FOR|ELE|HAN|IND|VVS|VÅRD|BARN|NA|TE|EK|SA|ES|BA|BF|EE|FT|FS|HA|HT|HV|RL|VF|VO|IM)[A-D]?"
+    r"|[1-9][0-9]?[ ]?sär|(?<=[ (]i )[4-9] [ö](?= (?:och|som|på|men|har|är)|[.,]))(?![\w:/%-])"
+)
+_PROGRAMME_YEAR_SIGN = Sign(r"[0-9][ ]?(?:[A-Z]{2}|sär|ö)", r"0 ?(?:AA|aaa)|0 a(?![Aa0])")
+# ``Hamza, 9 d: säger``
+_BEFORE_COLON = re.compile(r"(?:[A-ZÅÄÖÉ][\w-]+,? )(?P<name>[4-9] ?[a-h])(?=:(?!\w))")
+_PRESCHOOL = re.compile(r"(?<![\w-])F-?[A-D](?![\w-])")
+# ``ska börja i FA``, ``går i FB``
+_STARTING = Triggers(words("börja går gick flyttas"))
+_STARTS_IN = re.compile(r"[^\W\d_]+ i (?P<name>F-?[A-D])(?![\w-])")
 _YEAR_WORD = re.compile(r"(?<![\w.,:/§-])[1-9]:(?:an|or|ans|a)[ ]?[A-Ha-h](?![\w/-])")
 _PROGRAMMES = words(
     "na te ek sa es hu ba bf ee ft fs ha ht hv in nb rl vf vo im ib sp ims imv imy imi fo fö lä sv sb ma dt nv el bp hr fr tek nat eko sam est hum iv ia ima imr imk pr ap idr anp fbk spri am tekn bfu ny"
@@ -89,7 +101,7 @@ _APART = re.compile(
 _APART_LEAD = re.compile(
     r"(?:[A-ZÅÄÖÉ][a-zåäöé]+|\A|[.!?\n]|(?:^|[^\w])(?:har|m|med|hos|elev|tjej|kille|killen|tjejen))[ ]?\Z"
 )
-_APART_SIGN = Sign(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)", r"(?<![Aa0])0 x(?![Aa0])")
+_APART_SIGN = Sign(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)", r"(?<![Aa0])0 x(?![Aa0])|0 ?a:")
 _LOWER_SIGN = Sign(
     r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]",
     r"(?<![Aa0])(?:aaa?0(?![Aa0])|aa00 ?a(?![Aa0]))",
@@ -117,7 +129,7 @@ _STRONG_LEAD = re.compile(
     r"\b(?:i|om|jag har|från|klass|klassen|åk|årskurs|eleven|elever|elev|eleverna|går|gick|gick ut|slutade|började|mentor för|parallellklassen|nian|åttan|sjuan|sexan|pojke|flicka|kille|tjej|killen|tjejen)[ (\"']{0,2}(?:klass[ ])?(?:[1-9][a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _BLOCK = re.compile(
-    r"(?:\b(?:historia|matematik|matte|svenska|engelska|samhällskunskap|kemi|fysik|biologi|religion|religionskunskap|naturkunskap|geografi|psykologi|kurs|kursen|kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|salarna|salar|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
+    r"(?:\b(?:historia|matematik|matte|ma|sv|eng|fy|ke|bi|svenska|engelska|samhällskunskap|kemi|fysik|biologi|religion|religionskunskap|naturkunskap|geografi|psykologi|kurs|kursen|kap|kapitel|ruta|uppgift|övning|punkt|punkten|bilaga|figur|fig|tabell|tab|artikel|art|avsnitt|del|nr|nummer|alternativ|lgh|port|uppgång|buss|bussen|linje|spår|hus|sal|salarna|salar|rum|plan|våning|gate|steg|nivå|fråga|sida|sid|stycket|moment|mom|form|typ|fas|hiv|hepatit|vitamin|zon|lag|p|f|frankrike|mål|"
     r"grupp|version|blankett|paragraf|första|andra|sektor|korridor|temperatur|vitamin|skede|division|div|serie|sektion|block|konferensrum|ingång|entré|\w+gatan|\w+vägen|\w+gränd|\w+stigen|\w+backen|\w+torget|\w+allén)\.?|[§=+×x*#€$]|[0-9](?=[ ]))[ ]?(?:[1-9] ?[a-h](?:,| och| eller|/)[ ]?)*\Z"
 )
 _UNITS = re.compile(
@@ -193,6 +205,16 @@ def find(reading: Reading) -> Iterator[Candidate]:
         worded = _WORDED.match(reading.lower, start)
         if worded and not _UNITS.match(reading.lower, worded.end()):
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
+    for found in reading.in_zones(_PROGRAMME_YEAR, _PROGRAMME_YEAR_SIGN):
+        yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
+    for found in reading.in_zones(_BEFORE_COLON, _APART_SIGN):
+        yield possible(_KIND, *found.span("name"), 0.6, Reason.CLASS_NAME)
+    if "förskoleklass" in reading.lower or "f-klass" in reading.lower:
+        for found in _PRESCHOOL.finditer(reading.plain):
+            yield possible(_KIND, *found.span(), 0.55, Reason.CLASS_NAME)
+    for start, _ in reading.words(_STARTING):
+        if found := _STARTS_IN.match(reading.plain, start):
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CLASS_NAME)
     for found in reading.in_zones(_UPPER, _UPPER_SIGN):
         yield from _upper_secondary(reading, found)
     for found in reading.in_zones(_YEARLY, _YEARLY_SIGN):
@@ -300,6 +322,9 @@ def _bare(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
         yield possible(_KIND, found.start(), end, 0.65, Reason.CLASS_NAME)
 
 
+_COURSES = frozenset(["Ma", "Sv", "En", "Fy", "Ke", "Bi", "Hi", "Re"])
+
+
 def _upper_secondary(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
     programme = found["programme"].lower()
     if programme not in _PROGRAMMES and not (
@@ -307,7 +332,7 @@ def _upper_secondary(reading: Reading, found: re.Match[str]) -> Iterator[Candida
     ):
         return
     lead = reading.before(found.start(), 30)
-    if _BLOCK.search(lead):
+    if (_BLOCK.search(lead) and not lead.endswith("typ ")) or found["programme"] in _COURSES:
         return
     strong = _STRONG_LEAD.search(lead) is not None or bool(found["letter"])
     if not found["programme"].isupper() and not (strong and len(found["year"] + found["letter"]) > 1):

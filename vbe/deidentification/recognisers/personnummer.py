@@ -71,6 +71,7 @@ _LAST_FOUR_WORDS = Triggers(
         "slutsiffror",
         "kontrollsiffror",
         "sista siffrorna",
+        "sista siffror",
     )
 )
 _LAST_FOUR = re.compile(

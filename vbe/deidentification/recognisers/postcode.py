@@ -17,7 +17,7 @@ _CODE = re.compile(
 _PLACE = re.compile(r"(?:[ \t]{1,3}|,[ \t]|[ \t](?:i|-|–)[ \t])[A-ZÅÄÖ][A-Za-zåäöÅÄÖé-]{1,}")
 _LAX_PLACE = re.compile(r"(?:[ \t]{1,3}|,[ \t]?|[ \t](?:i|-)[ \t])(?P<place>[a-zåäöé-]{2,24})")
 _CUE = re.compile(
-    r"(?:post[ -]?(?:nummer|nr|numret|adress|kod|ort)\w{0,3}|poststämpl\w{1,4}|kuvert\w{0,3}(?:[ ]märkt)?|\bort|\bzip(?:[ -]?code)?|postal|poste restante|\bpnr/ort|\bområdet)[ \t.:]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t.:]{0,3})?\Z"
+    r"(?:post[ -]?(?:nummer|nr|numret|adress|kod|ort)\w{0,3}|poststämpl\w{1,4}|(?:av)?stämplad(?:e|es)?(?: i| med)?|stämplat(?: i| med)?|frankera\w{1,3}(?: i)?|folkbokför\w{1,8}(?: [a-zåäö]{2,6}){0,3} i|skriven i|\bbor i|kuvert\w{0,3}(?:[ ]märkt)?|\bort|\bzip(?:[ -]?code)?|postal|poste restante|\bpnr/ort|\bområdet)[ \t.:]{0,3}(?:(?:är|nr|nummer|till|börjar på)[ \t.:]{0,3})?\Z"
 )
 _COUNTRY = re.compile(r"(?:(?<![A-Za-z])(?:SE[ -]?|S[ -]|se-|s-))\Z")
 # A door and perhaps stair, floor and flat; a box; a name to whom it is sent.

@@ -29,7 +29,7 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+(?:[ ]{1,2}[1-9]?[0-9]
 _DAY = (
     r"(?:(?:19|20)?[0-9]{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9])"
-    r"|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])|(?:19|20)[0-9]{2})"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])[-./ ]{1,2}(?:0?[1-9]|1[0-2])[-./ ]{1,2}[0-9]{2}(?![0-9])|[0-9]{1,2}[-./ ]{1,2}[0-9]{1,2}[-./ ]{1,2}(?:19|20)[0-9]{2}(?![0-9])|(?:19|20)[0-9]{2})"
 )
 _CLOCK = r"[0-2]?[0-9][.: ]?[0-5][0-9]"
 _DAYS = re.compile(rf"{_DAY}(?:[ ]?[-/ .]{{1,3}}[ ]?(?:{_DAY}|{_CLOCK}))*")
@@ -142,6 +142,8 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False
     lead = reading.before(code.start(), 24)
+    if not head and (word := _WORD_BEFORE.search(lead)) and word[1] in _DOCUMENTS:
+        return False
     return not (
         DOCUMENT_BEFORE.search(reading.before(code.start(), 34))
         or (_BLOCK_BEFORE.search(lead) and not (head and _DIARY.search(lead)))
@@ -149,6 +151,7 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     )
 
 
+_WORD_BEFORE = re.compile(r"(?<!\w)([a-zåäö]{2,5})[ ]\Z")  # ``ks 2023/118``
 _MONTHS = 12
 _SERIAL = re.compile(r"(?P<year>[0-9]{2}|20[0-9]{2})[-/](?P<number>[0-9]{2,5})")
 

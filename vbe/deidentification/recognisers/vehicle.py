@@ -12,13 +12,13 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.recognisers.person.words_of import sort_of
 from vbe.deidentification.signs import Sign
-from vbe.deidentification.triggers import Triggers
+from vbe.deidentification.triggers import Triggers, WordsThat
 from vbe.deidentification.wording import words
 
 _KIND = Kind.VEHICLE
 
 _PLATE = re.compile(
-    r"(?<![\w/-])(?P<letters>[A-Za-z]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9]{2})"
+    r"(?<![\w/-])(?P<letters>[A-Za-zÅÄÖ]{3})(?P<gap>[ \t]?-?[ \t]?)(?P<figures>[0-9]{2}[A-Za-z0-9])(?![\w/]|[-.,:][0-9]|[ ][0-9]{2})"
 )
 _CUE_WORDS = (
     "vagn", "reg", "skylt", "nummerplåt", "plåt", "bil", "skåpbil", "volvo", "audi", "bmw", "mercedes", "toyota", "saab", "moped", "moppe", "epa", "motorcykel", "mc", "släp",
@@ -56,13 +56,24 @@ _SHORT_PLATE_SIGN = Sign(
 _BEFORE_WORD = re.compile(
     r"(?<![\w-])(?P<value>[A-ZÅÄÖ0-9]{3,7})(?:[ ]\(?|, (?:[^\W\d_]+ ){0,4})personlig skylt"
 )
+# ``SVEA14 på skylten``
+_ON_PLATE = re.compile(
+    r"(?<![\w-])(?P<value>[A-ZÅÄÖ]{2,7}[ -]?[0-9]{1,4}[A-Z]?|[A-ZÅÄÖ]{4,7})[\"']?,? (?:står |stod |stod det |står det )?på (?:den |sin |bilens |nummer|registrerings)?\Z"
+)
+# ``A B H sex två två``: letters apart and figures in words.
+_READ_APART = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖa-zåäö](?:[ .,-]{1,2}[A-ZÅÄÖa-zåäö]){2}[ .,-]{1,2}(?:noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|[0-9])(?:[ .,-]{1,2}(?:noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|[0-9A-Za-z])){2}(?!\w)"
+)
+# ``L 44 081``: as plates were before 1973.
+_OLD = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{1,2}[ ][0-9]{1,2}[ ]?[0-9]{3}(?![\w/-]|[.,:][0-9]|[ ][0-9])")
+_OLD_SIGN = Sign(r"[ ](?<=[A-ZÅÄÖ][ ])[0-9]{1,2}[ ]?[0-9]{3}(?!\w)", r"A 00? ?000")
 _PLATE_WORDS = Triggers(("reg", "skylt", "nummerplåt", "plåt", "personlig skylt", "bilens reg"))
 _CUE_REACH = 70
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _PLATE_SIGN = Sign(
-    r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-z]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))",
+    r"[0-9][0-9][A-Za-z0-9](?!\w)(?:(?<=[A-Za-zÅÄÖ]...)|(?<=[A-Za-z][ \t-]...)|(?<=[A-Za-z][ \t-]{2}...)|(?<=[A-Za-z][ \t-]{3}...))",
     r"xx ?-? ?00[Aa0](?![Aa0])",
 )
 _FOREIGN_SIGN = Sign(
@@ -93,10 +104,35 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for apart in reading.in_zones(_APART, _APART_SIGN):
         if apart["letters"].lower() not in lexicon.ORDINARY and _cued(reading, *apart.span()):
             yield possible(_KIND, *apart.span(), 0.6, Reason.PLATE)
+    for old in reading.in_zones(_OLD, _OLD_SIGN):
+        if "skylt" in reading.before(old.start(), 40) or "plåt" in reading.before(old.start(), 40):
+            yield possible(_KIND, *old.span(), 0.65, Reason.CUE)
     for part in reading.in_zones(_SHORT_PLATE, _SHORT_PLATE_SIGN):
         if part["letters"].lower() not in _ABBREVIATIONS and _cued(reading, *part.span()):
             yield possible(_KIND, *part.span(), 0.6, Reason.PLATE)
     yield from _after_word(reading)
+    yield from _spelled(reading)
+
+
+# The Swedish spelling alphabet, as people read a plate out: *adam bertil caesar tre ett två*.
+_ALPHABET = words(
+    "adam anna bertil caesar cesar david erik filip fredrik gustav gustaf helge harald ivar johan kalle karl ludvig lars martin maria niklas nils olof petter pelle rudolf sigurd stina tore ture urban viktor wilhelm xerxes yngve zäta åke ärlig östen"
+)
+_LETTER = rf"(?:{'|'.join(sorted(_ALPHABET))})"
+_FIGURE = r"(?:[0-9]|noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|nie)"
+_READ_OUT = re.compile(
+    rf"{_LETTER}(?:,? {_LETTER}){{2}},? (?:{_FIGURE}(?:,? {_FIGURE}){{1,2}}(?:,? {_LETTER})?|[0-9]{{2}}(?: [a-z](?!\w)|[0-9a-z])?|[a-zåäö]{{4,22}})(?!\w)"
+)
+_FIRST_LETTERS = WordsThat(_ALPHABET.__contains__)
+
+
+def _spelled(reading: Reading) -> Iterator[Candidate]:
+    reached = 0
+    for start, _ in reading.words(_FIRST_LETTERS):
+        found = _READ_OUT.match(reading.lower, start) if start >= reached else None
+        if found:
+            reached = found.end()
+            yield certain(_KIND, *found.span(), 0.85, Reason.PLATE)
 
 
 def _judge(reading: Reading, plate: re.Match[str]) -> Candidate | None:
@@ -141,6 +177,13 @@ def _after_word(reading: Reading) -> Iterator[Candidate]:
         before = _BEFORE_WORD.search(reading.plain, max(0, start - 34), start + len("personlig skylt"))
         if before and before["value"].lower() not in lexicon.KNOWN:
             yield certain(_KIND, *before.span("value"), 0.8, Reason.CUE)
+        if reading.lower.startswith(("skylt", "nummerplåt", "plåt", "reg"), start):
+            seen = _ON_PLATE.search(reading.plain, max(0, start - 40), start)
+            if seen and seen["value"].lower() not in lexicon.KNOWN:
+                yield possible(_KIND, *seen.span("value"), 0.65, Reason.CUE)
+            apart = _READ_APART.search(reading.plain, start, start + 40)
+            if apart:
+                yield certain(_KIND, *apart.span(), 0.8, Reason.CUE)
         found = _AFTER.match(reading.plain, start) or _AFTER.match(reading.lower, start)
         if not found:
             continue

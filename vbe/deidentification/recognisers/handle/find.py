@@ -17,6 +17,7 @@ from vbe.deidentification.recognisers.handle.looks import (
     looks_made_up,
 )
 from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
 from vbe.deidentification.recognisers.tables import cells_below
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -29,7 +30,7 @@ _DISCORD_TAG = re.compile(r"#[0-9]{4}(?![0-9\w])")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[A-Za-z0-9_-]{3,24}")
 
 PLATFORMS = words(
-    """instagram insta snapchat snapp snap tiktok tik-tok tik_tok telegram discord twitter facebook roblox kik
+    """instagram insta snapchat snapp snap tiktok tik-tok tik_tok telegram discord twitter facebook disc threema roblox kik
     whatsapp wickr threema messenger youtube twitch reddit tumblr xbox psn playstation fortnite minecraft
     onlyfans omegle linkedin viber skype wire parler gettr bitchute vkontakte flashback bluesky mastodon
     steam"""
@@ -45,7 +46,7 @@ _PLATFORM_WORDS, _DOUBTFUL_WORDS, _ANY_PLATFORM = (
 _AFTER_PLATFORM = re.compile(
     r"(?:s|en|et)?(?:[ -]?(?:kontot|konto|namnet|namn|profilen|profil|användaren|användarnamnet|användarnamn"
     r"|account|nicket|nick|id))?[ \t]{0,2}"
-    r"(?:(?:[:=/-]|(?:är|heter|heta|under|namnet|namn|kallar sig|kallas|kallad|användarnamnet|användarnamn"
+    r"(?:(?:[:=/-]|,(?= [a-z0-9]{8}\b)|(?:är|heter|heta|under|namnet|namn|kallar sig|kallas|kallad|användarnamnet|användarnamn"
     r"|användaren|nicknamet|nickname|nicket|nick|alias|aliaset|som|med|där|hen|han|hon|de|det|hans|hennes"
     r"|kontot|konto|profilen|profil|finns|går|loggar|in|skriver|till|bytt|gruppen|grupp|kanalen|kanal)\b|[(\"'])"
     r"[ \t(\"':]{0,3}){0,7}"
@@ -87,6 +88,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_generic(reading),
         *_speakers(reading),
         *_before_platform(reading),
+        *_posted_on(reading),
+        *_named_as(reading),
+        *_between_signs(reading),
         *made_up.find(reading),
     ]
     found += _beside(reading, found)
@@ -155,9 +159,17 @@ def _with_at(reading: Reading) -> Iterator[Candidate]:
     at = text.find("@")
     while at >= 0:
         name = _AT.match(text, at)
-        if name and not _JOINS_LEFT.match(text[at - 1 : at]) and has_letter(name["name"]):
+        if (
+            name
+            and not _JOINS_LEFT.match(text[at - 1 : at])
+            and has_letter(name["name"])
+            and name["name"].lower() not in _NOBODY
+        ):
             yield certain(_KIND, at, name.end(), 0.93, Reason.AT_SIGN)
         at = text.find("@", at + 1)
+
+
+_NOBODY = words("någon någon_annan alla everyone here all ingen")  # who is spoken to in a chat
 
 
 def _tags(reading: Reading) -> Iterator[Candidate]:
@@ -256,6 +268,59 @@ def _before_platform(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *name, 0.85, Reason.PLATFORM)
         elif lead["link"]:
             yield possible(_KIND, *name, 0.6, Reason.PLATFORM)
+
+
+# ``de lägger ut klippen på gymnordgbg``: where something is shown, by a word no list has.
+_POSTING = Triggers(
+    words("lägg lade lagt la_ut delar delade postar postat postade publicera ladda strömma streamar")
+)
+_POSTED = re.compile(
+    r"\w+(?: (?!på |till |via )[^\W\d_]{1,14}){0,5} (?:på|till|via) (?P<name>[^\W\d_]{4,24})(?=[.,;!?)\n]|\Z| (?:och|som|där|så|med|men)\b)"
+)
+
+
+# ``skriver som trolletvaknar``, ``kontot lokesomloki``, ``hans namn där är trygghansson0``
+_BEING = Triggers(
+    words(
+        "skriver skrev streama sänder loggar chattar twittrar kontot kontona profilen namn namnet nätnamn inlogg"
+    )
+)
+_AS = re.compile(
+    r"(?:(?:skriver|skrev|streamar|streamat|streamade|sänder|loggar in|loggade in|chattar|chattade|twittrar)(?: [^\W\d_]{1,14}){0,4} som|(?:kontot|profilen)|(?:nät)?namn(?:et)? (?:där|på (?:appen|nätet|servern|sidan|forumet|sajten)|i spelet|online)(?: är| var)?)"
+    r" (?P<name>[^\W\d_]{5,24}[0-9]{0,4})(?=[.,;!?)\n]|\Z| (?:och|som|där|så|med|men|har|är|i|på|utan|sedan)\b)"
+)
+
+
+def _named_as(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_BEING):
+        found = _AS.match(reading.lower, start)
+        if not found or reading.plain[found.start("name")].isupper():
+            continue
+        name = found["name"]
+        bare = name.rstrip("0123456789")
+        known = sort_of(bare) & ~Sort.ORDINARY or bare in lexicon.ORDINARY
+        if name != bare or not (known or (sort_of(bare) and not bare.endswith(_INFLECTED))):
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+
+
+# What is put together of words and is a name all the same: *trolletvaknar*, *nattsvensken*.
+_INFLECTED = ("ar", "er", "sken", "aren")
+_SIGNED = re.compile(r"~[\w.-]{3,24}~")
+
+
+def _between_signs(reading: Reading) -> Iterator[Candidate]:
+    for found in _SIGNED.finditer(reading.plain) if "~" in reading.plain else ():
+        yield certain(_KIND, *found.span(), 0.8, Reason.SHAPE)
+
+
+def _posted_on(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_POSTING):
+        found = _POSTED.match(reading.lower, start)
+        if not found or not reading.plain[found.start("name")].islower():
+            continue
+        name = found["name"]
+        if not sort_of(name) and not lexicon.is_compound(name) and not lexicon.is_joined(name):
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
 
 
 def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.handle.looks import ABBREVIATION, FILE, NUMBERED, ORDINARY_FIGURE
 from vbe.deidentification.recognisers.person import lexicon
-from vbe.deidentification.recognisers.person.words_of import NAME, sort_of
+from vbe.deidentification.recognisers.person.words_of import NAME, Sort, sort_of
 from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
 
@@ -18,7 +18,7 @@ _KIND = Kind.HANDLE
 # Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
 _ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
 _ACCOUNT_NEAR = re.compile(
-    r"konto|profil|alias|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
+    r"konto|profil|alias|appen|nätnamn|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
 )
 
 
@@ -67,7 +67,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             make = certain if sure else possible
             yield make(_KIND, *found.span(), 0.75, Reason.SHAPE)
     for found in reading.around(_DOT_IN_WORD, _DOTTED, 70, lower=True):
-        if _is_dotted_account(reading, found):
+        if _is_dotted_account(reading, found) or _has_written(reading, found):
             yield certain(_KIND, *found.span(), 0.75, Reason.PLATFORM)
         elif _is_odd_dotted(reading, found) or _is_named_account(reading, found):
             yield possible(_KIND, *found.span(), 0.55, Reason.SHAPE)
@@ -111,6 +111,22 @@ def _is_dotted_account(reading: Reading, found: re.Match[str]) -> bool:
     return _ACCOUNT_BESIDE.search(reading.before(found.start(), 60)) is not None
 
 
+# ``under inlägget skriver odens.son``
+_WRITES = re.compile(r"\b(?:skriver|skrev|svarar|svarade|postade|postar|kommenterade|kommenterar) \Z")
+
+
+def _has_written(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether words in small letters, joined by dots, write something."""
+    text = reading.plain[found.start() : found.end()]
+    return (
+        text == found.group()
+        and _WRITES.search(reading.before(found.start(), 16)) is not None
+        and text.rsplit(".", 1)[1] not in TLDS
+        and not FILE.search(text)
+        and not ABBREVIATION.match(text)
+    )
+
+
 _NAMED_ACCOUNT = re.compile(
     r"(?:konto\w*|profil\w*|kallar sig|kallade sig|nätnamnet|användaren|under namnet|signaturen)[ ,:]{1,3}(?:är |heter )?[\"']?\Z"
 )
@@ -126,6 +142,9 @@ def _is_named_account(reading: Reading, found: re.Match[str]) -> bool:
     )
 
 
+_ABBREVIATED = 3  # letters: *reg.skylten*
+
+
 def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:
     """Whether words in small letters are joined by dots that end no sentence: ``ava.of.ashes``, ``seszay.exe``."""
     text = reading.plain[found.start() : found.end()]
@@ -138,6 +157,11 @@ def _is_odd_dotted(reading: Reading, found: re.Match[str]) -> bool:
         part.isalpha() and len(part) > len("ex") for part in parts
     ):
         return True  # nordisk.ungdom.ljus
-    if any(part in lexicon.ORDINARY and len(part) > 1 for part in parts[:1] + parts[-1:]) and len(parts) < 3:
-        return False
+    ordinary = [len(part) > 1 and part in lexicon.ORDINARY for part in parts]
+    if len(parts) < len(("first", "middle", "last")):
+        strange = any(
+            len(part) > _ABBREVIATED and not sort_of(part) & (Sort.ORDINARY | Sort.KNOWN) for part in parts
+        )
+        if all(ordinary) or not strange or (any(ordinary) and not all(map(str.isalpha, parts))):
+            return False
     return not all(part in lexicon.ORDINARY for part in parts) and all(len(part) > 1 for part in parts)

@@ -5,7 +5,7 @@ import re
 from vbe.deidentification.finding import Candidate
 from vbe.deidentification.kinds import Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import context
+from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.beside import is_broken, phrase_end
 from vbe.deidentification.recognisers.person.doubtful import doubtful
 from vbe.deidentification.recognisers.person.judging import names_a_thing, person
@@ -43,6 +43,8 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
         return None
     if sort & Sort.KNOWN:
         return known(reading, token, sort)
+    if sort & Sort.THING and not first and token.lower not in lexicon.ORDINARY and _is_kin(reading, token):
+        return person(reading, token, 0.7, Reason.CONTEXT, sure=False)
     if token.shouted:
         return shouted(reading, token, sort)
     if sort & Sort.GIVEN:
@@ -56,6 +58,11 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     if sort & WORD:
         return None
     return unknown(reading, token, sort, first=first)
+
+
+def _is_kin(reading: Reading, token: Token) -> bool:
+    """Whether a word for a relative stands right before: *storebror Hichem*, whatever the name ends with."""
+    return context.before(reading, token.start) in context.KIN
 
 
 def _given(reading: Reading, token: Token, sort: int) -> Candidate | None:

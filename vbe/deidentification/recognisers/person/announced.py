@@ -23,7 +23,7 @@ _NAME = rf"(?P<name>[{_UPPER}][^\W\d_]+(?:['-][^\W\d_]+)?(?:[ ][{_UPPER}](?:[^\W
 # Fields of forms and headers, and the end and the beginning of letters.
 _FIELDS = Triggers(
     words(
-        "misstänkt målsägande vittne vittnen anmälare uppgiftslämnare namn förnamn efternamn tilltalsnamn handläggare handl elev eleven barn barnet pojke flicka vårdnadshavare kontakt kontaktperson"
+        "misstänkt målsägande vittne vittnen ansvarig ansv förhinder anmäld_av källa beställare uppgiftslämnad_av anmälare uppgiftslämnare namn förnamn efternamn tilltalsnamn handläggare handl elev eleven barn barnet pojke flicka vårdnadshavare kontakt kontaktperson"
         " personer inblandade föräldrar mor far mamma mamman pappa pappan fru frun make maken syskon bror syster vänner kompisar"
         " klient brukare patient sökande klagande motpart ombud ordförande sekreterare justerare närvarande frånvarande deltagare föredragande föredrar avsändare mottagare från till kopia cc"
         " mvh hälsningar hälsning hälsn vänligen kram kramar vh bästa undertecknat vid_pennan"
@@ -232,8 +232,7 @@ def beside_names(reading: Reading, found: list[Candidate]) -> Iterator[Candidate
                 break
             yield possible(_KIND, *further.span("name"), 0.6, Reason.CONTEXT)
             end = further.end()
-        if item.tier is Tier.CERTAIN and reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
-            yield from _before_name(reading, item)
+        yield from _before_name(reading, item)
 
 
 _BEFORE_AND = re.compile(
@@ -247,6 +246,17 @@ _BEFORE_ENDS = tuple(
 def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
     """``Mille och Antonio``: a word with a capital right before a name it is joined to."""
     low = max(0, item.start - 30)
+    called = (
+        _CALLED.search(reading.plain, low, item.start)
+        if reading.plain.endswith(_CALLED_ENDS, 0, item.start)
+        else None
+    )
+    if called and _is_called(reading, called):
+        yield possible(_KIND, *called.span("name"), 0.6, Reason.CONTEXT)
+    if not reading.plain.endswith(_BEFORE_ENDS, 0, item.start):
+        return
+    if item.tier is not Tier.CERTAIN and not _is_pair(reading, item):
+        return
     found = _BEFORE_AND.search(reading.plain[low : item.start])
     if not found or found["name"].isupper():
         return
@@ -259,8 +269,54 @@ def _before_name(reading: Reading, item: Candidate) -> Iterator[Candidate]:
             and " " in found.group().strip()
             and "," not in found.group()
         )
-    ) and not context.begins_sentence(reading.plain, start):
+    ) and (_is_twin(found["name"].lower(), sort) or not context.begins_sentence(reading.plain, start)):
         yield possible(_KIND, start, start + len(found["name"]), 0.6, Reason.CONTEXT)
+
+
+_PAIRED = (" och ", " o ", " & ", " å ")
+
+
+def _is_pair(reading: Reading, item: Candidate) -> bool:
+    """Whether a given name, sure or not, is joined to what stands before it by an *and*."""
+    return reading.plain.endswith(_PAIRED, 0, item.start) and bool(
+        sort_of(reading.lower[item.start : item.end]) & NAME
+    )
+
+
+def _is_twin(lower: str, sort: int) -> bool:
+    """Whether a word before *och* and a name is a given name at the head of a sentence too: ``My och Sol leker``."""
+    return bool(sort & ANY_GIVEN) and lower not in _GRAMMAR
+
+
+_GRAMMAR = words("mina dina min din sin per men du vi var den hans del dan sol vida dag mark marker")
+# ``Greven är Göran Tott``, ``"Turken" alltså Emre``: what somebody is called, and who it is.
+_CALLED = re.compile(
+    rf"(?P<name>(?<![\w@-])[{_UPPER}][^\W\d_]{{2,14}})(?:\"|')?,? ?(?:\(?(?:är|alltså|dvs|d\.v\.s\.|egentligen|eg\.|heter egentligen|visade sig vara|tror vi är|är nog|aka)|=) (?:identisk med |samma som |troligen |nog |egentligen |lika med )?\Z"
+)
+_CALLED_ENDS = (
+    "är ",
+    "alltså ",
+    "dvs ",
+    "d.v.s. ",
+    "egentligen ",
+    "eg. ",
+    "vara ",
+    "nog ",
+    "aka ",
+    "= ",
+    "med ",
+    "som ",
+    "troligen ",
+)
+
+
+def _is_called(reading: Reading, called: re.Match[str]) -> bool:
+    lower, start = called["name"].lower(), called.start("name")
+    sort = sort_of(lower)
+    if sort & (Sort.KNOWN | Sort.THING) or lower in context.PERSON_BEFORE or called["name"].isupper():
+        return False
+    quoted = reading.plain[start - 1 : start] in ('"', "'")
+    return quoted or not context.begins_sentence(reading.plain, start)
 
 
 _NOBODY = words("team din er eder igen där du ni dig hela alla kära kollega chef hallå tack")
@@ -277,6 +333,8 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
     sort = sort_of(parts[0].lower())
     if len(parts[0]) > 2 and parts[0].isupper() and not sort & NAME:
         return
+    if sort & Sort.KNOWN and parts[0].lower() in lexicon.ACRONYMS and not parts[0].isupper():
+        sort &= ~Sort.KNOWN  # LO is a union, Lo a name
     if sort & NAME and (not sort & Sort.KNOWN or sort & Sort.GIVEN):
         make = certain if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL) and not sort & Sort.ORDINARY else possible
         yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)
@@ -313,10 +371,11 @@ _SAYING_STARTS = tuple(
 )
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
+_HOLY = frozenset(["sankt", "sankta"])
 _COMPANY = frozenset(["och", "o", "å", "av"])
 _GREETED = frozenset(["hej", "hälsa", "tack", "ring", "fråga"])
 _TOWARDS = frozenset(["ska", "med", "me", "hos"])
-_SAYING = WordsThat(lambda word: word.startswith(_SAYING_STARTS) and word not in _COMPANY)
+_SAYING = WordsThat(lambda word: word.startswith(_SAYING_STARTS) and word not in _COMPANY | _HOLY)
 
 
 def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:

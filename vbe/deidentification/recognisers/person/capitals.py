@@ -22,6 +22,7 @@ from vbe.deidentification.recognisers.person.words_of import (
     Sort,
     sort_of,
 )
+from vbe.deidentification.triggers import Triggers
 
 _KIND = Kind.PERSON
 
@@ -39,9 +40,47 @@ def _groups(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, *found.span("name"), 0.7, Reason.NAME_LIST)
 
 
+# ``Kurre o han ska``: whatever the word is, who does it with somebody is a person.
+_WITH_SOMEBODY = re.compile(
+    r"(?<![\w@./-])(?P<name>[A-ZÅÄÖÉ][^\W\d_]{2,14}) (?:o|å|och|&) (?:han|hon|hen|jag)(?! (?:som|vars)\b)(?!\w)"
+)
+_TOGETHER = Triggers(
+    (
+        "o han",
+        "o hon",
+        "o hen",
+        "o jag",
+        "å han",
+        "å hon",
+        "å jag",
+        "och han",
+        "och hon",
+        "och jag",
+        "och hen",
+    )
+)
+
+
+def _in_company(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_TOGETHER):
+        found = _WITH_SOMEBODY.search(reading.plain, max(0, start - 17), start + 8)
+        if not found or found.end("name") != start - 1:
+            continue
+        sort = sort_of(found["name"].lower())
+        opens = context.begins_sentence(reading.plain, found.start())
+        if not sort & (Sort.KNOWN | Sort.THING) and (
+            sort & NAME if opens else not _is_inflected(found["name"].lower())
+        ):
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
+
+
+def _is_inflected(lower: str) -> bool:
+    return lower.endswith(("en", "et", "na", "ar", "er", "or"))
+
+
 def find(reading: Reading) -> list[Candidate]:
     """Every capitalised name, whole."""
-    found = list(_groups(reading))
+    found = [*_groups(reading), *_in_company(reading)]
     masked = 0
     other: Token | None = None  # the last of the capitals right before, when they name no person
     runs = sequences(reading.plain, reading.lower)

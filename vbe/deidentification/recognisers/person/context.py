@@ -34,7 +34,30 @@ _TITLES_ABBREVIATED = words(
     "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt väkt ov led löjtn serg psyk kur leg"
 )
 _FAMILIAR = words("gubben gubbe gumman tanten tant lille gamle unge stackars käre")
-PERSON_BEFORE = TITLES | KIN | PEOPLE | _FAMILIAR
+# How words for somebody end when they are put together: *mattefröken*, *truckföraren*, *lagkamraten*.
+_PERSON_ENDS = (
+    "fröken", "läraren", "lärare", "chefen", "chef", "ledaren", "ledare", "sköterskan", "sköterska", "kuratorn", "kvinnan", "pojken", "flickan", "killen",
+    "tjejen", "grabben", "snubben", "eleven", "kompisen", "kollegan", "kamraten", "vännen", "grannen", "brodern", "systern", "mamman", "pappan", "vakten",
+    "föraren", "tränaren", "mästaren", "handläggaren", "assistenten", "pedagogen", "psykologen", "konsulenten", "sekreteraren", "samordnaren",
+    "föreståndaren", "ägaren", "väktaren", "vikarien", "praktikanten", "instruktören", "volontären", "spelaren", "sonen", "dottern", "kusinen", "vaktisen",
+    "familjen", "familjehemmet", "jourhemmet", "mormodern", "tolken", "hyresgästen", "förmannen", "kanten", "elektrikern", "teknikern", "utredaren", "utredare",
+)  # fmt: skip
+_LAST_LETTERS = frozenset(end[-3:] for end in _PERSON_ENDS)
+
+
+class _PeopleWords(frozenset[str]):
+    """Words for somebody, those put together of others too; joined to other words it is a plain set again."""
+
+    def __contains__(self, word: object) -> bool:
+        return frozenset.__contains__(self, word) or (
+            isinstance(word, str)
+            and word[-3:] in _LAST_LETTERS
+            and word.endswith(_PERSON_ENDS)
+            and word not in THINGS
+        )
+
+
+PERSON_BEFORE = _PeopleWords(TITLES | KIN | PEOPLE | _FAMILIAR)
 # After what was said comes who said it.
 SAYS = words(
     """säger sa sade menar anser tycker hävdar konstaterar berättar förklarar uppger svarar påpekar tillägger understryker framhåller
@@ -102,7 +125,7 @@ _LONGEST_SHORT = 2 * max(map(len, _TITLES_ABBREVIATED))
 _SHORT_BACK = re.compile(r"([^\W\d_][\w.-]*)\.[ \t]\Z")
 _WORD = re.compile(r"[ \t\"')]{0,3}([^\W\d_][\w-]*)")
 _AGE = re.compile(
-    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-e1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},|, ?(?:åk ?|klass ?)?[1-9][ :]?[a-e1-6](?![\w])|[ ][1-9][ ]?[a-e][ ](?:har|är|var|vill|ville|sa|säger|sjunger|sjöng|bråkar|bråkade)\b)"
+    r"\t[0-9]|[ ]?[|;][ ]?[0-9]{1,2}(?![0-9:])|,? [0-9]{6,8}-|[ ]\((?:kompol|soc|socialtjänst|polis|rektor|mentor|kurator|lärare|vakt|fält|fritids|tränare|chef|elev|mamma|pappa|granne|vaktm|ssk|bitr|ordf|sekr|skola|skolan)\w{0,8}[,) ]|,? \(?(?:pnr|personnr|personnummer|född|f\.) ?[0-9]|[ \t]?(?:\([0-9][a-z]\b|i (?:åk |klass )?[1-9][ :]?[a-h1-6]\b|\((?:född |f\. ?)?[0-9]{1,4}(?: ?år|[),])|\((?:heter|kallad|alias|även kallad|(?:[a-zåäö]+s )?(?:mamma|mor|pappa|far|bror|syster|son|dotter|hustru|fru|make|maka|sambo|kusin|kompis|vän|granne|elev|vikarie|lärare))\b|,? ?(?:är |båda )?[0-9]{1,2} ?(?:år|åring)|, (?:båda|bägge) [0-9]{1,2}\b|, ?[0-9]{1,2},|, ?(?:åk ?|klass ?)?[1-9][ :]?[a-e1-6](?![\w])|[ ][1-9][ ]?[a-e][ ](?:har|är|var|vill|ville|sa|säger|sjunger|sjöng|bråkar|bråkade)\b)"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from vbe.deidentification.finding import Candidate, certain, possible
 from vbe.deidentification.kinds import Kind, Reason
 from vbe.deidentification.reading import Reading
-from vbe.deidentification.recognisers.person import lexicon
+from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.triggers import Triggers
 from vbe.deidentification.wording import words
@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
-    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|app|skola|bok|podd|tidning|nätverk|rörels|klubb|sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|lag|fil|ort|by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
+    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|(?<!p)app|skola|bok|podd|tidning|nätverk|rörels|klubb|(?<!in)sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|(?<!kol)lag|fil|ort|(?<![gu])by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|den (?:ena|ene|andra|andre|tredje|äldsta|äldste|yngsta|yngste)|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
@@ -70,6 +70,24 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if span:
             yield certain(_KIND, *span, 0.88, Reason.CUE)
     yield from _before_cue(reading)
+    yield from _quoted(reading)
+
+
+# ``nämnde han ändå "Sulle"``, ``brev undertecknade "Domaren"``, ``- "Kobran": swishar``: a name in quotation marks.
+_QUOTED_SIGN = re.compile(r"\"[A-ZÅÄÖ]")
+_QUOTED = re.compile(
+    r"(?:\b(?:nämn(?:de|er|t)|undertecknade?|signerade?|undertecknat|alias|smeknamn\w*|öknamn\w*|kallad|kallas|presenterade sig som|hälsningar från|hälsning från|säga åt|säg åt|hälsa) (?:(?:han|hon|hen|de|ändå|en|namnet|bara|sig|av|med|som) ){0,3}|(?:\A|\n)(?:[-–*•] ?|[0-9]{1,2}[.)] )?|\| ?|; ?)\"(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})\"(?P<after>[ ]?[|:;,(–-]| alltså| är | har | ska | och |\.|\n|\Z| till)"
+)
+_OPENING = frozenset("\n|;-–*•.)")
+
+
+def _quoted(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.around(_QUOTED_SIGN, _QUOTED, 44):
+        lower = found["name"].lower()
+        sort = sort_of(lower)
+        opened = found.group()[0] in '\n|;-–*•0123456789"' and found["after"] in (".", "\n", "", " till")
+        if not sort & (Sort.KNOWN | Sort.THING) and not opened and lower not in NOT_NAMES:
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CUE)
 
 
 _LAST_WORD = re.compile(r"([^\W\d_-]+(?:-[^\W\d_]+)?),? \Z")
@@ -136,12 +154,18 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
             _first(lower, sort, capital=capital, quoted=quoted)
             if number == 0
             else _next(sort, capital=capital)
+            or (capital and _is_titled(reading, start, start + word.start()))
         ):
             break
         end = start + word.end()
     if end == start or reading.lower[end : end + 1] in ("_", "@") or reading.lower[end : end + 1].isdigit():
         return None
     return start, end
+
+
+def _is_titled(reading: Reading, start: int, end: int) -> bool:
+    """Whether all before is a title: *kallar sig Kapten Klinga*."""
+    return reading.lower[start:end].strip() in context.TITLES
 
 
 _NICKNAMING = ("kallas", "kallade", "kallar", "går under", "lystrar")
@@ -163,8 +187,8 @@ def _is_nickname(reading: Reading, found: re.Match[str], lower: str) -> bool:
 def _first(lower: str, sort: int, *, capital: bool, quoted: bool) -> bool:
     if lower in NOT_NAMES or any(char.isdigit() for char in lower):
         return False
-    if capital:
-        return not sort & Sort.KNOWN or bool(sort & NAME)
+    if capital:  # nobody is called by a place's genitive, so *Kostas* is a name of its own
+        return not sort & Sort.KNOWN or bool(sort & (NAME | Sort.POSSESSIVE))
     if sort & Sort.KNOWN:
         return False
     if sort & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL):

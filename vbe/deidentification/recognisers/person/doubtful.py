@@ -154,8 +154,6 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
             return None
         return person(reading, token, 0.7, Reason.CAPITAL, sure=False)
     if not sort & (Sort.GIVEN_DOUBTFUL | Sort.SURNAME_DOUBTFUL) or token.lower in (
-        "mina",
-        "dina",
         "var",
         "del",
     ):
@@ -173,6 +171,8 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
         return person(reading, token, 0.6, Reason.CONTEXT, sure=False)
     if _AND_KIN.match(reading.lower, token.end):
         return person(reading, token, 0.75, Reason.CONTEXT, sure=False)
+    if token.lower in _PRONOUNS and next_word in _DOES_ALONE:
+        return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
     if sort & Sort.POSSESSIVE:
         return (
             person(reading, token, 0.7, Reason.CONTEXT, sure=False)
@@ -227,7 +227,7 @@ _NO_PERSON = re.compile(
 
 # ``Dane, kan du ta``; ``Gal, som är den enda läraren``
 _SPOKEN_TO = re.compile(
-    r", (?:kan|vill|kommer|har|tar|ska|vet|är|ring|kom|kolla) (?:du|ni)\b| här(?: från|,|\.| igen)|, som (?:är|har|var|går|bor|jobbar)\b"
+    r" (?:från|på) (?:polisen|soc|socialtjänsten|skolan|fritids|fältet|bup|kommunen|säpo|frivården|elevhälsan|boendet)\b|, (?:kan|vill|kommer|har|tar|ska|vet|är|ring|kom|kolla) (?:du|ni)\b| här(?: från|,|\.| igen)|, som (?:är|har|var|går|bor|jobbar)\b"
 )
 _JOINED = re.compile(r" (?:och|o|å|&|\+|samt) ([^\W\d_]{3,})")
 
@@ -244,6 +244,11 @@ def _joined_to_name(reading: Reading, token: Token) -> bool:
 _AND_KIN = re.compile(r" (?:och|samt|med) (?:hans|hennes|hens|sin|sina|deras) [a-zåäö]{3,}")
 
 
+# *Mina har fått en telefon*: a pronoun would be followed by what is mine.
+_PRONOUNS = frozenset(["mina", "dina", "sina"])
+_DOES_ALONE = words(
+    "har hade fick får kom kommer gick går sa säger sade vill ville berättar berättade mår grät skrev bor"
+)
 # Max is a restaurant too.
 _NEAR_A_PLACE = context.PLACE_BEFORE | words("på vid förbi bakom framför runt kring")
 

@@ -99,7 +99,10 @@ def _repeated(reading: Reading, found: list[Candidate]) -> Iterator[Candidate]:
                 end = start + len(word)
                 if (
                     start in taken
-                    or plain[end : end + 1] in _JOINS
+                    or (
+                        plain[end : end + 1] in _JOINS
+                        and not (plain[end] == "-" and _HEADS.match(plain, end))
+                    )
                     or plain[max(0, start - 1) : start] in _JOINS - {"/"}
                 ):
                     continue
@@ -177,4 +180,5 @@ def _bare(part: str) -> tuple[str, bool, bool]:
     return bare, bool(sort & NAME), bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN
 
 
+_HEADS = re.compile(r"-[a-zåäö]{3,}")  # ``Dufva-killar``: what belongs to somebody who was named
 _JOINS = frozenset("_@#/-")

@@ -8,9 +8,12 @@ from vbe.deidentification.reading import Reading
 from vbe.deidentification.recognisers.person import context
 from vbe.deidentification.recognisers.person.beside import is_memorial, with_ending
 from vbe.deidentification.recognisers.person.tokens import Token
+from vbe.deidentification.recognisers.person.words_of import Sort, sort_of
+from vbe.deidentification.wording import words
 
 NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 # What somebody is, right after who it is: *Sverker, den nya vikarien*, *Ville, fritidsledare*.
+_DID = words("har hade sa säger såg berättade berättar ringde skrev vill ville")
 APPOSED = re.compile(
     r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|[a-zåäö]{0,14}(?:sköterska|kurator|diakon|pastor|präst|imam|läkare|psykolog|terapeut|sekreterare|kassör|ordförande|föreståndare|assistent|pedagog|receptionist|väktare|kapten|coach|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
 )
@@ -27,7 +30,8 @@ def names_a_thing(reading: Reading, token: Token) -> bool:
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     bracketed = reading.plain[token.start - 1 : token.start] == "("
     if before in context.THINGS and before not in context.PERSON_BEFORE and not bracketed:
-        return True
+        # *tanten på biblioteket Lena har sett*: a usual given name that acts is no thing's
+        return not (before.endswith(("et", "en")) and next_word in _DID and sort_of(token.lower) & Sort.USUAL)
     if next_word in context.THING_AFTER and not (
         token.lower.endswith("s")
         and next_word in ("skola", "skolan", "lag", "center", "park", "strand", "gård")

@@ -167,9 +167,12 @@ def _name_at(
         and reading.plain[token.end : token.end + 1] == "."
         and following & Sort.ORDINARY
         and not following & (Sort.KNOWN | Sort.THING)
-        and reading.plain[run[index + 1].end : run[index + 1].end + 1] in _CLOSES
+        and (
+            reading.plain[run[index + 1].end : run[index + 1].end + 1] in _CLOSES
+            or reading.plain.startswith(" (", run[index + 1].end)
+        )
     ):
-        strength = 0.6  # "J. Kron,": what opens a sentence is not closed off at once
+        strength = 0.65  # "J. Kron,": what opens a sentence is not closed off at once
     if not strength or (
         shouting and not (sort & Sort.GIVEN and following & ANY_SURNAME and sort & Sort.USUAL)
     ):
@@ -178,6 +181,12 @@ def _name_at(
                 return index + 1, shouted(
                     reading, token, sort
                 ) if token.shouted and not sort & Sort.KNOWN else None
+            if (
+                not sort & (NAME | Sort.KNOWN)
+                and sort & Sort.ORDINARY
+                and context.before(reading, token.start) in context.PERSON_BEFORE
+            ):
+                return index + 1, borne(reading, token, sort)
             return index + 1, single(reading, token, sort, initial=first)
         if sort & (Sort.KNOWN | Sort.ORDINARY) and not sort & NAME:
             last = index == len(run) - 1
@@ -351,7 +360,7 @@ def _whole(
         if before in context.PLACE_BEFORE or before in context.THINGS or next_word in context.THING_AFTER:
             return None
         if (
-            (before in context.EITHER_BEFORE and not nowhere)
+            (before in context.EITHER_BEFORE and not nowhere and not sorts[index] & Sort.INITIAL)
             or run[index].shouted
             or is_quoted(plain, start, end)
         ):

@@ -81,6 +81,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         whole = _with_surname(reading, end)
         if lower[whole - 1] == "s" and context.after(reading, whole) in context.MEMORIAL:
             continue
+        if lower.endswith(_NAMED_AFTER, 0, start):
+            continue
         if _is_surname(name) and (letter := _INITIAL_BEFORE.search(lower, max(0, start - 3), start)):
             start = letter.start("letter")  # noqa: PLW2901 - "k svensson"
         usual = lexicon.stem(name) in lexicon.GIVEN_USUAL or name in lexicon.GIVEN_USUAL
@@ -102,6 +104,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, *double.span(), 0.6, Reason.NAME_LIST)
 
 
+_NAMED_AFTER = ("lex ", "sankt ", "sankta ", "s:t ", "s:ta ")
 _SMALL_DOUBLE_SIGN = re.compile(r"-(?<=[a-zåäöé]{2}-)[a-zåäöé]{2}")  # what is found faster
 _SMALL_DOUBLE = re.compile(r"(?<![\w@./-])[a-zåäöé]{2,10}-[a-zåäöé]{2,10}(?![\w@/-])")
 _BESIDE = re.compile(r"[_@/]|\.\w|-\w|-\s")
@@ -188,6 +191,10 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
 
 
+# What stands before a noun, and before a place or a thing.
+_BEFORE_NOUNS = words(
+    "lex sankt sankta s:t en ett den det de någon nån något ingen inget varje vår vårt våra min mitt mina din ditt hans hennes deras sin sitt sina alla flera många några två tre i på under över vid från inom genom utan mellan av_en"
+)
 _UNLISTED = WordsThat(is_unlisted, of_letters=True)
 _ACTS = context.ACTS | words("han hon")
 _TOWARDS = (
@@ -205,6 +212,7 @@ def _unlisted(reading: Reading) -> Iterator[Candidate]:
             and lower[max(0, start - 1) : start] not in _JOINED
             and not is_broken(plain, start, end)
             and (context.after(reading, end) in _ACTS or context.before(reading, start) in _TOWARDS)
+            and context.before(reading, start) not in _BEFORE_NOUNS
         ):
             yield possible(_KIND, start, end, 0.5, Reason.UNKNOWN)
 
@@ -218,8 +226,10 @@ _FROM = re.compile(
     r"(?:samtal|sms|mejl|mail|meddelande|brev|besök|hälsning) (?:från|av|till|med) (?P<name>[^\W\d_]{3,12})(?![\w@.-])"
 )
 _FROM_WORDS = Triggers(words("samtal sms mejl mail meddelande brev besök hälsning"))
-_THIS_IS = re.compile(r"(?:det är|heter|här är) (?P<name>[^\W\d_]{3,12})(?= (?:på|från|i|här)\b)")
-_THIS_WORDS = Triggers(("det är", "heter", "här är"))
+_THIS_IS = re.compile(
+    r"(?:det är|de är|d e|de e|heter|här är|här e) (?P<name>[^\W\d_]{3,12})(?= (?:på|från|i|här|som)\b|[.,!]| här)"
+)
+_THIS_WORDS = Triggers(("det är", "de är", "de e", "d e", "heter", "här är", "här e"))
 
 
 _NOT_THESE = (_NEVER_ALONE - {"sten"}) | context.PERSON_BEFORE
@@ -235,7 +245,17 @@ def _small_placed(reading: Reading) -> Iterator[Candidate]:
     hits += [hit for start, _ in reading.words(_THIS_WORDS) if (hit := _THIS_IS.match(lower, start))]
     for hit in hits:
         sort = sort_of(hit["name"])
-        if plain[hit.start("name")].islower() and sort & ANY_GIVEN and hit["name"] not in _NOT_THESE:
+        strange = (
+            hit.re is _THIS_IS
+            and hit.end() < len(lower)
+            and lower[hit.end()] in ".,!"
+            and is_unlisted(hit["name"])
+        )
+        if (
+            plain[hit.start("name")].islower()
+            and (sort & ANY_GIVEN or strange)
+            and hit["name"] not in _NOT_THESE
+        ):
             yield possible(_KIND, *hit.span("name"), 0.55, Reason.CONTEXT)
 
 

@@ -86,7 +86,7 @@ _LONG = 6
 
 _POSTCODE_BEFORE = re.compile(r"[0-9]{3} ?[0-9]{2} {1,2}\Z")
 _MOTION = re.compile(
-    r"\b(?:åk|res|rest|flytt|gå|gick|kom(?!pis)|kör|väg|tåg|buss|hem(?! till)|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*"
+    r"\b(?:åk(?!\.? ?[0-9])|res(?:a|er|t|te|an|or)?\b|flytt|gå(?:r|tt|ende)?\b|gick|kom(?!pis)|kör|väg|tåg|buss|hem(?! till)|tillbaka|fram|skjuts|förlag|anslut|utvisa|flög|flyg|flyr|cykl|anlän|hitta|ta sig|tog sig|norr|söder|öster|väster|gräns|nära|intill|besök)\w*"
 )
 
 
@@ -98,7 +98,7 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
     if lead.endswith("hem till "):
         return True
     if before == "till":
-        return _MOTION.search(lead) is None
+        return _SPOKEN.search(lead) is not None or _MOTION.search(lead) is None
     return context.before(reading, token.start - len(before) - 1) in (
         "arg",
         "kär",
@@ -129,6 +129,10 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
     )
 
 
+# Who speaks or writes does so to somebody.
+_SPOKEN = re.compile(
+    r"(?:säg|sade?|skr[ei]|skri[vk]|ring|mejl|mail|sms|rop|visk|tal|prat|hälsa|vink|ljög|ljug|berätta|förklara|svar|hot|ge[rt]?|gav|läm|skick|överlämn|swish|lån|sål|sälj)\w* (?:[^\W\d_]{1,12} ){0,2}till \Z"
+)
 _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 

@@ -160,6 +160,9 @@ _ROLE_AT = re.compile(
 _SIGNED = re.compile(rf"[^\W\d_][\w-]*,[ ]{_NAMED}(?=[ ]*(?:\n|\Z))")
 _ONLY_AT = re.compile(rf"[^\W\d_]+[^.!?\n]{{0,50}}?[ ](?:på|hos|i|vid|för)[ ]{_NAMED}")
 _AT_ONLY = re.compile(rf"(?:[Ii]|[Pp]å|[Hh]os|[Vv]id)[ ]{_NAMED}[^.!?\n]{{0,40}}\Z")
+_IS_AT = re.compile(
+    rf"[^\W\d_]+ (?:är|var|jobbar som) (?:[^\W\d_]+[ ])?(?P<what>[^\W\d_]{{5,}}(?:are|ist|ör|iker|log|sköterska|man|or|chef|ansvarig|föreståndare|värd)) (?:på|i|vid|för|hos) {_NAMED}",
+)
 _OWNS = re.compile(rf"(?:äger|driver|förestår)[ ](?:(?:ensam|själv|numera|också)[ ])?{_NAMED}")
 _OWNING = Triggers(("äger", "driver", "förestår"))
 _ONLY = ("enda", "ende", "ensam")
@@ -181,6 +184,10 @@ def _direct(
             ahead = _ahead(reading, start)
             if ahead:
                 hits.append(ahead)
+    for start, _ in reading.words(_BEING):
+        being = _IS_AT.match(plain, start)
+        if being and not _HELD_BY_MANY.match(being["what"].lower()):
+            hits.append(being)
     for hit in hits:
         if hit and can_be_workplace(hit["place"]):
             yield possible(_KIND, *hit.span("place"), 0.6, Reason.ROLE_AT_PLACE)

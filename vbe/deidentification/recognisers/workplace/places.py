@@ -32,11 +32,12 @@ _INSTITUTION = re.compile(rf"(?:[^\W\d_]{{0,24}}(?:{_INSTITUTIONS})|{_SPORTS})s?
 _HEAD = re.compile(rf"(?:{_BEFORE_NAME})s?")
 
 
-def _is_institution(word: str) -> bool:
+def is_institution(word: str) -> bool:
+    """Whether a lower-case word says what kind of a place is named."""
     return _INSTITUTION.fullmatch(word) is not None or _HEAD.fullmatch(word) is not None
 
 
-INSTITUTION_WORDS = WordsThat(_is_institution, of_letters=True)
+INSTITUTION_WORDS = WordsThat(is_institution, of_letters=True)
 
 _CAPITAL = r"[A-ZÅÄÖÉ][\w'’&:-]*"
 # The words of a name before its last: ``Norra Åsviks ``, ``Lillhamra islamiska ``, ``Källtorps ungdomens ``.
@@ -67,7 +68,7 @@ def place_at(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     first = joined.start() if joined else start
     lead = _LEAD.search(plain, low, first) if _can_lead(plain, low, first) else None
     named = plain[first].isupper()
-    if lead and _is_institution(lead.group().split()[-1].lower()):
+    if lead and is_institution(lead.group().split()[-1].lower()):
         return None  # ``Hamnskolans fotbollslag``: the school is the place
     begin = _name_begins(plain, lead.start(), first) if lead else first
     head = _HEAD.fullmatch(reading.lower, start, end) is not None
@@ -134,7 +135,7 @@ def can_be_workplace(place: str) -> bool:
         place.lower().startswith(known) for known in lexicon.PHRASES.get(first, ())
     ):
         return False
-    if _BODY.search(place) or _TEAM.fullmatch(place):
+    if _BODY.search(place) or _TEAM.fullmatch(place) or (place.isupper() and len(place) < len("ICA X")):
         return False
     sort = sort_of(first)
     word = bool(sort & Sort.KNOWN) or first in lexicon.ORDINARY

@@ -1,0 +1,40 @@
+"""Accounts in all the ways they are named."""
+
+import pytest
+
+from tests.deidentification.helpers import found
+from tests.deidentification.variants import lines, marked
+
+HANDLE = """
+Under inlägget skriver [[odens.son]] att det är över
+De filmar och lägger ut på [[gymnordgbg]]. En av dem
+på beställning av [[~lordmaggot~]]. Jag
+hans namn på appen [[rexmortis88]]. jag sitter kvar
+ett forum där han skriver som [[trolletvaknar]]. Han är arton
+Han har bara Threema, [[7KX2PAHT]].
+tävlingsledaren är [[saint.null]]. Insatsen
+han har streamat från hallen som [[nattsvensken]]
+kontot [[lokesomloki]]
+hans namn där är [[trygghansson0]] utan mellanslag
+hans disc är [[bashbash.ruin]]
+"""
+NOT_HANDLE = """
+Hon skriver som vanligt varje vecka
+han skriver som journalist för tidningen
+kontot raderades i går
+det hade @någon sagt i chatten
+vi lägger ut protokollet på intranätet
+hon delade bilden på telefonen
+"""
+
+
+@pytest.mark.parametrize("line", lines(HANDLE))
+def test_finds_every_way_it_is_written(line):
+    text, values = marked(line)
+    texts = [value for _, value in found(text)]
+    assert [value for value in values if not any(value in one or one in value for one in texts)] == []
+
+
+@pytest.mark.parametrize("line", lines(NOT_HANDLE))
+def test_leaves_what_only_looks_like_one(line):
+    assert [one for one in found(line) if one[0] == "HANDLE"] == []
