@@ -21,6 +21,9 @@ _ZONE = 20  # characters on either side of figures that a number's form can take
 _LOOK_BACK = 8  # characters before a zone that a sign can look at
 
 
+_CASELESS = ("lower", "digit_runs", "zones", "_lines", "_words", "_ends", "_triggered")
+
+
 class Reading:
     """A text prepared for recognisers. All offsets are in ``plain``; its ``repr`` shows no text."""
 
@@ -30,6 +33,14 @@ class Reading:
 
     def __repr__(self) -> str:
         return f"<Reading of {len(self.plain)} characters>"
+
+    def with_capitals(self, cased: str) -> "Reading":
+        """The same text with other capitals: what does not go by them is taken over."""
+        other = Reading(cased)
+        if other.lower == self.lower:
+            made = vars(self)
+            vars(other).update((name, made[name]) for name in _CASELESS if name in made)
+        return other
 
     @lazy
     def lower(self) -> str:

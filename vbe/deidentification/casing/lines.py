@@ -52,7 +52,7 @@ def recased(reading: Reading) -> Recased | None:
     if not any(telling):
         return None
     cased = "\n".join([better or line for line, better in zip(lines, telling, strict=True)])
-    second = Reading(cased)
+    second = reading.with_capitals(cased)
     if len(second.plain) != len(
         cased
     ):  # no capital is known to fold so; the offsets must hold whatever comes
