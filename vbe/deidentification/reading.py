@@ -10,7 +10,7 @@ from operator import or_
 
 from vbe.deidentification.folding import Folded
 from vbe.deidentification.lazy import lazy
-from vbe.deidentification.signs import BESIDE, REACH, Sign, outlined
+from vbe.deidentification.signs import Sign, outlined, signs_at
 from vbe.deidentification.triggers import HITS, Triggers, WordsThat
 
 _FIGURES = bytes(code if chr(code) in "0123456789" else ord(" ") for code in range(0x100))
@@ -95,7 +95,7 @@ class Reading:
     def _signs(self) -> list[int]:
         """For each zone the bits of the signs that its figures can be."""
         outline = outlined(self.plain)
-        runs = [BESIDE[outline[max(0, start - REACH) : end + REACH]] for start, end in self.digit_runs]
+        runs = [signs_at(outline, start, end) for start, end in self.digit_runs]
         ends = [bisect_left(self.digit_runs, (high, 0)) for _, high in self.zones]
         return [reduce(or_, runs[first:last]) for first, last in pairwise((0, *ends))]
 

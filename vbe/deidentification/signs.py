@@ -34,16 +34,26 @@ class _Beside(dict[bytes, int]):
 
     def __missing__(self, outline: bytes) -> int:
         found = sum(sign.bit for sign in _SIGNS if sign.outline.search(outline))
-        if len(outline) <= _LONGEST_REMEMBERED:
-            if len(self) >= _MOST_REMEMBERED:
-                self.clear()
-            self[outline] = found
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[outline] = found
         return found
 
 
-_MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 40
+_MOST_REMEMBERED = 20_000
 _SIGNS: list[Sign] = []
 BESIDE = _Beside()
+
+
+def signs_at(outline: bytes, start: int, end: int) -> int:
+    """The bits of the signs that the run of figures between two places of a text's outline can be."""
+    low, high = max(0, start - REACH), end + REACH
+    if end - start > 2 * _EDGE:  # figures within so long a run tell nothing
+        return BESIDE[outline[low : start + _EDGE] + outline[end - _EDGE : high]]
+    return BESIDE[outline[low:high]]
+
+
+_EDGE = 12
 
 
 def outlined(text: str) -> bytes:

@@ -372,6 +372,7 @@ _SAYING_STARTS = tuple(
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")
 _MEN = words("björn kalle olle frank klas mats elin rune nils ylva disa gunnar vera siv kjell bengt")
 _HOLY = frozenset(["sankt", "sankta"])
+_FARTHEST = 16  # characters on: no name that is looked for is so long
 _COMPANY = frozenset(["och", "o", "å", "av"])
 _GREETED = frozenset(["hej", "hälsa", "tack", "ring", "fråga"])
 _TOWARDS = frozenset(["ska", "med", "me", "hos"])
@@ -382,8 +383,8 @@ def _small_after_verbs(reading: Reading) -> Iterator[Candidate]:
     """``sa björn``, ``med fatme``: names that are words too, and names that are spelt in a way of their own."""
     lower = reading.lower
     for start, end in reading.words(_SAYING):
-        stop = lower.find(" ", end + 1)
-        word = lower[end + 1 : stop if stop >= 0 else None]
+        stop = lower.find(" ", end + 1, end + _FARTHEST)
+        word = lower[end + 1 : stop if stop >= 0 else end + _FARTHEST]
         if word.isalpha() and not _how_likely_small(word) and word not in NAMES_AT_THE_HEAD:
             continue  # mostly, and seen at once; otherwise the word may be cut off or joined to others
         found = _NEXT.match(lower, start)
