@@ -160,4 +160,6 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
 
 _MET = words("med hos träffade träffat mötte såg ringde frågade hämtade känner kände hälsade")
 _BOOK = re.compile(r"(?:Lukas|Johannes|Markus|Matteus)(?:evangeliet)? [0-9]{1,2}(?! ?(?:år|åring))")
-_VERSE = re.compile(r" [0-9]{1,3}:[0-9]")  # Johannes 3:16
+_VERSE = re.compile(
+    r" [0-9]{1,3}:[0-9](?![0-9]:)(?!(?<=[0-2][0-9]:[0-5])[0-9])"
+)  # Johannes 3:16, but not Petra 08:02

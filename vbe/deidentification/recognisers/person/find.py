@@ -157,7 +157,12 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
             if (
                 len(bare) < 3
                 or bare in _FUNCTION
-                or (bare in lexicon.KNOWN and not sort_of(bare) & ANY_GIVEN and not whole)
+                or (
+                    bare in lexicon.KNOWN
+                    and not sort_of(bare) & ANY_GIVEN
+                    and not whole
+                    and item.reason is not Reason.CUE
+                )
             ):
                 continue
             if item.tier is Tier.POSSIBLE and (item.reason is Reason.INITIALS or parts.get(bare)):

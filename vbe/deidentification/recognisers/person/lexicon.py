@@ -15,10 +15,10 @@ SURNAMES_DOUBTFUL = _NAMES["surname-doubtful"]
 ORDINARY = sorted_words("ordinary.txt")
 ENGLISH = sorted_words("english.txt")
 
-_PHRASES = phrases("places.txt") | phrases("known.txt")
+_PHRASES = phrases("places.txt") | phrases("known.txt") | phrases("known_more.txt")
 KNOWN = frozenset(phrase for phrase in _PHRASES if " " not in phrase)
 # Short forms that are known in capitals only: LO is a union, Lo a name.
-ACRONYMS = acronyms("known.txt")
+ACRONYMS = acronyms("known.txt") | acronyms("known_more.txt")
 _SEVERAL = frozenset(_PHRASES - KNOWN)
 
 
