@@ -54,7 +54,7 @@ def _judge(reading: Reading, start: int, end: int) -> Candidate | None:
     country = _COUNTRY.search(reading.plain, max(0, start - 4), start)
     if country:
         return certain(_KIND, country.start(), end, 0.9, Reason.SHAPE)
-    lead = reading.before(start, 40)
+    lead = reading.before(start, 56)
     if _CUE.search(lead):
         return certain(_KIND, start, end, 0.92, Reason.CUE)
     grouped_as_number = reading.plain[start + 2 : start + 3] == " "

@@ -34,9 +34,12 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     start = token.start
     if _BOOK.match(reading.plain, start):
         return None
-    if (start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL) or _VERSE.match(
-        reading.plain, token.end
-    ):
+    if (
+        start
+        and reading.plain[start - 1] in "-–"
+        and not sort & Sort.USUAL
+        and reading.plain[start - 2 : start - 1].isalnum()
+    ) or _VERSE.match(reading.plain, token.end):
         return None
     first = context.begins_sentence(reading.plain, start) if initial is None else initial
     if not sort & Sort.USUAL and is_broken(reading.plain, start, token.end):

@@ -24,17 +24,19 @@ _CUE = re.compile(
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
-    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|(?<!p)app|skola|bok|podd|tidning|nätverk|rörels|klubb|(?<!in)sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|(?<!kol)lag(?!ar)|fil|ort|(?<![gu])by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
+    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|(?<!p)app|skola|bok|podd|tidning|nätverk|rörels|klubb|(?<!in)sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|wifi|trend|kolumn|modul|katalog|mötesrum|utmaning|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|(?<!kol)lag(?!ar)|fil|ort|(?<![gu])by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(
-    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|den (?:ena|ene|andra|andre|tredje|äldsta|äldste|yngsta|yngste)|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
+    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|kompis|granne|kamrat|polare|grabb|snubbe|grabben|snubben|ledare|följeslagare|klasskamrat|lagkamrat|bekant|bekanting|den (?:ena|ene|andra|andre|tredje|äldsta|äldste|yngsta|yngste)|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
 )
 _REACH = 60
 # What several call themselves is their group's name.
 _PERSON_RIGHT_BEFORE = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|(?:kille|tjej|person|kompis|polare|vän|man|kvinna|grabb|snubbe|ledare|den|någon|en) som(?: bara| nu)?)[ ]\Z"
 )
-_SEVERAL = re.compile(r"\b(?:de|dom|vi|ni|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z")
+_SEVERAL = re.compile(
+    r"\b(?:de|dom|vi|ni|(?:några|flera|andra|ungdomar|personer|män|killar) som|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z"
+)
 NOT_NAMES = words(
     "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat min mitt mina din ditt vår vårt ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
 )
@@ -58,6 +60,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         ].isupper():
             continue  # *kallar honom för råtta*
         lower = found["name"].split()[0]
+        if reading.lower.endswith("så ", 0, start) and not sort_of(lower) & ANY_GIVEN:
+            continue  # *en så kallad aktivklubb*
         if (
             found.group().startswith("kall")
             and " sig" not in found.group()

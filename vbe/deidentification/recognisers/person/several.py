@@ -75,6 +75,9 @@ def kind_of(token: Token, plain: str) -> int:
         if plain[hyphen + 1 : hyphen + 2].isupper():
             if token.end - token.start == 3:
                 return Sort.INITIAL
+            last = token.lower[token.lower.rindex("-") + 1 :]
+            if plain[token.end - len(last)].islower() and last in lexicon.ORDINARY and len(last) > len("lag"):
+                return Sort.ORDINARY  # Horst-Wessel-sången
             return sort_of(token.lower.replace("-", "="))
     sort = sort_of(token.lower)
     if not sort and is_double(token.lower):
@@ -179,7 +182,9 @@ def _name_at(
             return index + 1, known(reading, token, sort) if last else None
         before_capital = not (sort & NAME) or bool(following & (Sort.KNOWN | WORD) and not following & NAME)
         found = (
-            None if before_capital and not sort & Sort.GIVEN else single(reading, token, sort, initial=first)
+            None
+            if before_capital and not sort & (Sort.GIVEN | Sort.USUAL)
+            else single(reading, token, sort, initial=first)
         )
         return index + 1, found
     stop = index + 1
