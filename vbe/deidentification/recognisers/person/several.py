@@ -111,6 +111,9 @@ def _is_named_after(reading: Reading, token: Token) -> bool:
     return _STREETS.fullmatch(token.lower) is not None and _DOOR.match(reading.plain, token.end) is None
 
 
+_ROOMS = frozenset(
+    ["sal", "hall", "rum", "lokal", "grupprum", "trapp", "port", "entré", "block", "spår", "hus"]
+)
 _CLOSES = frozenset(",)/\n")
 
 
@@ -125,6 +128,8 @@ def _name_at(
 ) -> tuple[int, Candidate | None]:
     """The name that begins at ``index`` and the index after it."""
     token, sort = run[index], sorts[index]
+    if token.lower in _ROOMS and index + 2 == len(run):
+        return index + 2, None  # *Sal Vega*, *Hall C*
     if index + 1 < len(run) and _is_named_after(reading, run[index + 1]):
         return index + 2, None
     following = sorts[index + 1] if index + 1 < len(run) and index + 1 not in masked else Sort.NONE
