@@ -88,6 +88,9 @@ beslutet i [[SN-IFO 2024:566]] rörande pojken
 spaningsuppslag [[K-2026-55213]]
 kontaktförbud söks, [[ÄH 908-26]]
 ert ärende under [[2025SN0613]].
+kvitto [[K 77 12 06-26]]. Läraren
+vi öppnade själva [[BoF 26/774]] i förrgår
+ärendet registreras som [[F-26:0418]].
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -221,6 +224,10 @@ Han går [[3 TEK]], läser mycket
 Yngste sonen Oiva ([[FB]], förskoleklass) är ledsen
 Äldsta barnet ska börja i [[FA]] efter nyår
 inte ens från vår skola, praktiska typ [[FT24]].
+en syster, Winta i [[8.2]]. Hon säger
+Ebba-Stina, [[2:an NA]], visar
+rasmus i [[1 el b]] kom in
+i svenska som andraspråk, [[imspr2]]. han
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -261,6 +268,8 @@ Elever i historia 1b och matematik 2b skriver prov.
 bestämmelser i OSL 10 kap. 24 §
 nationella proven i Ma 1b ligger då
 diabetes typ 2 b enligt boken
+en ökning med 8.2 procent
+mötet i sal 8.2 blev kort
 """
 VEHICLE = """
 [[ABC123]]
@@ -328,6 +337,9 @@ en pickup, [[SVEA14]] på skylten, och
 bilen med skylten [[A B H sex två två]]
 de åkte i husbil, [[ÅKE 61P]] stod det
 kör amazon med gamla plåtar [[L 44 081]]. han
+röd Chevrolet med plåt som det står [[HOVDING]] på
+en grön minibuss, [[AXD 26 G]]. Pojken
+en skåpbil från Åland, [[ÅLC 55]]. I
 """
 NOT_VEHICLE = """
 SOU 201

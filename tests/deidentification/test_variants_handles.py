@@ -17,6 +17,9 @@ han har streamat från hallen som [[nattsvensken]]
 kontot [[lokesomloki]]
 hans namn där är [[trygghansson0]] utan mellanslag
 hans disc är [[bashbash.ruin]]
+där han som [[subhuman07]] frågar om vapen
+ett hemligt namn på datorn som är [[GrayMan.exe09]]. Mamma
+två namn, [[ratatosk_1]] och [[nopasaran-linkpg]]. Uppgiften
 """
 NOT_HANDLE = """
 Hon skriver som vanligt varje vecka
@@ -25,6 +28,7 @@ kontot raderades i går
 det hade @någon sagt i chatten
 vi lägger ut protokollet på intranätet
 hon delade bilden på telefonen
+Skriver som klassförälder i gruppen
 """
 
 

@@ -185,6 +185,21 @@ ett kort från [[Hertigen]]. Vi vet att [[Hertigen]] är [[Göran Tott]], som bo
 - "[[Danskan]]" alltså [[Emre]], tel okänt
 hej de är [[fatme]]. min kusin
 bilen som truckföraren [[Almlöf]] lånade
+[[Petra]] 08:02: är han här idag?
+kallade en kompis honom [[Uttern]]. Bilen var blå
+De kallar ledaren [[Storvesiren]]. Han är
+Kortet var undertecknat "[[O]]". Ingen såg
+Gäst: farfar [[rune]] ringer
+vi har pratat om [[milo]] och hans pappa
+Vi måste tänka på [[Gurkan]], hans bänkkamrat, som
+en vuxen följeslagare, kallad [[Hertigen]], som väntar
+han bara uppgav att han hette [[Bamse]], sprang
+En av männen är känd i byn som [[Mullvaden]] och kör
+Ekblad och en "[[Gubben]]". Det är
+Alla skrattade utom [[stina]]. Sen
+en kille som kallar sig [[Wotan]]. Jag
+Pappa Henrik Dufva kom. De sa att "[[Dufva]]-killar ritar"
+vet inte var han är. /[[s]]
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.
@@ -271,6 +286,14 @@ Vi hörde det stod i lokalen, salen B. Nästa möte blir kort.
 Mina är borta, dina ligger kvar.
 Mina kollegor har berättat om kursen.
 De läser Bröderna Lejonhjärta i årskursen.
+Läs Johannes 3:16 högt.
+de spelade Horst-Wessel-sången igen
+Kenyaresan blev av och Robloxspel såldes.
+en så kallad Aktivklubb ville hyra salen
+han sms:ade mig i går
+matchen Elfsborg–Djurgården gick lugnt till
+Islamofobiskt | 7 | 6
+De handlade Alvedon på Willys efter Gothia Cup.
 """
 TABLES = {"PERSON": (PERSON, NOT_PERSON)}
 

@@ -127,6 +127,9 @@ utan avsändare, poststämplat [[753 20]].
 hos pappa på Prinsgatan 8, 2 tr inne i stan, [[371 31]].
 folkbokföring på någon i [[182 36]]
 brevet var avstämplat? kuvert, avstämplade [[294 77]]. Dels
+på bondegränd 11 i hallsberg. [[69435]]. han
+c/o Saine och bad att få kontoutdrag dit, [[72211]].
+Vi bor på Almunge 6:3, [[747 90]]. Hej
 """
 NOT_POSTCODE = """
 123 000 kr

@@ -91,6 +91,8 @@ på hans sommarställe, [[Havreudden 5]]. Någon
 Stugan har beteckningen [[Lott 47]].
 Han lever på [[Lillmossens camping, tomt 14]] i en husbil
 bor hos honom på [[hjällbogärdet 18]]. mamma
+samma lägenhet, [[1403]]. gubben
+parkerade vid [[Söderports plan 1]]. Hon
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.
@@ -111,6 +113,7 @@ Lägesbild 4
 Inloggningar flaggade 11 gånger i går
 Det står i Lukas 10 för den som vill läsa
 Vi ses vid Terminal 5 på måndag
+Annars finns vi på A-korridoren plan 2.
 """
 WORKPLACE = """
 Rektorn på [[Granlidsskolan]] bad mig skriva.
@@ -211,6 +214,7 @@ Ordföranden i kommunstyrelsen öppnade mötet.
 flera krögare på Västra Storgatan har fått brev
 Därför jobbar hon på Migrationsverket.
 Jag är huvudtränare för P16 och för P08-laget.
+Läraren i Gehörslära har läst en av dem.
 """
 TABLES = {"ADDRESS": (ADDRESS, NOT_ADDRESS), "WORKPLACE": (WORKPLACE, NOT_WORKPLACE)}
 

@@ -8,7 +8,7 @@ from vbe.deidentification.recognisers.person.unknown import is_unlisted
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, ANY_SURNAME, NAME, Sort, sort_of
 from vbe.deidentification.wording import words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![\w]:)[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LANGUAGE = Sort.ORDINARY | Sort.ENGLISH
 _OPENS = re.compile(r"(?:\A|[.!?:>|;\t]|\]|\d[.)])[ \"'(*/–-]*\Z")
 _CLAUSE = words("att och så men när om sen sedan då för å o där som medan innan men") | {""}

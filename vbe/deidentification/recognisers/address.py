@@ -175,7 +175,10 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
         begin = max(0, start - 40) + word.start()
         if name in LONE_ENDS:
             named = _NAMED.search(reading.plain, max(0, begin - 24), begin)
-            if named and named[1].lower() not in NOT_STREETS and not _UNIT_AFTER.match(lower, end):
+            whose = named and (
+                name != "plan" or named[1].endswith("s")
+            )  # *Söderports plan 1*, but no *Korridoren plan 2*
+            if named and whose and named[1].lower() not in NOT_STREETS and not _UNIT_AFTER.match(lower, end):
                 yield certain(
                     _KIND, _begin(reading, named.start(1), lone=True), _end(reading, end), 0.88, Reason.STREET
                 )
@@ -225,7 +228,7 @@ _HOMES = Triggers(
 )
 _FLATS = Triggers(("lägenhet", "lgh"))
 _FLAT = re.compile(
-    r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
+    r"(?<!\w)(?:lägenhet(?:en|snummer)?|lgh)\.?,?[ ](?:nr[ ]|nummer[ ])?(?P<value>[01][0-9]{3})(?![0-9]|[:.-][0-9])"
 )
 _SMALL_SHORT = re.compile(r"(?<![\w-])(?P<name>[^\W\d_]{3,20}?)(?P<end>g|v|gat|vg|gr)\.?[ ]\Z")
 _NO_DOOR = re.compile(r"[0-9:.%/]|[ ]?(?:kr|st|%|år|mars|maj|dagar|veckor)")

@@ -21,7 +21,7 @@ _POLICE = re.compile(
     r"|(?<![\w-])20[0-9]{2}-[0-9]{4}-[A-Z]{2}[ ]?[0-9]{2,7}(?:-[0-9]{1,3})?(?![\w-])"
 )
 _POLICE_YEAR = re.compile(
-    r"(?<![\w-])(?:K|DL|AL|Ä|ÄH|KH)[- ](?:20[0-9]{2}-[0-9]{3,7}|[0-9]{2,6}-[12][0-9])(?![\w-])"
+    r"(?<![\w-])(?:K|DL|AL|Ä|ÄH|KH)[- ](?:20[0-9]{2}-[0-9]{3,7}|[0-9]{2,6}-[12][0-9]|(?:[0-9]{2}[ ]){2,3}[0-9]{2}-[12][0-9])(?![\w-])"
 )
 _YEAR_UNIT = re.compile(r"(?<![\w-])20[0-9]{2}[A-ZÅÄÖ]{2,4}[0-9]{3,6}(?![\w-])")
 _PROSECUTOR = re.compile(r"(?<![\w-])(?:AM|AB|EB)[- ]?[0-9]{3,7}-[0-9]{2}(?:[0-9]{2})?(?![\w-])")
@@ -30,7 +30,7 @@ _COURT = re.compile(
 )
 # Registers where a number is one person's: social services, schools' pupils, supervision of single cases.
 _UNITS_OF_CASES = (
-    "IFO|SOC|Soc|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|LSS|SoL|SOL|HSL|HVB|BOU|BoU|BUN|BuN|UBN|UN|GVN|UAN|SOS|FN|IAN|ISN|ASN|VON|OVN|ÄN|FSN|HSN|EHT|ELH|SI|SKI"
+    "IFO|BoF|BOF|SOC|Soc|SN|SOF|SÄN|ÖFN|ÖN|ÖF|LVU|LVM|LSS|SoL|SOL|HSL|HVB|BOU|BoU|BUN|BuN|UBN|UN|GVN|UAN|SOS|FN|IAN|ISN|ASN|VON|OVN|ÄN|FSN|HSN|EHT|ELH|SI|SKI"
     "|JO|DO|MIG|UM|VP|FK|IVO|KRÄ|KR|AVV|INC|ORO|AF|CSN|KFM|HRF|ÖS|VÅ|ÄR|ARB"
 )
 _SOCIAL = re.compile(
@@ -65,11 +65,11 @@ _INDIVIDUAL = re.compile(
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
 _POLICE_SIGN = Sign(r"(?:K[ ]?-?[0-9]|-[A-Z]{2})", r"[A0]-? ?A ?000|A ?-?0000|0-AA")
-_POLICE_YEAR_SIGN = Sign(r"[KLÄH][- ][0-9]", r"A[- ]00+-00")
+_POLICE_YEAR_SIGN = Sign(r"[KLÄH][- ][0-9]", r"A[- ]00+(?:-0| 00)")
 _YEAR_UNIT_SIGN = Sign(r"[A-ZÅÄÖ](?<=[0-9][A-ZÅÄÖ])[A-ZÅÄÖ]{1,3}[0-9]", r"(?<![Aa0_-])0000AA")
 _PROSECUTOR_SIGN = Sign(r"[MB](?<=AM|AB|EB)[- ]?[0-9]", r"AA[- ]?000")
 _COURT_SIGN = Sign(r"[TBMÄÖKPF][ ]?[0-9]", r"A ?0+-00")
-_SOCIAL_SIGN = Sign(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|o[LcU]|uN)", r"(?:[Aa]A|Aaa)[ -/]?0")
+_SOCIAL_SIGN = Sign(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|o[LcUF]|uN)", r"(?:[Aa]A|Aaa)[ -/]?0")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -63,7 +63,7 @@ _BARE = re.compile(
     r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9]|1[0-2](?=[A-E]))(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-](?<!-)|-(?!(?:elev|grupp|klass|kille|tjej|förälder|mentor|mamma|pappa)|[ ])|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
 )
 _INTRODUCTORY = re.compile(
-    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|IMR|IA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w/]|-(?!grupp|elev|klass)|:\w|[.,][0-9]|[ ][0-9])"
+    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|IMR|IMSPR|IA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w/]|-(?!grupp|elev|klass)|:\w|[.,][0-9]|[ ][0-9])"
 )
 _COLON = re.compile(
     r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk )|(?<=mentor för )|(?<=mentor i ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
@@ -77,6 +77,17 @@ _PROGRAMME_YEAR = re.compile(
     r"|[1-9][0-9]?[ ]?sär|(?<=[ (]i )[4-9] [ö](?= (?:och|som|på|men|har|är)|[.,]))(?![\w:/%-])"
 )
 _PROGRAMME_YEAR_SIGN = Sign(r"[0-9][ ]?(?:[A-Z]{2}|sär|ö)", r"0 ?(?:AA|aaa)|0 a(?![Aa0])")
+# ``Winta i 8.2.``, ``2:an NA``, ``1 el b``
+_DOTTED = re.compile(
+    r"(?:[A-ZÅÄÖÉ][\w-]+ i |[Kk]lass )(?P<name>[1-9]\.[1-6])(?=[.,)]?(?:[ \n]|\Z))(?! (?:procent|miljon|kap))"
+)
+_DOTTED_SIGN = Sign(r"\.(?<=[ ][1-9]\.)[1-6](?!\w)", r" 0\.0(?![Aa0])")
+_NTH_PROGRAMME = re.compile(
+    r"(?<![\w.,:/§-])[1-3](?::an?|:e|)[ ](?:NA|TE|EK|SA|ES|BA|BF|EE|EL|FT|FS|HA|HT|HV|RL|VF|VO|IM|BYGG|FORDON|el|na|te|sa|ek)(?:[ ][A-Da-d])?(?![\w:/%-])"
+)
+_NTH_SIGN = Sign(
+    r"[1-3](?::an?|:e|)[ ](?:[A-Z]{2}|(?:el|na|te|sa|ek)(?:[ ][a-d])?(?!\w))", r"(?<![Aa0])0(?::aa?)? x"
+)
 # ``Hamza, 9 d: säger``
 _BEFORE_COLON = re.compile(r"(?:[A-ZÅÄÖÉ][\w-]+,? )(?P<name>[4-9] ?[a-h])(?=:(?!\w))")
 _PRESCHOOL = re.compile(r"(?<![\w-])F-?[A-D](?![\w-])")
@@ -92,7 +103,7 @@ _UPPER = re.compile(
 )
 # The same written small: ``sa22c``, ``ims1``.
 _LOWER = re.compile(
-    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[ ]?[a-f](?!\w)|(?<![\w./-])(?P<introductory>im[asvy]?)[1-4](?!\w)"
+    r"(?<![\w./-])(?P<programme>[a-zåäö]{2})[0-9]{2}[ ]?[a-f](?!\w)|(?<![\w./-])(?P<introductory>im(?:[asvy]|spr)?)[1-4](?!\w)"
 )
 # ``Jonna 4 a ville``: year and letter apart, after a name, at the head of a sentence or with somebody.
 _APART = re.compile(
@@ -103,8 +114,8 @@ _APART_LEAD = re.compile(
 )
 _APART_SIGN = Sign(r"[ ](?<=[1-9][ ])[A-Ga-g](?!\w)", r"(?<![Aa0])0 x(?![Aa0])|0 ?a:")
 _LOWER_SIGN = Sign(
-    r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]",
-    r"(?<![Aa0])(?:aaa?0(?![Aa0])|aa00 ?a(?![Aa0]))",
+    r"[1-4](?:(?<=m[1-4])|(?<=m[asvy][1-4])|(?<=spr[1-4]))|[0-9](?<=[a-zåäö]{2}[0-9])[0-9][ ]?[a-f]",
+    r"(?<![Aa0])(?:a{2,5}0(?![Aa0])|aa00 ?a(?![Aa0]))",
 )
 # What stands before a class in brackets, in a cell and in a row: where no film in 3D does.
 _BESIDE_PUPIL = re.compile(
@@ -207,6 +218,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
     for found in reading.in_zones(_PROGRAMME_YEAR, _PROGRAMME_YEAR_SIGN):
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
+    for found in reading.in_zones(_DOTTED, _DOTTED_SIGN):
+        yield possible(_KIND, *found.span("name"), 0.55, Reason.CLASS_NAME)
+    for found in reading.in_zones(_NTH_PROGRAMME, _NTH_SIGN):
+        if found.group()[-2:].isupper() or ":" in found.group() or found.group()[-2] == " ":
+            yield possible(_KIND, *found.span(), 0.55, Reason.CLASS_NAME)
     for found in reading.in_zones(_BEFORE_COLON, _APART_SIGN):
         yield possible(_KIND, *found.span("name"), 0.6, Reason.CLASS_NAME)
     if "förskoleklass" in reading.lower or "f-klass" in reading.lower:

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
 )
 # A door, then the code alone: ``Rönnåsen 12 (815 95)``, ``Prinsgatan 8, 2 tr inne i stan, 371 31``.
 _BESIDE_DOOR = re.compile(
-    r"[a-zåäöé]{3,}\.?[ ][0-9]{1,4}[ ]?[a-z]?(?:[ ]\(|[^\n.0-9]{0,24}(?:[0-9][ ]tr[^\n.0-9]{0,20})?,[ ])\Z"
+    r"(?:[a-zåäöé]{3,}\.?[ ][0-9]{1,4}(?::[0-9]{1,3})?[ ]?[a-z]?(?:[ ]\(|[^\n.0-9]{0,24}(?:[0-9][ ]tr[^\n.0-9]{0,20})?,[ ])|(?:gatan|vägen|gränd|backen|stigen|torget)[ ][0-9]{1,4}[ ]?[a-z]? i [a-zåäö]{3,20}\.[ ]|c/o[ ][^\n.0-9]{2,36},[ ])\Z"
 )
 _STREET_BEFORE = re.compile(
     r"(?:gatan|vägen|gränd|gränden|stigen|backen|allén|torget|box|plan|g\.|v\.)[ ][0-9]{1,5}[ \t]?[a-z]?[ \t]{1,2}\Z"
@@ -54,7 +54,7 @@ def _judge(reading: Reading, start: int, end: int) -> Candidate | None:
     country = _COUNTRY.search(reading.plain, max(0, start - 4), start)
     if country:
         return certain(_KIND, country.start(), end, 0.9, Reason.SHAPE)
-    lead = reading.before(start, 40)
+    lead = reading.before(start, 56)
     if _CUE.search(lead):
         return certain(_KIND, start, end, 0.92, Reason.CUE)
     grouped_as_number = reading.plain[start + 2 : start + 3] == " "

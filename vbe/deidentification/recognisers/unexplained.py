@@ -69,6 +69,10 @@ _DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
+_COLONED = re.compile(
+    r"(?<![\w/.:§-])(?P<head>[A-ZÅÄÖ]{1,4})[- ](?:20)?[0-9]{2}[:.][0-9]{3,5}(?![\w/§%:]|[.,-][0-9])"
+)
+_COLONED_SIGN = Sign(r"[0-9]{2}[:.][0-9]{3}", r"A[- ]0{2,4}[:.]000")
 _CODE_SIGN = Sign(r"[-/](?<=[A-ZÅÄÖ0-9][-/])[A-ZÅÄÖ0-9]", r"0[-/][0A]|0\.A|0A")
 
 
@@ -82,6 +86,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for serial in reading.in_zones(_SERIES, _SERIES_SIGN):
         if serial["letters"].lower() not in _DOCUMENTS and serial["letters"].lower() not in lexicon.KNOWN:
             yield possible(Kind.CASE_NUMBER, *serial.span(), 0.55, Reason.SHAPE)
+    for code in reading.in_zones(_COLONED, _COLONED_SIGN):
+        if code["head"].lower() not in _DOCUMENTS and not DOCUMENT_BEFORE.search(
+            reading.before(code.start(), 34)
+        ):
+            yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
     for code in reading.in_zones(_CODE, _CODE_SIGN):
         if _is_case(reading, code):
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)

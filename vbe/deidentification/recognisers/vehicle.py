@@ -25,7 +25,7 @@ _CUE_WORDS = (
     "lastbil", "skoter", "kör", "parkera", "fordon", "golf", "passat", "kia", "tesla", "ford", "skoda", "volkswagen", "vw", "opel", "peugeot", "nissan", "hyundai", "taxi", "buss", "husbil", "polsk", "tysk", "norsk", "dansk", "finsk", "litau", "estnisk", "lettisk", "rumän", "bulgar",
 )  # fmt: skip
 _CUE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk|t\b)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(_CUE_WORDS)})(?!d|l|isk|t\b)\w{{0,14}}|\w(?:bil|bilen|bilar|bilens|buss|bussen|pickup|jeep|van|kombi|moped|mopeden|moppe|skylt|skylten|skyltar|plåt|plåten|kör|körde|parkerad|parkerade)(?!\w)"
 )
 _ABBREVIATIONS = words(
     """hfd ral ncs kurs sou iso sfs dnr kap lgh tel fax box prop skr nyt din ias ifr gdr usb hdm cov ics aac est mvp sig sis fra msb sek eur usd nok dkk kpm kap art nja rmb gps dvd lag ver ram rom fas
@@ -40,17 +40,17 @@ _FOREIGN = re.compile(
 _AFTER = re.compile(
     r"(?:(?:bilens |fordonets )?reg(?:istrerings)?\.?[ -]?(?:nr|nummer|numret|skylt(?:en)?|plåt(?:en)?)\.?|\breg\b\.?|skylt(?:en|ad)?|nummerplåt(?:en)?|plåt(?:en|arna)?|personlig skylt)"
     r"(?:[ ](?:bak|fram))?[?!]{0,2}(?:,[ ]|[ \t:]{1,3})"
-    r"(?:(?:är|var|med|som|till|det stod|stod det|texten|(?:börjar|började|slutar|slutade)(?: på| med)?|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
+    r"(?:(?:är|var|med|som|till|det stod|stod det|där det står|som det står|det står|texten|(?:börjar|började|slutar|slutade)(?: på| med)?|löd|lyder|säger)[ \t:]{1,2}){0,3}[\"']?(?P<value>[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9]{1,6}(?:[ -][A-Z0-9]{1,5}){0,2})"
 )
 # ``gcl 55 e``: the last letter apart, which only a word about cars tells from a list.
 _APART = re.compile(r"(?<![\w/-])(?P<letters>[A-Za-z]{3})[ ]?[0-9]{2}[ ][A-Za-z](?!\w)")
 _APART_SIGN = Sign(r"[ ](?<=[0-9]{2}[ ])[A-Za-z](?!\w)", r"xxx ?00 x(?![Aa0])")
 # A plate that was not seen or heard to its end.
 _SHORT_PLATE = re.compile(
-    r"(?<![\w/-])(?P<letters>[A-HJ-PR-UW-Z]{3})[ -]?[0-9]{2}(?![\w/-]|[.,:][0-9]|[ ][0-9])"
+    r"(?<![\w/-])(?P<letters>[A-HJ-PR-UW-ZÅÄÖ]{3})[ -]?[0-9]{2}(?![\w/-]|[.,:][0-9]|[ ][0-9])"
 )
 _SHORT_PLATE_SIGN = Sign(
-    r"[0-9](?:(?<=[A-Z]{3}[0-9])|(?<=[A-Z]{3}[ -][0-9]))[0-9](?!\w)", r"(?<![Aa0])AAA[ -]?00(?![Aa0])"
+    r"[0-9](?:(?<=[A-ZÅ]{3}[0-9])|(?<=[A-ZÅ]{3}[ -][0-9]))[0-9](?!\w)", r"(?<![Aa0])AAA[ -]?00(?![Aa0])"
 )
 # ``Bil WOLF14 (personlig skylt)``
 _BEFORE_WORD = re.compile(

@@ -129,7 +129,7 @@ def _speakers(reading: Reading) -> Iterator[Candidate]:
 
 # ``@vasteras_vikingen, @ek.m.77 och mattis.real``: what stands in a row with accounts.
 _IN_ROW = re.compile(
-    r"(?:,| och| samt| eller) (?P<name>[^\W\d_]\w*[._]\w[\w.]{0,30}\w|[a-zåäö]{3,}[0-9]{2,4})(?!\w|@)"
+    r"(?:,| och| samt| eller) (?P<name>[^\W\d_]\w*[._]\w[\w.]{0,30}\w|[a-zåäö]{3,}[0-9]{2,4}|[a-z]{4,}-[a-z]{4,})(?!\w|@)"
 )
 
 
@@ -304,7 +304,7 @@ def _named_as(reading: Reading) -> Iterator[Candidate]:
 
 
 # What is put together of words and is a name all the same: *trolletvaknar*, *nattsvensken*.
-_INFLECTED = ("ar", "er", "sken", "aren")
+_INFLECTED = ("nar", "rar", "lar", "ner", "ler", "sken", "aren")
 _SIGNED = re.compile(r"~[\w.-]{3,24}~")
 
 

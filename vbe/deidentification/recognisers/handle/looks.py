@@ -8,7 +8,7 @@ from vbe.deidentification.wording import words
 _ORDINARY = words(
     """andra annat anonym anonymt användarnamn använder används att bara bilder bl.a blev blir chatt
     chattar chatten delade delar delas dem den det discord dom där efter eleven eller en ett facebook
-    fanns film filmer finns flera flickan flöde flödet framgår från följare följer följt för genom grupp
+    fanns honom henne hen mig dig oss er film filmer finns flera flickan flöde flödet framgår från följare följer följt för genom grupp
     gruppen grupper hade han har hemlig hemligt hen hon hos hur här ingen inget inlägg innan instagram
     inte ja kan kanal kanalen kanaler killen klipp konto konton kontot konversation kunde lade
     livesändning lägger länk länkar m.m med meddelande meddelanden men messenger mot namn namnet nej nya

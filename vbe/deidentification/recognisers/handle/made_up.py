@@ -18,7 +18,7 @@ _KIND = Kind.HANDLE
 # Words with an underscore, figures among the letters, or dots: nobody writes so by chance near an account.
 _ODD_WORD = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w.-]{2,38}[^\W_](?![\w@/\\-]|\.\w)")
 _ACCOUNT_NEAR = re.compile(
-    r"konto|profil|alias|appen|nätnamn|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
+    r"konto|profil|alias|appen|namn|på datorn|(?:han|hon|hen|han sig) som \Z|kallar|kallas|heter|nick|användar|snap|insta|tiktok|discord|telegram|youtube|twitch|roblox|steam|kanal|server|chatt|följ|skriver|skrev|gamertag|forum|spel|signatur|namnet|undertecknat|inlogg|logga|online|på nätet|identif"
 )
 
 

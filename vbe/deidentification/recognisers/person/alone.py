@@ -32,7 +32,12 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
     ):
         return None
     start = token.start
-    if start and reading.plain[start - 1] == "-" and not sort & Sort.USUAL:
+    if (
+        start
+        and reading.plain[start - 1] in "-–"
+        and not sort & Sort.USUAL
+        and reading.plain[start - 2 : start - 1].isalnum()
+    ):
         return None
     if reading.plain[token.end + 1 : token.end + 2].isdigit() and (  # as both need
         _BOOK.match(reading.plain, start) or _VERSE.match(reading.plain, token.end)
@@ -160,4 +165,6 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
 
 _MET = words("med hos träffade träffat mötte såg ringde frågade hämtade känner kände hälsade")
 _BOOK = re.compile(r"(?:Lukas|Johannes|Markus|Matteus)(?:evangeliet)? [0-9]{1,2}(?! ?(?:år|åring))")
-_VERSE = re.compile(r" [0-9]{1,3}:[0-9]")  # Johannes 3:16
+_VERSE = re.compile(
+    r" [0-9]{1,3}:[0-9](?![0-9]:)(?!(?<=[0-2][0-9]:[0-5])[0-9])"
+)  # Johannes 3:16, but not Petra 08:02

@@ -152,6 +152,8 @@ _DOES = context.ACTS
 _LAST_LINE = re.compile(
     rf"\n[ \t]*(?P<name>[{_UPPER}][^\W\d_]{{1,14}}(?:[ -][{_UPPER}][^\W\d_]*\.?)?)[ \t.]*\Z"
 )
+_LAST_LETTER = re.compile(r"[\s.]/{1,2}[ ]?(?P<name>[a-zåäö])[ .]*\Z")  # ``/s``
+_LAST_REACH = 8
 _SIGNED_SIGNS = (  # what is found faster
     re.compile(rf"/[ ]?[{_UPPER}]"),
     re.compile(rf"\n(?:(?:Din|Er|Eder|Hälsar|hälsar)[ ]|[{_UPPER}]\.?(?:[{_UPPER}]\.?)?[ ]*\Z)"),
@@ -189,6 +191,9 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
             or not sort & (Sort.KNOWN | Sort.ORDINARY | Sort.ENGLISH | Sort.THING | Sort.ODD)
         ):
             yield possible(_KIND, *found.span("name"), 0.65, Reason.CONTEXT)
+    letter = _LAST_LETTER.search(plain, max(0, len(plain) - _LAST_REACH))
+    if letter:
+        yield possible(_KIND, *letter.span("name"), 0.55, Reason.INITIALS)
     last = _LAST_LINE.search(plain, max(0, plain.rstrip().rfind("\n")))
     sort = sort_of(last["name"].split()[0].lower()) if last else Sort.KNOWN
     if last and (not sort & (_OTHER | Sort.THING | Sort.ODD) or (sort & ANY_GIVEN and not sort & Sort.KNOWN)):
@@ -366,7 +371,7 @@ def _span(found: re.Match[str], parts: list[str]) -> tuple[int, int]:
 
 _SAYING_STARTS = tuple(
     words(
-        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt kolla familjen o å och"
+        "sa sade säger frågade frågar ringde ringer hotade hotar slog slår med hos mot av såg träffade träffa mötte snackade pratade umgås me kontakta kontaktade hej hälsa tack fråga ring nämnde hörde kompisen killen tjejen bror syster brorsan syrran ska för åt kolla familjen utom förutom o å och"
     )
 )
 _NEXT = re.compile(r"[^\W\d_]{1,12}[ ](?P<name>[^\W\d_]{3,12}(?:-[^\W\d_]{2,12})?)(?![@.-]\w|[\w@-])")

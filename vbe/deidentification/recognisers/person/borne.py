@@ -57,6 +57,22 @@ def _is_apposed(reading: Reading, token: Token) -> bool:
     )
 
 
+_PRESENTED = re.compile(
+    r", (?:hans|hennes|hens|min|din|deras|vår) (?:[^\W\d_]{2,12} )?([^\W\d_]{3,20})(?=[,. ])"
+)
+
+
+def _is_presented(reading: Reading, token: Token) -> bool:
+    """``tänka på Gurkan, hans bänkkamrat``: who somebody is to somebody follows."""
+    if reading.plain[token.end : token.end + 2] != ", ":
+        return False
+    found = _PRESENTED.match(reading.lower, token.end)
+    return found is not None and (found[1] in context.PERSON_BEFORE or found[1].endswith(_MATES))
+
+
+_MATES = ("kamrat", "kompis", "vän", "granne", "kollega", "chef", "ledare", "lärare", "bror", "syster")
+
+
 def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     """A word of the language with a capital in a place where a person is named: *gubben Hurtig*, *av Frost, som*."""
     if reading.plain[token.start - 1] in "\"'" and token.start:
@@ -70,7 +86,13 @@ def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
         return None
     before, apposed = context.before(reading, token.start), _is_apposed(reading, token)
     kin = before in context.KIN and not sort & (Sort.KNOWN | Sort.THING)
-    if not (apposed or kin or can_be_borne(token.lower, sort) or _is_host(token, sort, before)) and not (
+    if not (
+        apposed
+        or kin
+        or _is_presented(reading, token)
+        or can_be_borne(token.lower, sort)
+        or _is_host(token, sort, before)
+    ) and not (
         before in context.PERSON_BEFORE
         and not sort & (Sort.KNOWN | Sort.THING)
         and token.lower not in lexicon.ORDINARY
@@ -79,7 +101,7 @@ def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
     next_word = context.after(reading, token.end)
     if names_a_thing(reading, token) or NUMBER_AFTER.match(reading.plain, token.end):
         return None
-    if apposed:
+    if apposed or _is_presented(reading, token):
         return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
     near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
     if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):

@@ -28,7 +28,7 @@ PEOPLE = words(
     kompis kompisen kompisar kompisarna vän vännen vänner vännerna väninnan kamrat kamraten kamrater kamraterna klasskompis klasskompisen klasskamrat klasskamraten klasskamrater granne grannen grannar
     grannarna kvinna kvinnan männen män person personen personer personerna medlem medlemmen deltagaren deltagare besökaren brukaren brukare klienten klient patienten hyresgästen kunden individen individ polare polaren
     bekant bekanta bekanting gäst gästen förälder föräldern föräldrarna vårdnadshavare vårdnadshavaren anhörig anhöriga gäng-ledaren 17-åringen 16-åringen 15-åringen 18-åringen 14-åringen 13-åringen 19-åringen
-    åringen tonåring tonåringen snubben snubbe typen snubbar bråkstaken duon trion tipsaren vittnet rekryteraren"""
+    åringen tonåring tonåringen snubben snubbe typen snubbar bråkstaken duon trion tipsaren vittnet rekryteraren kontakten kontaktpersonen frontfiguren frontfigur ledarfiguren"""
 )
 _TITLES_ABBREVIATED = words(
     "insp kriminsp krim.insp polisinsp kom komm dr prof ass adj lär frk hr fr fam handl sekr soc.sekr åkl adv bitr ordf pol kpt väkt ov led löjtn serg psyk kur leg"
@@ -73,6 +73,7 @@ ANIMATE = words(
     satt sitter stod rymde försvann föddes fyller fyllde heter hette hälsar hälsade önskar vill undviker undvek bad ber lovade lovar erbjöd bekräftar bekräftade dömdes misstänks häktades greps anhölls anmälde erkände vann förlorade
     kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade
     misstänker misstänkte sålde säljer köpte köper ritade ritar hämtade hämtar kastade kastar avlöser avlöste hadde följde skjutsade jobba börja sluta sa: fnissade flinade suckade nickade viskar stirrade
+    polisanmäls polisanmäldes avstängs avstängdes utreds utreddes placeras placerades misstänktes kallades förhördes eftersöks uppringdes
     skjutsar cyklade cyklar promenerade vinkade hälsat spottade spottar knuffade knuffar provocerade provocerar utsätts utsattes uteblev uteblir anklagar anklagade beter betedde isolerar isolerade skryter skröt
     tittade tittar svär svor gråter klagade klagar skrattat nämnde nämner beskriver beskrev avvek avviker greppade filma visa ringt skrivit sagt hotat slagit bett börjat slutat flyttat berättat"""
 )

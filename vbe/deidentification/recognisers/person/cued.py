@@ -15,26 +15,28 @@ _KIND = Kind.PERSON
 
 _CUES = Triggers(
     words(
-        "nämner nämnde nämns heter hette heta kalla kallas kallad kallade kallar smeknamn döpt vid_namn namnet efternamn förnamn tilltalsnamn alias öknamn nämns_som känd_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
+        "nämner nämnde nämns känd heter hette heta kalla kallas kallad kallade kallar smeknamn döpt vid_namn namnet efternamn förnamn tilltalsnamn alias öknamn nämns_som känner_som känns_som benämn tilltalas presenterade_sig_som under_namnet undertecknat undertecknad signerat signaturen herself himself lystrar"
     )
 )
 _CUE = re.compile(
-    r"(?:nämn(?:er|de|s) (?:(?:han|hon|hen|de|honom|henne|bara|alltid|endast) ){0,3}som|heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|(?:efter|för|tilltals)namn(?:et)?|alias|nämns som|känd som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
-    r"[ \t:]{1,2}(?:(?:[^\W\d_]+[ ]för|sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
+    r"(?:nämn(?:er|de|s) (?:(?:han|hon|hen|de|honom|henne|bara|alltid|endast) ){0,3}som|heter|hette|heta|kallas|kallades|kallade|kallad|kallar|smeknamnet|smeknamn|öknamnet|döpta?|vid namn|namnet|(?:efter|för|tilltals)namn(?:et)?|alias|nämns som|känd (?:[^\W\d_]{1,12} ){0,3}som|känner som|känns som|kalla|benämn(?:as|s|d)|tilltalas|presenterade sig som|undertecknat|undertecknad|signerat|signaturen|himself|herself|lystrar)\b"
+    r"[ \t:]{1,2}(?:(?:[^\W\d_]+[ ]för|sig|honom|henne|hen|dem|för|allmänt|alltid|bara|också|även|nog|tydligen|antagligen|troligen|tror vi|nåt på|något på|nåt i stil med|något i stil med|nåt liknande|typ|efternamn|är|till|i förnamn|i efternamn|mest|ibland|av vissa|av andra|av kompisarna|på)[ \t:]{1,2}){0,4}"
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
-    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|(?<!p)app|skola|bok|podd|tidning|nätverk|rörels|klubb|(?<!in)sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|(?<!kol)lag|fil|ort|(?<![gu])by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
+    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|(?<!p)app|skola|bok|podd|tidning|nätverk|rörels|klubb|(?<!in)sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|wifi|trend|kolumn|modul|katalog|mötesrum|utmaning|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|(?<!kol)lag(?!ar)|fil|ort|(?<![gu])by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(
-    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|den (?:ena|ene|andra|andre|tredje|äldsta|äldste|yngsta|yngste)|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
+    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|kompis|granne|kamrat|polare|grabb|snubbe|grabben|snubben|ledare|följeslagare|klasskamrat|lagkamrat|bekant|bekanting|den (?:ena|ene|andra|andre|tredje|äldsta|äldste|yngsta|yngste)|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
 )
 _REACH = 60
 # What several call themselves is their group's name.
 _PERSON_RIGHT_BEFORE = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|(?:kille|tjej|person|kompis|polare|vän|man|kvinna|grabb|snubbe|ledare|den|någon|en) som(?: bara| nu)?)[ ]\Z"
 )
-_SEVERAL = re.compile(r"\b(?:de|dom|vi|ni|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z")
+_SEVERAL = re.compile(
+    r"\b(?:de|dom|vi|ni|(?:några|flera|andra|ungdomar|personer|män|killar) som|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z"
+)
 NOT_NAMES = words(
     "han hon hen det den som och men att ett en till för inte också vad hur så något någonting något_annat min mitt mina din ditt vår vårt ingen inget mamma pappa någon samma olika annat okänt på i av med enligt egentligen sig in ut upp om när där här"
 )
@@ -58,6 +60,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         ].isupper():
             continue  # *kallar honom för råtta*
         lower = found["name"].split()[0]
+        if reading.lower.endswith("så ", 0, start) and not sort_of(lower) & ANY_GIVEN:
+            continue  # *en så kallad aktivklubb*
         if (
             found.group().startswith("kall")
             and " sig" not in found.group()
@@ -71,17 +75,39 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *span, 0.88, Reason.CUE)
     yield from _before_cue(reading)
     yield from _quoted(reading)
+    yield from _called(reading)
 
 
 # ``nämnde han ändå "Sulle"``, ``brev undertecknade "Domaren"``, ``- "Kobran": swishar``: a name in quotation marks.
+# ``kallade en kompis honom Ulven``, ``de kallar ledaren Hövdingen``
+_CALLING = Triggers(("kallar", "kallade", "kallat"))
+_CALLED = re.compile(
+    r"kalla(?:r|de|t) (?:(?:[^\W\d_]{1,12} ){0,3}(?:honom|henne|hen)|(?P<who>[^\W\d_]{3,20})) [\"']?(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})(?![\w@-])"
+)
+
+
+def _called(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_CALLING):
+        found = _CALLED.match(reading.plain, start)
+        if not found or (found["who"] and found["who"].lower() not in context.PERSON_BEFORE):
+            continue
+        if not sort_of(found["name"].lower()) & (Sort.KNOWN | Sort.THING):
+            yield possible(_KIND, *found.span("name"), 0.6, Reason.CUE)
+
+
+_SIGNED_SO = re.compile(
+    r"(?:undertecknat|undertecknad|signerat|signerad|signaturen|underskrivet) \"(?P<name>[A-ZÅÄÖ](?:\.?[A-ZÅÄÖ])?\.?)\""
+)
 _QUOTED_SIGN = re.compile(r"\"[A-ZÅÄÖ]")
 _QUOTED = re.compile(
-    r"(?:\b(?:nämn(?:de|er|t)|undertecknade?|signerade?|undertecknat|alias|smeknamn\w*|öknamn\w*|kallad|kallas|presenterade sig som|hälsningar från|hälsning från|säga åt|säg åt|hälsa) (?:(?:han|hon|hen|de|ändå|en|namnet|bara|sig|av|med|som) ){0,3}|(?:\A|\n)(?:[-–*•] ?|[0-9]{1,2}[.)] )?|\| ?|; ?)\"(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})\"(?P<after>[ ]?[|:;,(–-]| alltså| är | har | ska | och |\.|\n|\Z| till)"
+    r"(?:\b(?:nämn(?:de|er|t)|undertecknade?|signerade?|undertecknat|alias|smeknamn\w*|öknamn\w*|kallad|kallas|presenterade sig som|hälsningar från|hälsning från|säga åt|säg åt|hälsa|(?=en \"[A-ZÅÄÖ][^\W\d_]+(?:en|an)\")en) (?:(?:han|hon|hen|de|ändå|en|namnet|bara|sig|av|med|som) ){0,3}|(?:\A|\n)(?:[-–*•] ?|[0-9]{1,2}[.)] )?|\| ?|; ?)\"(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})\"(?P<after>[ ]?[|:;,(–-]| alltså| är | har | ska | och |\.|\n|\Z| till)"
 )
 _OPENING = frozenset("\n|;-–*•.)")
 
 
 def _quoted(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.around(_QUOTED_SIGN, _SIGNED_SO, 20):
+        yield possible(_KIND, *found.span("name"), 0.55, Reason.INITIALS)
     for found in reading.around(_QUOTED_SIGN, _QUOTED, 44):
         lower = found["name"].lower()
         sort = sort_of(lower)
@@ -151,7 +177,10 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
         capital = text[0].isupper()
         nicknamed = number == 0 and text[0].islower() and _is_nickname(reading, found, lower)
         if not nicknamed and not (
-            _first(lower, sort, capital=capital, quoted=quoted)
+            (
+                _first(lower, sort, capital=capital, quoted=quoted)
+                or (capital and _is_said_of_one(reading, found))
+            )
             if number == 0
             else _next(sort, capital=capital)
             or (capital and _is_titled(reading, start, start + word.start()))
@@ -161,6 +190,17 @@ def _name(reading: Reading, found: re.Match[str]) -> tuple[int, int] | None:
     if end == start or reading.lower[end : end + 1] in ("_", "@") or reading.lower[end : end + 1].isdigit():
         return None
     return start, end
+
+
+def _is_said_of_one(reading: Reading, found: re.Match[str]) -> bool:
+    """``han hette Bamse``, ``en kille som kallas Wotan``: whatever else the name is the name of."""
+    if _OF_ONE.search(found.group()):
+        return True
+    lead = reading.before(found.start(), _REACH)
+    return _PERSON_SUBJECT.search(lead[max(map(lead.rfind, ".!?\n")) + 1 :]) is not None
+
+
+_OF_ONE = re.compile(r" (?:sig|honom|henne|hen) ")
 
 
 def _is_titled(reading: Reading, start: int, end: int) -> bool:

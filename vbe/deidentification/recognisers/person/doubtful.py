@@ -158,6 +158,8 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
         "del",
     ):
         return None
+    if token.lower in _OFFICES and not context.has_age(reading, token.end):
+        return None
     bare = lexicon.stem(token.lower)
     if (bare in NAMES_AT_THE_HEAD or token.lower in NAMES_AT_THE_HEAD) and (
         reading.plain[token.end : token.end + 1] != "-" and _NO_PERSON.match(reading.lower, token.end) is None
@@ -249,6 +251,7 @@ _PRONOUNS = frozenset(["mina", "dina", "sina"])
 _DOES_ALONE = words(
     "har hade fick får kom kommer gick går sa säger sade vill ville berättar berättade mår grät skrev bor"
 )
+_OFFICES = frozenset(["media", "mentor"])  # who acts by their office
 # Max is a restaurant too.
 _NEAR_A_PLACE = context.PLACE_BEFORE | words("på vid förbi bakom framför runt kring")
 

@@ -158,7 +158,7 @@ def _parts(reading: Reading, found: list[Candidate]) -> dict[str, tuple[Tier, bo
         name = reading.lower[item.start : item.end]
         for part in (name,) if name.isalpha() and len(name) > 1 else _PART.findall(name):
             bare, is_name, is_known = _bare(part)
-            if not bare or (is_known and not whole):
+            if not bare or (is_known and not whole and item.reason is not Reason.CUE):
                 continue
             if item.tier is Tier.POSSIBLE and (item.reason is Reason.INITIALS or parts.get(bare)):
                 continue

@@ -13,6 +13,11 @@ from vbe.deidentification.wording import words
 
 NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 # What somebody is, right after who it is: *Sverker, den nya vikarien*, *Ville, fritidsledare*.
+# What is reported is reported in a system, whoever it is named after; what is read is a book.
+_REGISTERED = re.compile(
+    r"\b(?:rapporter|registrer|anmäl|avvikelse|journalför|dokumenter|skriv|incidentrapport|tillbud)\w*(?: [^\W\d_]+){0,4} i \Z"
+)
+_READ = words("läser läst läste läs")
 _DID = words("har hade sa säger såg berättade berättar ringde skrev vill ville")
 APPOSED = re.compile(
     r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|[a-zåäö]{0,14}(?:sköterska|kurator|diakon|pastor|präst|imam|läkare|psykolog|terapeut|sekreterare|kassör|ordförande|föreståndare|assistent|pedagog|receptionist|väktare|kapten|coach|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
@@ -32,6 +37,10 @@ def names_a_thing(reading: Reading, token: Token) -> bool:
     if before in context.THINGS and before not in context.PERSON_BEFORE and not bracketed:
         # *tanten på biblioteket Lena har sett*: a usual given name that acts is no thing's
         return not (before.endswith(("et", "en")) and next_word in _DID and sort_of(token.lower) & Sort.USUAL)
+    if before == "i" and _REGISTERED.search(reading.before(token.start, 60)):
+        return True
+    if before in _READ:
+        return True
     if next_word in context.THING_AFTER and not (
         token.lower.endswith("s")
         and next_word in ("skola", "skolan", "lag", "center", "park", "strand", "gård")

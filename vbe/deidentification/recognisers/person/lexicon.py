@@ -15,10 +15,10 @@ SURNAMES_DOUBTFUL = _NAMES["surname-doubtful"]
 ORDINARY = sorted_words("ordinary.txt")
 ENGLISH = sorted_words("english.txt")
 
-_PHRASES = phrases("places.txt") | phrases("known.txt")
+_PHRASES = phrases("places.txt") | phrases("known.txt") | phrases("known_more.txt")
 KNOWN = frozenset(phrase for phrase in _PHRASES if " " not in phrase)
 # Short forms that are known in capitals only: LO is a union, Lo a name.
-ACRONYMS = acronyms("known.txt")
+ACRONYMS = acronyms("known.txt") | acronyms("known_more.txt")
 _SEVERAL = frozenset(_PHRASES - KNOWN)
 
 
@@ -104,6 +104,13 @@ def is_compound(word: str) -> bool:
     for cut in range(3, len(word) - 2):
         if word[cut:] in ORDINARY:
             head, length = word[:cut], len(word) - cut
+            if (
+                (length > 4 or word.endswith("spel"))
+                and cut > 3
+                and head in KNOWN
+                and not ends_as_surname(word)
+            ):
+                return True  # Robloxspel, Kenyaresan
             if length > 5 or (length == 5 and cut > 5):
                 return True
             if (length < 4 and (cut < 5 or word[cut:] not in _SHORT_ENDS)) or length + cut < 8:

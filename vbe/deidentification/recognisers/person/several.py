@@ -76,6 +76,9 @@ def kind_of(token: Token, plain: str) -> int:
         if plain[hyphen + 1 : hyphen + 2].isupper():
             if token.end - token.start == 3:
                 return Sort.INITIAL
+            last = lower[lower.rindex("-") + 1 :]
+            if plain[token.end - len(last)].islower() and last in lexicon.ORDINARY and len(last) > len("lag"):
+                return Sort.ORDINARY  # Horst-Wessel-sången
             return sort_of(lower.replace("-", "="))
     return _shouted_sort(lower) if token.shouted else _sort(lower)
 
@@ -124,6 +127,9 @@ def _is_named_after(reading: Reading, token: Token) -> bool:
     return _is_street(token.lower) and _DOOR.match(reading.plain, token.end) is None
 
 
+_ROOMS = frozenset(
+    ["sal", "hall", "rum", "lokal", "grupprum", "trapp", "port", "entré", "block", "spår", "hus"]
+)
 _CLOSES = frozenset(",)/\n")
 
 
@@ -138,6 +144,8 @@ def _name_at(
 ) -> tuple[int, Candidate | None]:
     """The name that begins at ``index`` and the index after it."""
     token, sort = run[index], sorts[index]
+    if token.lower in _ROOMS and index + 2 == len(run):
+        return index + 2, None  # *Sal Vega*, *Hall C*
     if index + 1 < len(run) and _is_named_after(reading, run[index + 1]):
         return index + 2, None
     following = sorts[index + 1] if index + 1 < len(run) and index + 1 not in masked else Sort.NONE
@@ -195,7 +203,9 @@ def _name_at(
             return index + 1, known(reading, token, sort) if last else None
         before_capital = not (sort & NAME) or bool(following & (Sort.KNOWN | WORD) and not following & NAME)
         found = (
-            None if before_capital and not sort & Sort.GIVEN else single(reading, token, sort, initial=first)
+            None
+            if before_capital and not sort & (Sort.GIVEN | Sort.USUAL)
+            else single(reading, token, sort, initial=first)
         )
         return index + 1, found
     stop = index + 1

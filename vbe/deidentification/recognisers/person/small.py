@@ -75,7 +75,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if (beside := _DOUBLE.match(lower, end)) and sort_of(beside[1]) & ANY_GIVEN:
             end = beside.end()  # noqa: PLW2901
         if _BESIDE.match(lower, end) or (
-            lower[max(0, start - 1) : start] in _JOINED and not _SIGNS.search(lower, max(0, start - 4), start)
+            (
+                lower[max(0, start - 1) : start] in _JOINED
+                or _INFLECTION.search(lower, max(0, start - 2), start)
+            )
+            and not _SIGNS.search(lower, max(0, start - 4), start)
         ):
             continue
         whole = _with_surname(reading, end)
@@ -108,6 +112,7 @@ _NAMED_AFTER = ("lex ", "sankt ", "sankta ", "s:t ", "s:ta ")
 _SMALL_DOUBLE_SIGN = re.compile(r"-(?<=[a-zåäöé]{2}-)[a-zåäöé]{2}")  # what is found faster
 _SMALL_DOUBLE = re.compile(r"(?<![\w@./-])[a-zåäöé]{2,10}-[a-zåäöé]{2,10}(?![\w@/-])")
 _BESIDE = re.compile(r"[_@/]|\.\w|-\w|-\s")
+_INFLECTION = re.compile(r"\w:\Z")  # sms:ade
 _DOUBLE = re.compile(r"-([^\W\d_]{2,})(?![\w@-])")
 _JOINED = frozenset("_@.#/-")
 _SIGNS = re.compile(r"(?:\A|[\s.!?])//?\Z")
@@ -130,7 +135,7 @@ def _with_surname(reading: Reading, end: int) -> int:
     return end
 
 
-_KIN = "maken|makan|hustrun|frun|sambon|barnet|brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
+_KIN = "farfar|farmor|morfar|mormor|morbror|farbror|moster|faster|storebror|lillebror|storasyster|lillasyster|kusin|sambo|maken|makan|hustrun|frun|sambon|barnet|brodern|brorsan|systern|syrran|storebrodern|lillebrodern|mamman|pappan|kusinen|kompisen|killen|tjejen|pojken|flickan|sonen|dottern|eleven|läraren|mentorn|rektorn|kuratorn|grannen|vännen|polaren|familjen|mannen|kvinnan"
 _KIN_WORDS = Triggers(_KIN.split("|"))
 _AFTER_KIN = re.compile(rf"\b(?:{_KIN})[ \t](?P<name>[^\W\d_]{{2,14}})(?![\w@-])")
 _NOT_AFTER_KIN = words(
@@ -152,6 +157,11 @@ _NEVER_ALONE = words(
 )
 
 
+# ``om milo och hans pappa``
+_AND_KIN = re.compile(
+    r"(?<![\w@./-])(?P<name>[^\W\d_]{3,12}) (?:och|o|å|&) (?=(?:hans|hennes|hens|sin) (?:mamma|pappa|bror|syster|kusin|kompis|farsa|morsa|brorsa|mor|far|tjej|kille|flickvän|pojkvän))"
+)
+_AND_HIS = re.compile(r" (?:och|o|å|&) (?:hans|hennes|hens|sin) ")
 _ONES = Triggers(
     ("han o", "hon o", "jag o", "vi o", "ja o", "han å", "hon å", "jag å", "vi å", "han &", "hon &", "jag &")
 )
@@ -169,6 +179,10 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
         ):
             yield possible(_KIND, *hit.span("name"), 0.6, Reason.CONTEXT)
     plain = reading.plain
+    for hit in reading.around(_AND_HIS, _AND_KIN, 30, lower=True):
+        given = sort_of(hit["name"]) & ANY_GIVEN and hit["name"] not in _NEVER_ALONE | context.PERSON_BEFORE
+        if given and plain[hit.start("name")].islower():
+            yield possible(_KIND, *hit.span("name"), 0.6, Reason.CONTEXT)
     joined = any(sort_of(second) & ANY_GIVEN for second in _SECOND.findall(reading.lower))
     for found in reading.around(_PAIR_SIGN, _PAIR, 24, lower=True) if joined else ():
         sorts = [sort_of(found["one"]), sort_of(found["two"])]

@@ -16,7 +16,7 @@ from vbe.deidentification.remembering import remembered
 _PARTICIPLES = ("ad", "dd", "förd", "ade", "erat", "at")
 # Endings and beginnings of words that the lists of words lack but that are no names.
 _WORD_END = re.compile(
-    r".*(?:ning|ningar|ningen|ngar|ering|eringar|eringen|dring|tring|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|förd|förda|dd|tt|gt|rt|anten|anterna|enten|ationen|tider|nr|nummer|team|läk|vård|väst|öst"
+    r".*(?:ning|ningar|ningen|ngar|ering|eringar|eringen|dring|tring|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|orer|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|förd|förda|dd|tt|gt|rt|anten|anterna|enten|ationen|tider|nr|nummer|team|läk|vård|väst|öst"
     r"|svin|hora|jävel|nytt|prat|snack|dagen|dagar|veckan|tiden|grupp|möte|kontakt|punkt|lista|plan|bild|läge|larm|vakt|vakten|värd|tolk|stöd|ledare|chef|samtal|besök|rum|huset)s?"
 )
 _BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro", "ny", "själv")  # fmt: skip
@@ -137,9 +137,14 @@ _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
 
+_QUALITY = re.compile(
+    r".{3,}(?:iskt|ligt|ivt|ativa|erande|isering|iseringen)"
+)  # adjectives and doings, never names
+
+
 def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candidate | None:
     """A capital nobody knows."""
-    if token.end - token.start < 3:
+    if token.end - token.start < 3 or _QUALITY.fullmatch(token.lower):
         return None
     before, next_word = context.before(reading, token.start), context.after(reading, token.end)
     if (before in context.PERSON_BEFORE or before in context.SAYS) and not first:

@@ -37,7 +37,7 @@ def sort_of(word: str) -> int:
     if found & (NAME | Sort.KNOWN):
         return found
     bare = lexicon.stem(word)
-    if bare != word:
+    if bare != word and not (found & Sort.ORDINARY and word in _NO_GENITIVES):
         inner = _hyphenated(bare) if "-" in bare or "=" in bare else _plain(bare)
         if inner & (NAME | Sort.KNOWN):
             if (
@@ -52,6 +52,7 @@ def sort_of(word: str) -> int:
     return found | _shape(word, bare)
 
 
+_NO_GENITIVES = frozenset({"polis"})  # nothing of a name's at all
 # Words that only look like a name's genitive.
 _NOT_GENITIVES = words(
     "alias annas biles bitas danas finnas helges inges isas jacks jeans kajs klass lanas linas minnas nisses odds osmos sams tages taras tims toms"

@@ -116,7 +116,7 @@ def _is_name(lead: str) -> bool:
 
 # Bodies of a municipality: public, and their chairs are public too.
 _BODY = re.compile(
-    r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|rådet|regionen|kommun|kommunen|landstinget|partiet|förbundet|myndigheten|verket|gatan|vägen|gränd|torget|stigen|allén)\Z"
+    r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|rådet|regionen|kommun|kommunen|landstinget|partiet|förbundet|myndigheten|verket|gatan|vägen|gränd|torget|stigen|allén|salen|rummet|lära|kunskap|kunskaper|matematik)\Z"
 )
 
 
