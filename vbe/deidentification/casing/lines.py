@@ -21,9 +21,8 @@ _CASED = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORTEST = 3  # characters
 _FEWEST_SHOUTED = 4  # words in capitals: fewer are an abbreviation or a head of a table
-_SUREST = (
-    0.65  # what was guessed twice over is asked about, and gives way to what stands there as it was written
-)
+# What was guessed twice over is asked about, and gives way to what stands there as it was written.
+_SUREST = 0.65
 
 
 class Recased:
@@ -51,11 +50,9 @@ def recased(reading: Reading) -> Recased | None:
     telling = [_given_capitals(line) for line in lines]
     if not any(telling):
         return None
-    cased = "\n".join([better or line for line, better in zip(lines, telling, strict=True)])
+    cased = "\n".join([better or " " * len(line) for line, better in zip(lines, telling, strict=True)])
     second = reading.with_capitals(cased)
-    if len(second.plain) != len(
-        cased
-    ):  # no capital is known to fold so; the offsets must hold whatever comes
+    if len(second.plain) != len(cased):  # no capital folds so as far as is known; the offsets must hold
         return None
     ends = accumulate(len(line) + 1 for line in lines)
     spans = [
