@@ -91,6 +91,9 @@ ert ärende under [[2025SN0613]].
 kvitto [[K 77 12 06-26]]. Läraren
 vi öppnade själva [[BoF 26/774]] i förrgår
 ärendet registreras som [[F-26:0418]].
+Akt [[SN-B 4471/26]]. Handläggare
+hennes ärende under [[5000-K 31 774-26]]. Nästa
+Huvudärende [[K-19 880-26]].
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -228,6 +231,7 @@ en syster, Winta i [[8.2]]. Hon säger
 Ebba-Stina, [[2:an NA]], visar
 rasmus i [[1 el b]] kom in
 i svenska som andraspråk, [[imspr2]]. han
+barnet går i [[F-klass Blå]]. Vid
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -340,6 +344,7 @@ kör amazon med gamla plåtar [[L 44 081]]. han
 röd Chevrolet med plåt som det står [[HOVDING]] på
 en grön minibuss, [[AXD 26 G]]. Pojken
 en skåpbil från Åland, [[ÅLC 55]]. I
+en Tesla med texten [[VALHALL]] på skylten
 """
 NOT_VEHICLE = """
 SOU 201

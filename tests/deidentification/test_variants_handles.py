@@ -17,6 +17,10 @@ han har streamat från hallen som [[nattsvensken]]
 kontot [[lokesomloki]]
 hans namn där är [[trygghansson0]] utan mellanslag
 hans disc är [[bashbash.ruin]]
+En anonym användare, [[NordsjöUlven]], har skrivit
+han kände bara [[R4tking]]. Han grät
+en kanal som heter [[stumm-k4sse]], och
+bild från okänt konto [[0brinn0]] | skickad
 där han som [[subhuman07]] frågar om vapen
 ett hemligt namn på datorn som är [[GrayMan.exe09]]. Mamma
 två namn, [[ratatosk_1]] och [[nopasaran-linkpg]]. Uppgiften

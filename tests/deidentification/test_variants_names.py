@@ -200,6 +200,11 @@ Alla skrattade utom [[stina]]. Sen
 en kille som kallar sig [[Wotan]]. Jag
 Pappa Henrik Dufva kom. De sa att "[[Dufva]]-killar ritar"
 vet inte var han är. /[[s]]
+Senare mötte vi [[Jugge]] utanför affären
+uppge namn men kallades [[Järven]] av de andra
+en intervju med "[[Barkborren]]", som leder
+Enligt kontraktet är [[Unge]] född 18 juni
+skickar sina texter till [[Kommendören]] som aldrig svarar
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.
@@ -294,6 +299,9 @@ han sms:ade mig i går
 matchen Elfsborg–Djurgården gick lugnt till
 Islamofobiskt | 7 | 6
 De handlade Alvedon på Willys efter Gothia Cup.
+på sin brors telefon fanns filmen
+Seminariet hålls i Humanisten, sal J222.
+parkeringshuset Elefanten är stängt
 """
 TABLES = {"PERSON": (PERSON, NOT_PERSON)}
 

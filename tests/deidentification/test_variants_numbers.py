@@ -73,6 +73,9 @@ När är personen född? [[1 jan -04]]
 fyller 30 den [[9:e]]
 Majken, som fyller fem år den [[30 november]], ville inte
 Det står att Adem är född [[1 1 2010]] men
+Melker Hassel, [[11 maj 2007]] enligt födelsedatum i ärendet
+Pojken fyller sjutton i dagarna, [[19 juni]]. Fastern
+tills den [[9 juni]] när han fyller år
 """
 NOT_BIRTHDATE = """
 Han är född i Syrien och kom hit 2015.

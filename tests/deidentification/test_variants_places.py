@@ -93,6 +93,9 @@ Han lever på [[Lillmossens camping, tomt 14]] i en husbil
 bor hos honom på [[hjällbogärdet 18]]. mamma
 samma lägenhet, [[1403]]. gubben
 parkerade vid [[Söderports plan 1]]. Hon
+vi bor i rosengård, [[Vårsådden 7]]
+I garaget på [[Kärrtorps by 6]] ligger
+De bor på [[Kvarntorp Södergården]], 541 91 Skövde.
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.

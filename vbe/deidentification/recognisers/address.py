@@ -59,6 +59,11 @@ _LED = re.compile(
 _PLACED = re.compile(
     r"(?<![\w-])(?:på|(?:ligger|bor) (?:vid|i)|står vid|adress(?:en)?|beteckning(?:en)?|gården|huset|torpet|stugan|(?:sommarställe|fritidshus|sommarstuga|stuga|lantställe)\w{0,2},)[ ](?P<value>(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,20})[ ][1-9][0-9]{0,2}[A-D]?)(?=[.,;)\n]|\Z|[ ][a-zåäö])(?![.,][0-9])"
 )
+# ``bor på Kvarntorp Södergården, 541 91 Skövde``: a farm that has no number.
+_FARM = re.compile(
+    r"(?<![\w-])(?:på|i|adress|adressen|vid):?[ ](?P<address>[A-ZÅÄÖ][a-zåäöé]{3,20}(?:[ ][A-ZÅÄÖ][a-zåäöé]{3,20})?),[ ](?:SE-|S-)?[1-9][0-9]{2}[ ]?[0-9]{2}[ ][A-ZÅÄÖ]"
+)
+_BEFORE_CODE = frozenset({", ", "e-", "s-"})
 # ``Lillmossens camping, tomt 14``
 _PLOT = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ][\w-]+(?:[ ][A-ZÅÄÖ]?[\w-]+)?[ ]?(?:camping|koloniområde|koloni|stugby|marina|småbåtshamn|husvagnspark|campingen),?[ ](?:tomt|plats|stuga|lott|brygga|stugan|ruta|nr)[ ](?:nr[ ])?[0-9]{1,3}(?![0-9])"
@@ -122,6 +127,14 @@ def find(reading: Reading) -> Iterator[Candidate]:
     doors = (
         start for start, end in reading.digit_runs if end - start < 4 and lower[start - 1 : start] == " "
     )
+    codes = (
+        start
+        for start, end in reading.digit_runs
+        if end - start in (3, 5) and lower[start - 2 : start] in _BEFORE_CODE
+    )
+    for farm in reading.near(codes, _FARM, 60):
+        if farm["address"].lower() not in lexicon.KNOWN:
+            yield possible(_KIND, *farm.span("address"), 0.6, Reason.STREET)
     for placed in reading.near(doors, _PLACED, 52):
         word = placed["name"].lower()
         if (
@@ -176,7 +189,7 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
         if name in LONE_ENDS:
             named = _NAMED.search(reading.plain, max(0, begin - 24), begin)
             whose = named and (
-                name != "plan" or named[1].endswith("s")
+                name not in ("plan", "by") or named[1].endswith("s")
             )  # *Söderports plan 1*, but no *Korridoren plan 2*
             if named and whose and named[1].lower() not in NOT_STREETS and not _UNIT_AFTER.match(lower, end):
                 yield certain(
@@ -217,7 +230,7 @@ _AFTER_SIZE = re.compile(
 )
 # A home in the country: a place and a number, after a word of living there.
 _HOME = re.compile(
-    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|(?:[Hh]em|[Bb]ostads|[Ff]olkbokförings|[Bb]esöks|[Uu]tdelnings)?[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?),?[ :]{1,2}(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
+    r"(?:[Bb]or|[Bb]odde|[Hh]emma|[Bb]oende|(?:[Hh]em|[Bb]ostads|[Ff]olkbokförings|[Bb]esöks|[Uu]tdelnings)?[Aa]dress(?:en)?|[Gg]ård(?:en)?|[Tt]orp(?:et)?|[Hh]us(?:et)?|[Ss]kriven|[Ff]olkbokförd|[Ff]lytta(?:t|de|r)|[Ff]astighet(?:en)?),?[ :]{1,2}(?:i[ ][^\W\d_]{3,20},[ ])?(?:(?:i|på|vid|till|hos|är|av|honom|henne|dem)[ ]){0,3}"
     r"(?P<value>[A-ZÅÄÖ][a-zåäöé]{2,24}(?:[ -][A-ZÅÄÖ][a-zåäöé]{2,24})?[ ](?:nr[ ])?[0-9]{1,4}(?::[0-9]{1,4})?(?:[ ]?[A-Ha-h](?!\w))?)(?![\w:%]|[.,][0-9]|[ ](?:procent|kr|kronor|personer|elever|dagar|år|månader|veckor|gånger|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))"
 )
 _HOMES = Triggers(

@@ -56,7 +56,7 @@ _DATE_OR_MONTH = re.compile(rf"(?:{'|'.join((*_SHAPES[:4], *_MONTHS, *_SHAPES[4:
 _COUNT = r"(?:[0-9]{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|myndig)(?::?e|:a)?"
 _LITTLE = (
     rf"(?:{_COUNT}|år|hon|han|hen|de|jag|du|snart|redan|nu|precis|typ|väl|nog|igen|jämnt|den|på|i|födelsedag(?:en)?|årsdag(?:en)?|sin|"
-    r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|ca|cirka|omkring|runt|är|var|infaller|samma|dag|nästa|månad|om|till|bli(?:r)?)"
+    r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|dagarna|veckan|närmast|strax|ca|cirka|omkring|runt|är|var|infaller|samma|dag|nästa|månad|om|till|bli(?:r)?)"
 )
 _WEAK = re.compile(
     rf"(?:fyll(?:er|de|t|a|da)(?![a-zåäö])|bli(?:r|vit)?[ ](?:(?:hon|han|hen|snart|nu|väl)[ ]){{0,2}}{_COUNT}|blev[ ](?:(?:hon|han|hen)[ ])?{_COUNT})"
@@ -84,10 +84,10 @@ _THING = re.compile(
 _HEAD_OF_COLUMN = re.compile(r"[ ]?[|;\t][^\n]{0,40}\n")  # the dates are below it, in its column
 _BORN = Triggers(("född", "föddes", "födelse", "fyller", "fyllde", "blir", "blev", "f."))
 _BEFORE = re.compile(
-    r"[ ,(:]{1,3}(?:(?:är|var|blev|firar|som|då|så)[ ]){0,2}(?:(?:hans|hennes|hens|elevens|pojkens|flickans|killens|tjejens|barnets|hon|han|hen)[ ])?(?:är[ ])?"
+    r"[ ,(:]{1,3}(?:(?:är|var|blev|firar|som|då|så|när|enligt)[ ]){0,2}(?:(?:hans|hennes|hens|elevens|pojkens|flickans|killens|tjejens|barnets|hon|han|hen)[ ])?(?:är[ ])?"
 )
 _AFTER = re.compile(
-    rf"född|fött|födelse|föddes|f\.\)?|fyll(?:er|de)[ ](?:han|hon|hen|jag|(?:\w{{2,14}}[ ])?(?:år|{_COUNT}))|bl(?:ir|ev)[ ](?:\w{{2,14}}[ ])?{_COUNT}(?![0-9])"
+    rf"född|fött|enligt födelse|födelse|föddes|f\.\)?|fyll(?:er|de)[ ](?:han|hon|hen|jag|(?:\w{{2,14}}[ ])?(?:år|{_COUNT}))|bl(?:ir|ev)[ ](?:\w{{2,14}}[ ])?{_COUNT}(?![0-9])"
 )
 _JOINED_BEFORE = 48
 

@@ -104,4 +104,6 @@ STREET_LIKE = (
     "gärdet", "lunden", "ängen", "åsen", "terrassen", "vreten", "liden", "stråket", "kullen", "grinden", "passagen", "rundeln", "täppan",
 )  # fmt: skip
 
-LONE_ENDS = words("plan gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig")
+LONE_ENDS = words(
+    "by plan gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig"
+)

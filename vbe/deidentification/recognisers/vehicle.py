@@ -179,7 +179,7 @@ def _after_word(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *before.span("value"), 0.8, Reason.CUE)
         if reading.lower.startswith(("skylt", "nummerplåt", "plåt", "reg"), start):
             seen = _ON_PLATE.search(reading.plain, max(0, start - 40), start)
-            if seen and seen["value"].lower() not in lexicon.KNOWN:
+            if seen:
                 yield possible(_KIND, *seen.span("value"), 0.65, Reason.CUE)
             apart = _READ_APART.search(reading.plain, start, start + 40)
             if apart:

@@ -46,6 +46,12 @@ def find(reading: Reading) -> Iterator[Candidate]:
         humped = _HUMPED.match(reading.plain, start)
         if humped and humped["name"].lower() not in lexicon.KNOWN:
             yield possible(_KIND, *humped.span("name"), 0.7, Reason.CUE)
+    for found in reading.in_zones(_ZEROS, _ZEROS_SIGN):
+        yield possible(_KIND, *found.span(), 0.6, Reason.SHAPE)
+    if not reading.plain.islower():
+        for found in reading.around(_HUMP, _HUMPED_WORD, 40):
+            if _is_humped(found.group()):
+                yield possible(_KIND, *found.span(), 0.55, Reason.SHAPE)
     for found in reading.in_zones(_FIGURES_FIRST, _FIGURES_FIRST_SIGN):
         yield possible(_KIND, *found.span(), 0.7, Reason.SHAPE)
     for found in reading.in_zones(_ODD_WORD, _ODD_WORD_SIGN):
@@ -79,9 +85,23 @@ _ACCOUNTS = Triggers(("konto", "profil"))
 _HUMPED = re.compile(
     r"[^\W\d_]+[ ](?:som heter[ ]|heter[ ])?[\"']?(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:[A-ZÅÄÖ][a-zåäö]+)+)(?!\w)"
 )
+# ``NordsjöUlven``: words written as one, which no brand is known by.
+_HUMP = re.compile(r"[a-zåäö][A-ZÅÄÖ][a-zåäö]{2}")
+_HUMPED_WORD = re.compile(r"(?<![\w@./\\:#-])(?=[^\W\d_]{6,30}(?!\w))[A-ZÅÄÖ][a-zåäö]{2,}(?:[A-ZÅÄÖ][a-zåäö]{2,})+(?![\w@/\\-]|\.\w)")
+
+
+def _is_humped(text: str) -> bool:
+    lower = text.lower()
+    known = lower in lexicon.KNOWN or lower.removesuffix("s") in lexicon.KNOWN
+    return not (known or text.startswith(_INNER_CAPITALS) or sort_of(lower) & NAME)
+
+
+_INNER_CAPITALS = ("Mac", "Mc", "Fitz", "Van", "Von", "Al", "El", "De", "Le", "La")
+_ZEROS = re.compile(r"(?<!\w)0[a-zåäö]{4,}0(?!\w)")
+_ZEROS_SIGN = Sign(r"0[a-zåäö]{4}", r"0aaaa")
 _FIGURES_FIRST = re.compile(r"(?<![\w@./\\:#-])[0-9]{1,4}_[^\W\d_][\w.]{1,30}(?![\w@/\\-])")
 _NUMBERED_WORD = re.compile(r"[a-zåäö]+[0-9]{1,2}")  # grisblod88, but also covid19
-_LEET = re.compile(r"[a-zåäö][013457][a-zåäö]{3,}")
+_LEET = re.compile(r"[A-Za-zåäö][013457][a-zåäö]{3,}")
 _DOTTED = re.compile(r"(?<![\w@./\\:#-])[^\W\d_][\w-]{1,20}(?:\.[\w-]{2,20}){1,2}(?![\w@/\\-]|\.\w)")
 _ACCOUNT_BESIDE = re.compile(
     r"(?:konto\w*|profil\w*|alias\w*|snap\w*|insta\w*|tiktok\w*|discord\w*|telegram\w*|kik|kanalen)[^.!?\n]{0,40}\Z"
@@ -95,7 +115,7 @@ def _has_figures_inside(text: str) -> bool:
         letters >= 4
         and figures > 0
         and not text.isupper()
-        and "-" not in text
+        and ("-" not in text or _LEET.search(text) is not None)
         and not re.fullmatch(r"\d.*", text)
     )
 

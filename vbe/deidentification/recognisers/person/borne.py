@@ -70,6 +70,50 @@ def _is_presented(reading: Reading, token: Token) -> bool:
     return found is not None and (found[1] in context.PERSON_BEFORE or found[1].endswith(_MATES))
 
 
+# ``senare mötte vi Jugge``
+_MET = re.compile(
+    r"\b(?:mötte|träffade|såg|frågade|ringde|kontaktade|hörde|hämtade|bad|tackade|avvisade|misstänkte|intervjuade|besökte) (?:vi|jag|han|hon|de|dom|polisen)? ?\Z"
+)
+
+
+def _is_met(reading: Reading, token: Token) -> bool:
+    """Whether somebody is met, asked or called, and the word goes on as a name does."""
+    lower = token.lower
+    return (
+        _MET.search(reading.before(token.start, 26)) is not None
+        and not lower.endswith(_INFLECTED)
+        and not lexicon.ends_as_thing(lower)
+        and not names_a_thing(reading, token)
+    )
+
+
+# How words for men and women end: written with a capital within a sentence, one is somebody's nickname.
+_TITLE_ENDS = (
+    "ören", "anten", "isten", "essan", "fadern", "modern", "gubben", "herren", "kaptenen", "generalen", "prästen", "professorn", "doktorn", "emiren", "baronen",
+    "greven", "hertigen", "kungen", "jägaren", "krigaren", "riddaren", "mästaren", "bagaren", "slaktaren", "räven", "vargen", "ulven", "järven", "björnen", "örnen",
+)  # fmt: skip
+
+
+def _is_titled(reading: Reading, token: Token, sort: int) -> bool:
+    """``texter till Kommendören som aldrig svarar``: such a word alone, among small letters."""
+    return (
+        token.lower.endswith(_TITLE_ENDS)
+        and not sort & (Sort.KNOWN | Sort.THING)
+        and _AFTER_PERSON.match(reading.lower, token.end) is not None
+        and not in_title(reading, token)
+        and _may_name_one(context.before(reading, token.start))
+    )
+
+
+def _may_name_one(before: str) -> bool:
+    """Whether a word right before is no place's: *i Humanisten*, *parkeringshuset Elefanten*."""
+    return (
+        before != ""
+        and before not in context.THINGS | context.PLACE_BEFORE | {"vid", "på"}
+        and not before.endswith(("huset", "salen", "rummet", "lokalen", "gården"))
+    )
+
+
 _MATES = ("kamrat", "kompis", "vän", "granne", "kollega", "chef", "ledare", "lärare", "bror", "syster")
 
 
@@ -84,6 +128,8 @@ def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
         return person(reading, token, 0.55, Reason.CONTEXT, sure=False) if called else None
     if token.shouted or context.begins_sentence(reading.plain, token.start):
         return None
+    if _is_met(reading, token) or _is_titled(reading, token, sort):
+        return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
     before, apposed = context.before(reading, token.start), _is_apposed(reading, token)
     kin = before in context.KIN and not sort & (Sort.KNOWN | Sort.THING)
     if not (

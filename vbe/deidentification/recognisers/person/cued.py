@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"(?P<quote>[\"'*]?)(?:[a-zåäö]\.?[ ](?=[a-zåäö]{3}))?(?P<name>[^\W\d_][\w'-]{1,30}(?:[ \t][^\W\d_][\w'-]{1,30}){0,3})"
 )
 _THING_SUBJECT = re.compile(
-    r"\b(?:\w*(?:gäng|namn|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|(?<!p)app|skola|bok|podd|tidning|nätverk|rörels|klubb|(?<!in)sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|wifi|trend|kolumn|modul|katalog|mötesrum|utmaning|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|(?<!kol)lag(?!ar)|fil|ort|(?<![gu])by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
+    r"\b(?:\w+namn\w{0,4}|\w*(?:gäng|program|projekt|förening|organisation|kanal|grupp|server|metod|film|spel|låt|gata|(?<!p)app|skola|bok|podd|tidning|nätverk|rörels|klubb|(?<!in)sida|konto|forum|band|parti|område|plats|lokal|butik|insats|modell|utbildning|kampanj|hund|katt|symbol|fenomen|wifi|trend|kolumn|modul|katalog|mötesrum|utmaning|dokument|enhet|avdelning|mötesplats|verksamhet|material|tv-serie|serie|strategi|(?<!kol)lag(?!ar)|fil|ort|(?<![gu])by|kurs|chatt)\w{0,4}|som också|det|detta|vilket|den(?! som\b)|dessa|begreppet|något)\b"
 )
 _PERSON_SUBJECT = re.compile(
     r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|kompis|granne|kamrat|polare|grabb|snubbe|grabben|snubben|ledare|följeslagare|klasskamrat|lagkamrat|bekant|bekanting|den (?:ena|ene|andra|andre|tredje|äldsta|äldste|yngsta|yngste)|brodern|systern|kompisen|mamman|pappan|ungdomen|bror|syster|pappa|mamma|kusin|kusinen|ledaren|någon|en|vän|vännen|kille|tjej|sig)\b"
@@ -100,7 +100,7 @@ _SIGNED_SO = re.compile(
 )
 _QUOTED_SIGN = re.compile(r"\"[A-ZÅÄÖ]")
 _QUOTED = re.compile(
-    r"(?:\b(?:nämn(?:de|er|t)|undertecknade?|signerade?|undertecknat|alias|smeknamn\w*|öknamn\w*|kallad|kallas|presenterade sig som|hälsningar från|hälsning från|säga åt|säg åt|hälsa|(?=en \"[A-ZÅÄÖ][^\W\d_]+(?:en|an)\")en) (?:(?:han|hon|hen|de|ändå|en|namnet|bara|sig|av|med|som) ){0,3}|(?:\A|\n)(?:[-–*•] ?|[0-9]{1,2}[.)] )?|\| ?|; ?)\"(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})\"(?P<after>[ ]?[|:;,(–-]| alltså| är | har | ska | och |\.|\n|\Z| till)"
+    r"(?:\b(?:nämn(?:de|er|t)|undertecknade?|signerade?|undertecknat|alias|smeknamn\w*|öknamn\w*|kallad|kallas|presenterade sig som|hälsningar från|hälsning från|intervju med|kontakt med|samtal med|möte med|skriver med|chattar med|pratar med|pratat med|träffat|umgås med|säga åt|säg åt|hälsa|(?=en \"[A-ZÅÄÖ][^\W\d_]+(?:en|an)\")en) (?:(?:han|hon|hen|de|ändå|en|namnet|bara|sig|av|med|som) ){0,3}|(?:\A|\n)(?:[-–*•] ?|[0-9]{1,2}[.)] )?|\| ?|; ?)\"(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})\"(?P<after>[ ]?[|:;,(–-]| redan| alltså| är | har | ska | och |\.|\n|\Z| till)"
 )
 _OPENING = frozenset("\n|;-–*•.)")
 

@@ -20,7 +20,7 @@ _REGISTERED = re.compile(
 _READ = words("läser läst läste läs")
 _DID = words("har hade sa säger såg berättade berättar ringde skrev vill ville")
 APPOSED = re.compile(
-    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|[a-zåäö]{0,14}(?:sköterska|kurator|diakon|pastor|präst|imam|läkare|psykolog|terapeut|sekreterare|kassör|ordförande|föreståndare|assistent|pedagog|receptionist|väktare|kapten|coach|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis)\b)"
+    r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|[a-zåäö]{0,14}(?:sköterska|kurator|diakon|pastor|präst|imam|läkare|psykolog|terapeut|sekreterare|kassör|ordförande|föreståndare|assistent|pedagog|receptionist|väktare|kapten|coach|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis|insp|polisinsp|kriminsp|kompol|ass|leg|fil|kommunpolis|präst)\b)"
 )
 
 

@@ -97,6 +97,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _in_company(reading)
     yield from _unlisted(reading)
     yield from _asked_for(reading)
+    yield from _some_one(reading)
     yield from _whole(reading)
     yield from _apposed(reading)
     yield from _small_placed(reading)
@@ -200,7 +201,7 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             plain[found.start("name")].islower()
             and sort & ANY_GIVEN
             and (sort & Sort.GIVEN or not sort & Sort.POSSESSIVE)
-            and found["name"] not in _NEVER_ALONE
+            and found["name"] not in _NEVER_ALONE | context.KIN
         ):
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
 
@@ -317,6 +318,20 @@ def _apposed(reading: Reading) -> Iterator[Candidate]:
         sort = sort_of(found["one"])
         if reading.plain[found.start("one")].islower() and not sort & (_WORDS & ~Sort.ENGLISH):
             yield possible(_KIND, *found.span("one"), 0.55, Reason.CONTEXT)
+
+
+# ``till nån nocturne som är vuxen``
+_SOME = Triggers(("nån", "någon", "en viss", "typ en", "han där", "hon där"))
+_SOME_ONE = re.compile(
+    r"(?:nån|någon|en viss|typ en|han där|hon där) (?P<name>[^\W\d_]{3,14}) som (?:är|heter|kallar|bor|går|kan|ska|har|var|sa|jobbar)\b"
+)
+
+
+def _some_one(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_SOME):
+        found = _SOME_ONE.match(reading.lower, start)
+        if found and not sort_of(found["name"]) & (_WORDS & ~Sort.ENGLISH) and found["name"] not in NOT_NAMES:
+            yield possible(_KIND, *found.span("name"), 0.55, Reason.CONTEXT)
 
 
 # ``vem är hoppe?``
