@@ -59,6 +59,9 @@ _DOCUMENTS = words(
     iso en ss iec din ssen afs bbr bfs nja rå had mig tlv msb msbfs socfs skolfs hslf hslffs sosfs lsfs kifs nfs elsäk covid cov win usb wifi mp id nr kl kap art del bil tab fig rum sal hus plan
     sid rad v vecka ht vt h q r sek eur usd kr nok dkk tel fax tfn tel box dnr isbn issn dok rap ver fas buss e a4 a3 ipc r"""
 )
+_COMMITTEES = words(
+    "ks kf kfn ksn klk kun kn ksf ksk kst ktn tn bn gfn mbn sbn stk slk fsn mn vn pan kfr eu sfs prop sou ds skr"
+)
 _BLOCK_BEFORE = re.compile(
     r"(?:§|paragraf\w*|punkt\w*|protokoll\w*|kap\w*|sid\w*|version|säsong\w*|läsår\w*|vecka|veckorna|v|kl|klockan|mellan|resultat\w*|vann|förlorade|linje|buss\w*|tabell|figur|bilaga|prop\w*|lag|lagen|förordning\w*|motion\w*|revider\w*|beslutad\w*|dnr|diarie\w*)\.?[ :(\t\n]{0,2}\Z"
 )
@@ -151,7 +154,7 @@ def _is_case(reading: Reading, code: re.Match[str]) -> bool:
     if not head and not code["tail"] and not _BARE_CODE.fullmatch(body):
         return False
     lead = reading.before(code.start(), 24)
-    if not head and (word := _WORD_BEFORE.search(lead)) and word[1] in _DOCUMENTS:
+    if not head and (word := _WORD_BEFORE.search(lead)) and word[1] in _COMMITTEES:
         return False
     return not (
         DOCUMENT_BEFORE.search(reading.before(code.start(), 34))

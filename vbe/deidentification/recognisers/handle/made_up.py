@@ -87,7 +87,9 @@ _HUMPED = re.compile(
 )
 # ``NordsjöUlven``: words written as one, which no brand is known by.
 _HUMP = re.compile(r"[a-zåäö][A-ZÅÄÖ][a-zåäö]{2}")
-_HUMPED_WORD = re.compile(r"(?<![\w@./\\:#-])(?=[^\W\d_]{6,30}(?!\w))[A-ZÅÄÖ][a-zåäö]{2,}(?:[A-ZÅÄÖ][a-zåäö]{2,})+(?![\w@/\\-]|\.\w)")
+_HUMPED_WORD = re.compile(
+    r"(?<![\w@./\\:#-])(?=[^\W\d_]{6,30}(?!\w))[A-ZÅÄÖ][a-zåäö]{2,}(?:[A-ZÅÄÖ][a-zåäö]{2,})+(?![\w@/\\-]|\.\w)"
+)
 
 
 def _is_humped(text: str) -> bool:

@@ -17,7 +17,10 @@ NUMBER_AFTER = re.compile(r"\.? ?[0-9]")
 _REGISTERED = re.compile(
     r"\b(?:rapporter|registrer|anmäl|avvikelse|journalför|dokumenter|skriv|incidentrapport|tillbud)\w*(?: [^\W\d_]+){0,4} i \Z"
 )
-_READ = words("läser läst läste läs")
+_READ = words("läser läst läs")
+_BY_SEVERAL = re.compile(
+    r"\b(?:vi|de|eleverna|klassen|barnen|gruppen|åk [1-9]|vi har|har) (?:läser|läst|läs) \Z"
+)
 _DID = words("har hade sa säger såg berättade berättar ringde skrev vill ville")
 APPOSED = re.compile(
     r", (?:(?:den|en|vår|min|hans|hennes|deras|er|din) (?!som\b)[a-zåäö]{3,}|[a-zåäö]{0,14}(?:sköterska|kurator|diakon|pastor|präst|imam|läkare|psykolog|terapeut|sekreterare|kassör|ordförande|föreståndare|assistent|pedagog|receptionist|väktare|kapten|coach|rektor|lärare|mentor|handläggare|chef|vaktmästare|bibliotekarie|fritidsledare|ledare|samordnare|tränare|förälder|vikarie|elev|granne|polis|insp|polisinsp|kriminsp|kompol|ass|leg|fil|kommunpolis|präst)\b)"
@@ -39,7 +42,7 @@ def names_a_thing(reading: Reading, token: Token) -> bool:
         return not (before.endswith(("et", "en")) and next_word in _DID and sort_of(token.lower) & Sort.USUAL)
     if before == "i" and _REGISTERED.search(reading.before(token.start, 60)):
         return True
-    if before in _READ:
+    if before in _READ and _BY_SEVERAL.search(reading.before(token.start, 40)):
         return True
     if next_word in context.THING_AFTER and not (
         token.lower.endswith("s")

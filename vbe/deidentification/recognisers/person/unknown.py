@@ -26,13 +26,18 @@ _STRONG_SHAPE = re.compile(
 )
 
 
+_OLD_SPELLING = ("qvist", "quist", "crantz", "krantz", "hjelm", "feldt", "stedt", "dahl", "bergh", "grén")
+
+
 def _is_odd_word(reading: Reading, token: Token, sort: int) -> bool:
     """Whether a word at the head of a sentence is in no list and is put together of no words: mostly a name then."""
     lower = token.lower
     if "-" in lower:
         return sort == Sort.NONE and reading.plain[token.start + lower.index("-") + 1].isupper()
     if sort & Sort.SURNAME_SHAPE:
-        return _STRONG_SHAPE.fullmatch(lower) is not None and not lexicon.is_compound(lower)
+        return _STRONG_SHAPE.fullmatch(lower) is not None and (
+            lower.endswith(_OLD_SPELLING) or not lexicon.is_compound(lower)
+        )
     if reading.plain[token.end : token.end + 1] == "." and reading.plain[token.end : token.end + 2].strip(
         " .\n"
     ):
