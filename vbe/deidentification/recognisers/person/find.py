@@ -15,7 +15,10 @@ from vbe.deidentification.recognisers.person import (
     context,
     cued,
     lexicon,
+    rows,
+    signed,
     small,
+    spoken_of,
 )
 from vbe.deidentification.recognisers.person.words_of import ANY_GIVEN, NAME, Sort, sort_of
 from vbe.deidentification.remembering import remembered
@@ -44,9 +47,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         *_initials(reading),
         *_speakers(reading),
         *announced.find(reading),
+        *signed.find(reading),
+        *spoken_of.find(reading),
         *columns.find(reading),
     ]
-    found += list(announced.beside_names(reading, found))
+    found += list(rows.beside_names(reading, found))
     yield from found
     yield from _repeated(reading, found)
     yield from _by_letters(reading, found)

@@ -4,6 +4,8 @@ from vbe.deidentification.recognisers.person import lexicon
 from vbe.deidentification.remembering import remembered
 from vbe.deidentification.wording import words
 
+CAPITALS = "A-ZÅÄÖÉÜČŠŽÇŞİØÆ"  # that names in Sweden begin with, in a set of a pattern
+
 
 class Sort:
     """What a word can be; several at once, as bits of a whole number (plain ones: they are compared very often)."""
