@@ -94,6 +94,8 @@ vi öppnade själva [[BoF 26/774]] i förrgår
 Akt [[SN-B 4471/26]]. Handläggare
 hennes ärende under [[5000-K 31 774-26]]. Nästa
 Huvudärende [[K-19 880-26]].
+Jag har diariefört det som [[KS 2025/00214]] med sekretess
+han stängdes av, se [[KFN 2026/208]], och har överklagat
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -134,6 +136,9 @@ EHT 12/10 hölls som vanligt
 Skada: 70 000 kronor
 Faktura 2025-0087 skickas till kommunen
 planen (ks 2023/118) gäller till nyår
+Planen ersätter den tidigare (dnr KS 2019/301).
+policy KS 2021/7 gäller till nyår
+Ärendet om taxan, KS 2025/19, bordlades
 """
 CLASS = """
 går i [[9B]]

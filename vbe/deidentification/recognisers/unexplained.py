@@ -72,6 +72,15 @@ _DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
+# What the council and its board diarise is mostly a document; where nothing near says so it may be somebody's case.
+_OF_COMMITTEE = re.compile(
+    r"(?<![\w-])(?:KS|KF|KFN|KSN|KLK|KUN|KN|KSF|KTN|TN|GFN|MBN)[ -]?(?:20)?[0-9]{2}[-/:.][0-9]{2,6}(?:-[0-9]{1,3})?(?![\w-])"
+)
+_OF_COMMITTEE_SIGN = Sign(r"[KTGM][SFNLUB][NFK]?[ -]?[0-9]", r"AA[ -]?00")
+_OF_DOCUMENTS = re.compile(
+    r"plan|policy|riktlinj|strategi|program|protokoll|budget|motion|remiss|handling|antog|antag|beslutad|revider|fullmäktige|nämnden|styrelsen|styrdokument|yttrande"
+    r"|skrivelse|uppdrag|årsredov|rutin|sammanställ|lägesbild|rapport|statsbidrag|upphandl|taxa|interpell|förslag|utskott|fastställ|version|dokument|bilaga|föredrag|medborgar"
+)
 _COLONED = re.compile(
     r"(?<![\w/.:§-])(?P<head>[A-ZÅÄÖ]{1,4})[- ](?:20)?[0-9]{2}[:.][0-9]{3,5}(?![\w/§%:]|[.,-][0-9])"
 )
@@ -94,6 +103,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
             reading.before(code.start(), 34)
         ):
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
+    for code in reading.in_zones(_OF_COMMITTEE, _OF_COMMITTEE_SIGN):
+        around = reading.before(code.start(), 90) + " " + reading.after(code.end(), 50)
+        if not (_OF_DOCUMENTS.search(around) or _DIARY.search(reading.before(code.start(), 16))):
+            yield possible(Kind.CASE_NUMBER, *code.span(), 0.5, Reason.SHAPE)
     for code in reading.in_zones(_CODE, _CODE_SIGN):
         if _is_case(reading, code):
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
