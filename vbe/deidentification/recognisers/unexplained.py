@@ -72,7 +72,8 @@ _DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
 
 
 # What every match of a pattern holds, and is found faster by (Reading.in_zones).
-# What the council and its board diarise is mostly a document; where nothing near says so it may be somebody's case.
+# What the council and its board diarise is mostly a document; where nothing near says so, but something of a case does, it may be
+# somebody's.
 _OF_COMMITTEE = re.compile(
     r"(?<![\w-])(?:KS|KF|KFN|KSN|KLK|KUN|KN|KSF|KTN|TN|GFN|MBN)[ -]?(?:20)?[0-9]{2}[-/:.][0-9]{2,6}(?:-[0-9]{1,3})?(?![\w-])"
 )
@@ -80,6 +81,9 @@ _OF_COMMITTEE_SIGN = Sign(r"[KTGM][SFNLUB][NFK]?[ -]?[0-9]", r"AA[ -]?00")
 _OF_DOCUMENTS = re.compile(
     r"plan|policy|riktlinj|strategi|program|protokoll|budget|motion|remiss|handling|antog|antag|beslutad|revider|fullmäktige|nämnden|styrelsen|styrdokument|yttrande"
     r"|skrivelse|uppdrag|årsredov|rutin|sammanställ|lägesbild|rapport|statsbidrag|upphandl|taxa|interpell|förslag|utskott|fastställ|version|dokument|bilaga|föredrag|medborgar"
+)
+_OF_SOMEBODY = re.compile(
+    r"ärende|diarieför|samlat|sekretess|anmäl|beslut|\bakt\b|inkom|överklag|orosanm|avstäng"
 )
 _COLONED = re.compile(
     r"(?<![\w/.:§-])(?P<head>[A-ZÅÄÖ]{1,4})[- ](?:20)?[0-9]{2}[:.][0-9]{3,5}(?![\w/§%:]|[.,-][0-9])"
@@ -105,7 +109,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.55, Reason.SHAPE)
     for code in reading.in_zones(_OF_COMMITTEE, _OF_COMMITTEE_SIGN):
         around = reading.before(code.start(), 90) + " " + reading.after(code.end(), 50)
-        if not (_OF_DOCUMENTS.search(around) or _DIARY.search(reading.before(code.start(), 16))):
+        told = _OF_DOCUMENTS.search(around) or _DIARY.search(reading.before(code.start(), 16))
+        if not told and _OF_SOMEBODY.search(around):
             yield possible(Kind.CASE_NUMBER, *code.span(), 0.5, Reason.SHAPE)
     for code in reading.in_zones(_CODE, _CODE_SIGN):
         if _is_case(reading, code):

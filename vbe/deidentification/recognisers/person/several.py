@@ -9,6 +9,13 @@ from vbe.deidentification.recognisers.person import context, lexicon
 from vbe.deidentification.recognisers.person.alone import known, shouted, single
 from vbe.deidentification.recognisers.person.beside import is_memorial, is_quoted, phrase_end, with_ending
 from vbe.deidentification.recognisers.person.borne import borne, can_be_borne
+from vbe.deidentification.recognisers.person.parts import (
+    closes,
+    continues,
+    goes_on,
+    is_surname_by_place,
+    strength_of,
+)
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import (
     ANY_GIVEN,
@@ -151,7 +158,7 @@ def _name_at(
     following = sorts[index + 1] if index + 1 < len(run) and index + 1 not in masked else Sort.NONE
     more = index + 1 < len(run) and index + 1 not in masked
     first = index == 0 and context.begins_sentence(reading.plain, token.start)
-    strength = _strength(sort, following, more=more, first=first)
+    strength = strength_of(sort, following, more=more, first=first)
     if (
         first
         and more
@@ -165,7 +172,7 @@ def _name_at(
         sort & (Sort.GIVEN | Sort.SURNAME)
         and more
         and not strength
-        and _is_surname_by_place(run, sorts, index, index + 1)
+        and is_surname_by_place(run, sorts, index, index + 1)
     ):
         strength = 0.9
     if (
@@ -207,133 +214,23 @@ def _name_at(
             if before_capital and not sort & (Sort.GIVEN | Sort.USUAL)
             else single(reading, token, sort, initial=first)
         )
+        if found and index + 1 not in masked and goes_on(reading, run, sorts, index):
+            end = with_ending(reading.plain, run[index + 1].end)
+            return index + 2, found._replace(end=end)
         return index + 1, found
     stop = index + 1
     while (
         stop < len(run)
         and stop - index < _MOST_PARTS
         and stop not in masked
-        and not _closes(sorts[stop - 1], run[stop - 1])
+        and not closes(sorts[stop - 1], run[stop - 1])
     ):
-        if not _continues(sorts[stop]) and not _is_surname_by_place(run, sorts, index, stop):
+        if not continues(sorts[stop]) and not is_surname_by_place(run, sorts, index, stop):
             break
         stop += 1
     if stop - index == 1:
         return stop, single(reading, token, sort, initial=first)
     return stop, _whole(reading, run, sorts, index, stop, strength)
-
-
-def _strength(sort: int, following: int, *, more: bool, first: bool) -> float:
-    """How likely the word begins a name of several parts; 0 when it does not."""
-    if not more:
-        return 0
-    fits = bool(following & (NAME | Sort.SURNAME_SHAPE | Sort.INITIAL)) or not following & (WORD | Sort.KNOWN)
-    strong = bool(following & (Sort.SURNAME | Sort.SURNAME_SHAPE | Sort.GIVEN))
-    if sort & Sort.GIVEN:
-        return 0.97 if fits else 0
-    if sort & Sort.GIVEN_DOUBTFUL:
-        if first and following & Sort.INITIAL:
-            return 0.7  # "Tova L." at the head of a sentence
-        if not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
-            return 0.75  # "rektor Tova Grip"
-        return (
-            0.93 if strong or (fits and not first) else 0.8 if fits and following & Sort.SURNAME_SHAPE else 0
-        )
-    if sort & Sort.INITIAL:
-        return 0.9 if strong or (fits and not following & Sort.INITIAL) else 0
-    if sort & (Sort.SURNAME | Sort.SURNAME_DOUBTFUL):
-        if sort & Sort.KNOWN and not following & Sort.GIVEN:
-            return 0
-        if first and sort & Sort.ORDINARY and not strong:
-            return 0
-        return 0.85 if fits else 0
-    if (
-        sort & Sort.ORDINARY
-        and not first
-        and following & (Sort.SURNAME | Sort.SURNAME_SHAPE)
-        and not following & (Sort.KNOWN | Sort.ORDINARY)
-    ):
-        return 0.7
-    if sort & (Sort.KNOWN | WORD):
-        return 0
-    if not sort and not first and following & Sort.ORDINARY and not following & (Sort.KNOWN | Sort.THING):
-        return 0.6  # "Namn Fridolf Sand"
-    if strong and not following & Sort.KNOWN:
-        return 0.85
-    if following & Sort.INITIAL:
-        return 0.7
-    return 0.6 if fits and not (first and following & (NAME | Sort.INITIAL)) else 0
-
-
-def _closes(sort: int, token: Token) -> bool:
-    """Whether a part ends the name: a genitive."""
-    return bool(sort & Sort.POSSESSIVE) and not token.lower.endswith(("ss", "as", "is", "us", "os"))
-
-
-_NOT_SURNAMES = frozenset(
-    [
-        "tel",
-        "telefon",
-        "mobil",
-        "mail",
-        "mejl",
-        "rektor",
-        "lärare",
-        "mentor",
-        "kurator",
-        "och",
-        "i",
-        "på",
-        "från",
-        "till",
-        "med",
-        "klass",
-        "datum",
-        "namn",
-        "adress",
-    ]
-)
-
-
-# Endings of surnames and of places alike.
-_BORNE_THINGS = ("hamn", "hamns", "stad", "stads", "hem", "hems", "köping")
-
-
-def _is_surname_by_place(run: list[Token], sorts: list[int], index: int, stop: int) -> bool:
-    """Whether a word with a capital, right after a given name, is a surname: it ends the run, or a name follows it."""
-    token, sort = run[stop], sorts[stop]
-    if (
-        not (
-            sorts[index]
-            & (Sort.GIVEN | Sort.GIVEN_DOUBTFUL | Sort.INITIAL | (Sort.SURNAME if stop + 1 < len(run) else 0))
-            or (not sorts[index] and index)
-        )
-        or sort & Sort.ODD
-        or (sort & Sort.THING and not (sorts[index] & Sort.USUAL and token.lower.endswith(_BORNE_THINGS)))
-        or token.shouted
-        or token.lower in _NOT_SURNAMES
-    ):
-        return False
-    if sort & Sort.KNOWN:
-        usual = sorts[index] & Sort.USUAL and not sorts[index] & Sort.KNOWN and sort & (Sort.ORDINARY | NAME)
-        return stop == index + 1 and (bool(usual) or lexicon.ends_as_surname(token.lower))
-    if stop + 1 == len(run):
-        return (
-            stop == index + 1
-            and bool(sort & (Sort.ORDINARY | Sort.ENGLISH | Sort.THING))
-            and token.lower not in context.PERSON_BEFORE
-        )
-    return bool(sorts[stop + 1] & (Sort.GIVEN | Sort.SURNAME | Sort.SURNAME_SHAPE))
-
-
-def _continues(sort: int) -> bool:
-    if sort & Sort.INITIAL:
-        return True
-    if sort & NAME:
-        if sort & Sort.KNOWN and not sort & (Sort.SURNAME | Sort.SURNAME_DOUBTFUL | Sort.GIVEN):
-            return False
-        return not (sort & Sort.ENGLISH and not sort & (Sort.SURNAME | Sort.GIVEN))
-    return not sort & (Sort.KNOWN | WORD)
 
 
 def _whole(
