@@ -237,6 +237,10 @@ Ebba-Stina, [[2:an NA]], visar
 rasmus i [[1 el b]] kom in
 i svenska som andraspråk, [[imspr2]]. han
 barnet går i [[F-klass Blå]]. Vid
+skolan, där han läser i [[8 N]]. Tel
+fröken på skolan i [[9K]] men hon
+går på Sätraskolan, [[9 L]]. Han
+klassföreståndare i [[8 A2]] och vill
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -279,6 +283,7 @@ nationella proven i Ma 1b ligger då
 diabetes typ 2 b enligt boken
 en ökning med 8.2 procent
 mötet i sal 8.2 blev kort
+filmen visas i 4K
 """
 VEHICLE = """
 [[ABC123]]
@@ -350,6 +355,7 @@ röd Chevrolet med plåt som det står [[HOVDING]] på
 en grön minibuss, [[AXD 26 G]]. Pojken
 en skåpbil från Åland, [[ÅLC 55]]. I
 en Tesla med texten [[VALHALL]] på skylten
+en Land Cruiser med [[SVEA1]] på egen skylt
 """
 NOT_VEHICLE = """
 SOU 201

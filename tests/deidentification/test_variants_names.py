@@ -205,6 +205,9 @@ uppge namn men kallades [[Järven]] av de andra
 en intervju med "[[Barkborren]]", som leder
 Enligt kontraktet är [[Unge]] född 18 juni
 skickar sina texter till [[Kommendören]] som aldrig svarar
+trött. [[Love]] är en glad unge
+Den som leder gruppen kallas [[Iller]] och är
+[[Lindroos]] har klättrat upp
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.
@@ -302,6 +305,7 @@ De handlade Alvedon på Willys efter Gothia Cup.
 på sin brors telefon fanns filmen
 Seminariet hålls i Humanisten, sal J222.
 parkeringshuset Elefanten är stängt
+Otryggast är omklädningsrummen.
 """
 TABLES = {"PERSON": (PERSON, NOT_PERSON)}
 

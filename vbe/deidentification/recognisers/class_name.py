@@ -78,7 +78,13 @@ _PROGRAMME_YEAR = re.compile(
     r"|[1-9][0-9]?[ ]?sär|(?<=[ (]i )[4-9] [ö](?= (?:och|som|på|men|har|är)|[.,]))(?![\w:/%-])"
 )
 _PROGRAMME_YEAR_SIGN = Sign(r"[0-9][ ]?(?:[A-Z]{2}|sär|ö)", r"0 ?(?:AA|aaa)|0 a(?![Aa0])")
+# ``läser i 8 N``, ``Sätraskolan, 9 L``, ``i 8 A2``: late letters and halves, where pupils go.
+_LATE = re.compile(
+    r"(?:\b(?:i|klass|klassen|elev i|går i|mentor för|mentor i|föreståndare (?:för|i)) |skolan, )(?P<name>[1-9][ ]?(?:[K-Z]|[A-H][ ]?[1-3]))(?![\w/:%-])(?![ ]?(?:§|kap|st\b|grader))"
+)
+_LATE_SIGN = Sign(r"[1-9][ ]?[A-Z]", r"0 ?A(?![A])")
 # ``Winta i 8.2.``, ``2:an NA``, ``1 el b``
+_NOT_LATE = frozenset(["4K", "8K", "2K", "5K"])  # pictures
 _DOTTED = re.compile(
     r"(?:[A-ZÅÄÖÉ][\w-]+ i |[Kk]lass )(?P<name>[1-9]\.[1-6])(?=[.,)]?(?:[ \n]|\Z))(?! (?:procent|miljon|kap))"
 )
@@ -219,6 +225,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
             yield certain(_KIND, *worded.span(), 0.85, Reason.CLASS_NAME)
     for found in reading.in_zones(_PROGRAMME_YEAR, _PROGRAMME_YEAR_SIGN):
         yield possible(_KIND, *found.span(), 0.65, Reason.CLASS_NAME)
+    for found in reading.in_zones(_LATE, _LATE_SIGN):
+        if found["name"] not in _NOT_LATE:
+            yield possible(_KIND, *found.span("name"), 0.6, Reason.CLASS_NAME)
     for found in reading.in_zones(_DOTTED, _DOTTED_SIGN):
         yield possible(_KIND, *found.span("name"), 0.55, Reason.CLASS_NAME)
     for found in reading.in_zones(_NTH_PROGRAMME, _NTH_SIGN):

@@ -58,7 +58,7 @@ _BEFORE_WORD = re.compile(
 )
 # ``SVEA14 på skylten``
 _ON_PLATE = re.compile(
-    r"(?<![\w-])(?P<value>[A-ZÅÄÖ]{2,7}[ -]?[0-9]{1,4}[A-Z]?|[A-ZÅÄÖ]{4,7})[\"']?,? (?:står |stod |stod det |står det )?på (?:den |sin |bilens |nummer|registrerings)?\Z"
+    r"(?<![\w-])(?P<value>[A-ZÅÄÖ]{2,7}[ -]?[0-9]{1,4}[A-Z]?|[A-ZÅÄÖ]{4,7})[\"']?,? (?:står |stod |stod det |står det )?på (?:den |sin |bilens |egen |personlig |nummer|registrerings)?\Z"
 )
 # ``A B H sex två två``: letters apart and figures in words.
 _READ_APART = re.compile(

@@ -32,7 +32,7 @@ _PERSON_SUBJECT = re.compile(
 _REACH = 60
 # What several call themselves is their group's name.
 _PERSON_RIGHT_BEFORE = re.compile(
-    r"\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|(?:kille|tjej|person|kompis|polare|vän|man|kvinna|grabb|snubbe|ledare|den|någon|en) som(?: bara| nu)?)[ ]\Z"
+    r"\b(?:den|han|hon|hen) som(?: [^\W\d_]+){1,4}[ ]\Z|\b(?:han|hon|hen|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|personen|(?:kille|tjej|person|kompis|polare|vän|man|kvinna|grabb|snubbe|ledare|den|någon|en) som(?: bara| nu)?)[ ]\Z"
 )
 _SEVERAL = re.compile(
     r"\b(?:de|dom|vi|ni|(?:några|flera|andra|ungdomar|personer|män|killar) som|gänget|gruppen|killarna|grabbarna|ungdomarna)[ ]\Z"

@@ -223,7 +223,7 @@ _WORD_NAMES = words(
     ylva våge folke jarl"""
 )
 _NO_PERSON = re.compile(
-    r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:[a-zåäö]+[ ]){0,2}(?:kille|tjej|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var|hette|heter)[ ](?:det|ordet|namnet|vad|titeln|rubriken)\b|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
+    r"[ ](?:har|hade|kan|ska|får|fick|måste)[ ][a-zåäö]+(?:ts|as)\b|[ ](?:är|var|blev|blir)[ ](?:en|ett|det)[ ](?!(?:[a-zåäö]+[ ]){0,2}(?:kille|tjej|unge|barn|son|dotter|vikarie|elev|pojke|flicka|man|kvinna|person|ungdom|lärare|kompis|vän|granne|av|snäll|ensam|rädd)\b)|[ ](?:är|var|hette|heter)[ ](?:det|ordet|namnet|vad|titeln|rubriken)\b|[ ](?:är|var)[ ](?:bra|fel|förbjud\w*|viktigt|tillåtet|slut|möjlig\w*|nödvändig\w*)\b"
 )
 
 

@@ -17,7 +17,7 @@ _PARTICIPLES = ("ad", "dd", "förd", "ade", "erat", "at")
 # Endings and beginnings of words that the lists of words lack but that are no names.
 _WORD_END = re.compile(
     r".*(?:ning|ningar|ningen|ngar|ering|eringar|eringen|dring|tring|het|heten|tion|tioner|skap|else|elser|ande|ende|isk|iska|iskt|orer|lig|liga|ligt|are|aren|arna|erna|orna|ist|ister|ism|ismen|ad|ade|at|ats|erat|erad|erade|förd|förda|dd|tt|gt|rt|anten|anterna|enten|ationen|tider|nr|nummer|team|läk|vård|väst|öst"
-    r"|svin|hora|jävel|nytt|prat|snack|dagen|dagar|veckan|tiden|grupp|möte|kontakt|punkt|lista|plan|bild|läge|larm|vakt|vakten|värd|tolk|stöd|ledare|chef|samtal|besök|rum|huset)s?"
+    r"|ast|aste|jour|svin|hora|jävel|nytt|prat|snack|dagen|dagar|veckan|tiden|grupp|möte|kontakt|punkt|lista|plan|bild|läge|larm|vakt|vakten|värd|tolk|stöd|ledare|chef|samtal|besök|rum|huset)s?"
 )
 _BEGINS_AS_WORD = ("av", "upp", "om", "över", "ut", "an", "på", "till", "för", "be", "under", "ned", "bort", "åter", "med", "efter", "sam", "in", "o", "icke", "anti", "pro", "ny", "själv")  # fmt: skip
 _VOWEL = re.compile("[aeiouyåäöéüáíóúöø]")

@@ -7,7 +7,7 @@ from vbe.deidentification.wording import words
 
 # Roles that one person, or hardly more, has at a place: without the definite form too.
 _HELD_BY_ONE = words(
-    """rektor studierektor skolchef rektorn skolsköterska sjuksköterska kurator skolkurator skolpsykolog skolläkare vaktmästare
+    """rektor studierektor skolsyster skolchef rektorn skolsköterska sjuksköterska kurator skolkurator skolpsykolog skolläkare vaktmästare
     skolvaktmästare bibliotekarie skolbibliotekarie studievägledare yrkesvägledare syv husmor husfar skolvärd skolkock trygghetsvärd
     it-tekniker tekniker imam pastor präst kyrkoherde komminister kantor organist diakon rabbin kyrkvaktmästare kyrkogårdschef ordförande kassör kassörska sekreterare
     föreståndare verksamhetsledare generalsekreterare kanslichef chef vd platschef arbetsledare förman verkmästare huvudtränare
