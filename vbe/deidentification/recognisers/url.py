@@ -158,7 +158,7 @@ def _spelled_around(reading: Reading, dot: re.Match[str], *, bracketed: bool) ->
     start = max(0, dot.start() - 66) + len(before) - label.end()
     path = _PATH.match(text, tail.end())
     end = _end(text, tail.end(), path.end()) if path else tail.end()
-    if bracketed or last.group().lower() not in WORD_TLDS | {"se"}:
+    if bracketed or (last.group().lower() not in WORD_TLDS and last.group().lower() != "se"):
         return certain(_KIND, start, end, 0.85, Reason.OBFUSCATED)
     if name in _BEFORE_ORDINARY_POINT:
         return None

@@ -58,7 +58,7 @@ def single(reading: Reading, token: Token, sort: int, *, initial: bool | None) -
         return doubtful(reading, token, sort, first=first)
     if sort & Sort.SURNAME:
         return _surname(reading, token, sort, first=first)
-    if sort & Sort.ENGLISH and not first and context.before(reading, start) in context.TITLES | context.KIN:
+    if sort & Sort.ENGLISH and not first and context.before(reading, start) in _ADDRESSED:
         return person(reading, token, 0.6, Reason.CONTEXT, sure=False)
     if sort & WORD:
         return None
@@ -134,7 +134,7 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
     if (
         sort & ANY_GIVEN
         and before == "till"
-        and (context.before(reading, token.start - len("till ")) in context.KIN | context.PEOPLE)
+        and (context.before(reading, token.start - len("till ")) in _RELATED)
     ):
         return person(reading, token, 0.8, Reason.CONTEXT, sure=True)
     if (
@@ -144,11 +144,7 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
         or names_a_thing(reading, token)
     ):
         return None
-    if (
-        before in context.TITLES | context.KIN
-        or context.has_age(reading, token.end)
-        or before in ("heter", "hette")
-    ):
+    if before in _ADDRESSED or context.has_age(reading, token.end) or before in ("heter", "hette"):
         return person(reading, token, 0.85, Reason.CONTEXT, sure=True)
     if sort & ANY_GIVEN and (
         next_word in context.KIN
@@ -163,6 +159,9 @@ def known(reading: Reading, token: Token, sort: int) -> Candidate | None:
     return None
 
 
+# Made once: joining two sets takes longer than all else that is asked here.
+_RELATED = context.KIN | context.PEOPLE
+_ADDRESSED = context.TITLES | context.KIN
 _MET = words("med hos träffade träffat mötte såg ringde frågade hämtade känner kände hälsade")
 _BOOK = re.compile(r"(?:Lukas|Johannes|Markus|Matteus)(?:evangeliet)? [0-9]{1,2}(?! ?(?:år|åring))")
 _VERSE = re.compile(

@@ -120,7 +120,8 @@ def _judged(found: re.Match[str]) -> Iterator[Candidate]:
         yield make(_KIND, *_span(found, parts), 0.85, Reason.CONTEXT)
     elif (
         found.group().lower().startswith(_CLOSINGS + _OPENINGS)
-        and parts[0].lower() not in context.PERSON_BEFORE | _NOBODY
+        and parts[0].lower() not in _NOBODY
+        and parts[0].lower() not in context.PERSON_BEFORE
         and can_be_borne(parts[0].lower(), sort)
         and len(parts) == 1
     ):

@@ -41,6 +41,7 @@ def is_quoted(plain: str, start: int, end: int) -> bool:
     return plain[start - 1 : start] in ("'", '"') and plain[end : end + 1] in ("'", '"')
 
 
+_DOES = context.ANIMATE | {"sagt", "skrivit", "heter"}
 _FROM = re.compile(
     r"(?:meddelande|sms|samtal|mejl|mail|brev|hälsning|hälsningar) (?:från|av|till)|undertecknat|signerat|under med|undertecknar|kallad|kallas|säger bara|hos|signaturen|säger att"
 )
@@ -64,7 +65,7 @@ def is_quoted_person(reading: Reading, token: Token) -> bool:
         return True
     return (
         any(lead.endswith(found.group()) for found in _FROM.finditer(lead))
-        or context.after(reading, token.end + 1) in context.ANIMATE | {"sagt", "skrivit", "heter"}
+        or context.after(reading, token.end + 1) in _DOES
         or _RIGHTLY.match(reading.plain, token.end + 1) is not None
     )
 

@@ -10,6 +10,7 @@ from vbe.deidentification.recognisers.person.beside import is_quoted, is_quoted_
 from vbe.deidentification.recognisers.person.judging import NUMBER_AFTER, in_title, names_a_thing, person
 from vbe.deidentification.recognisers.person.tokens import Token
 from vbe.deidentification.recognisers.person.words_of import NAME, Sort
+from vbe.deidentification.wording import words
 
 _INFLECTED = (
     "en", "et", "an", "na", "ar", "er", "or", "ens", "ets", "ans", "nas", "ning", "het", "tion", "skap", "isk", "iska", "lig", "ande", "ism", "ist", "are", "dag", "lov", "else", "ska",
@@ -76,12 +77,18 @@ _MET = re.compile(
 )
 
 
+_MEETING = words(
+    "vi jag han hon de dom polisen mötte träffade såg frågade ringde kontaktade hörde hämtade bad tackade avvisade misstänkte intervjuade besökte"
+)
+
+
 def _is_met(reading: Reading, token: Token) -> bool:
     """Whether somebody is met, asked or called, and the word goes on as a name does."""
     lower = token.lower
     return (
-        _MET.search(reading.before(token.start, 26)) is not None
-        and not lower.endswith(_INFLECTED)
+        not lower.endswith(_INFLECTED)
+        and context.before(reading, token.start) in _MEETING
+        and _MET.search(reading.before(token.start, 26)) is not None
         and not lexicon.ends_as_thing(lower)
         and not names_a_thing(reading, token)
     )
@@ -105,11 +112,14 @@ def _is_titled(reading: Reading, token: Token, sort: int) -> bool:
     )
 
 
+_PLACING = context.THINGS | context.PLACE_BEFORE | {"vid", "på"}
+
+
 def _may_name_one(before: str) -> bool:
     """Whether a word right before is no place's: *i Humanisten*, *parkeringshuset Elefanten*."""
     return (
         before != ""
-        and before not in context.THINGS | context.PLACE_BEFORE | {"vid", "på"}
+        and before not in _PLACING
         and not before.endswith(("huset", "salen", "rummet", "lokalen", "gården"))
     )
 
@@ -149,7 +159,9 @@ def borne(reading: Reading, token: Token, sort: int) -> Candidate | None:
         return None
     if apposed or _is_presented(reading, token):
         return person(reading, token, 0.55, Reason.CONTEXT, sure=False)
-    near = before in context.NEAR_PEOPLE | context.SAYS and _AFTER_PERSON.match(reading.lower, token.end)
+    near = (before in context.NEAR_PEOPLE or before in context.SAYS) and _AFTER_PERSON.match(
+        reading.lower, token.end
+    )
     if not (before in context.PERSON_BEFORE or next_word in context.ANIMATE or near):
         return None
     if in_title(reading, token):

@@ -178,8 +178,8 @@ def doubtful(reading: Reading, token: Token, sort: int, *, first: bool) -> Candi
     if sort & Sort.POSSESSIVE:
         return (
             person(reading, token, 0.7, Reason.CONTEXT, sure=False)
-            if bare in _MOSTLY_NAMES | _WORD_NAMES
-            and next_word in context.KIN | _OWNED
+            if (bare in _MOSTLY_NAMES or bare in _WORD_NAMES)
+            and (next_word in context.KIN or next_word in _OWNED)
             and token.lower not in _FUNCTION
             else None
         )

@@ -30,6 +30,7 @@ from vbe.deidentification.remembering import remembered
 
 _KIND = Kind.PERSON
 _MOST_PARTS = 6
+_BEFORE_PLACES = context.PLACE_BEFORE | context.EITHER_BEFORE | context.THINGS
 
 
 def several(reading: Reading, run: list[Token]) -> list[Candidate]:
@@ -58,7 +59,7 @@ def _is_named(reading: Reading, run: list[Token], sorts: list[int], masked: dict
     if len(run) != len(("given", "surname")) or masked or (sorts[0] | sorts[1]) & NAME:
         return False
     before = context.before(reading, run[0].start)
-    placed = before in context.PLACE_BEFORE | context.EITHER_BEFORE | context.THINGS
+    placed = before in _BEFORE_PLACES
     within = not context.begins_sentence(reading.plain, run[0].start)
     odd = not sorts[0] & ~Sort.SURNAME_SHAPE and (
         context.after(reading, run[1].end) in context.ACTS or (within and not placed)

@@ -181,7 +181,7 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             yield possible(_KIND, *hit.span("name"), 0.6, Reason.CONTEXT)
     plain = reading.plain
     for hit in reading.around(_AND_HIS, _AND_KIN, 30, lower=True):
-        given = sort_of(hit["name"]) & ANY_GIVEN and hit["name"] not in _NEVER_ALONE | context.PERSON_BEFORE
+        given = sort_of(hit["name"]) & ANY_GIVEN and hit["name"] not in _NOT_THESE
         if given and plain[hit.start("name")].islower():
             yield possible(_KIND, *hit.span("name"), 0.6, Reason.CONTEXT)
     joined = any(sort_of(second) & ANY_GIVEN for second in _SECOND.findall(reading.lower))
@@ -201,7 +201,7 @@ def _in_company(reading: Reading) -> Iterator[Candidate]:
             plain[found.start("name")].islower()
             and sort & ANY_GIVEN
             and (sort & Sort.GIVEN or not sort & Sort.POSSESSIVE)
-            and found["name"] not in _NEVER_ALONE | context.KIN
+            and found["name"] not in _NOT_OWNERS
         ):
             yield possible(_KIND, found.start("name"), found.end("name") + 1, 0.65, Reason.CONTEXT)
 
@@ -247,6 +247,7 @@ _THIS_IS = re.compile(
 _THIS_WORDS = Triggers(("det är", "de är", "de e", "d e", "heter", "här är", "här e"))
 
 
+_NOT_OWNERS = _NEVER_ALONE | context.KIN
 _NOT_THESE = (_NEVER_ALONE - {"sten"}) | context.PERSON_BEFORE
 
 

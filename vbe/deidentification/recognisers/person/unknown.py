@@ -138,6 +138,7 @@ def _is_towards_person(reading: Reading, token: Token, before: str) -> bool:
 _SPOKEN = re.compile(
     r"(?:säg|sade?|skr[ei]|skri[vk]|ring|mejl|mail|sms|rop|visk|tal|prat|hälsa|vink|ljög|ljug|berätta|förklara|svar|hot|ge[rt]?|gav|läm|skick|överlämn|swish|lån|sål|sälj)\w* (?:[^\W\d_]{1,12} ){0,2}till \Z"
 )
+_OWNED = context.KIN | context.BELONGINGS
 _ABBREVIATED = re.compile(r"\.?[ ]?[0-9]|\.[a-zåäö,:]")
 _TURNED = re.compile(r", ?[A-ZÅÄÖ]\.?(?!\w)")  # Kvarnström, J
 
@@ -156,7 +157,7 @@ def unknown(reading: Reading, token: Token, sort: int, *, first: bool) -> Candid
         return person(reading, token, 0.9, Reason.CONTEXT, sure=True)
     if _ABBREVIATED.match(reading.plain, token.end) and not context.has_age(reading, token.end):
         return None
-    owner = token.lower.endswith("s") and next_word in context.KIN | context.BELONGINGS
+    owner = token.lower.endswith("s") and next_word in _OWNED
     if names_a_thing(reading, token) or (before in context.PLACE_BEFORE and not owner):
         return None
     animate = next_word in context.ANIMATE and not (
