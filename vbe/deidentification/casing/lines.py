@@ -5,8 +5,9 @@ in them. Such lines are given capitals where a name or a code may stand, and are
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, chain
+from itertools import chain
 from operator import attrgetter
 
 from vbe.deidentification.casing import codes, people, places
@@ -26,39 +27,44 @@ _SUREST = 0.65
 
 
 class Recased:
-    """A text a second time, with capitals in the lines that had none that tell."""
+    """The lines of a text that had no capitals that tell, with some."""
 
-    def __init__(self, reading: Reading, spans: list[tuple[int, int]]) -> None:
-        self._reading, self._spans = reading, spans
+    def __init__(self, reading: Reading, begins: list[int], shifts: list[int]) -> None:
+        """``begins`` is where each line of ``reading`` begins, ``shifts`` how far from there it stands in the text."""
+        self._reading, self._begins, self._shifts = reading, begins, shifts
 
     def find(self, *recognisers: Recogniser) -> Iterator[Candidate]:
-        """What the recognisers find in those lines, each to be asked about."""
-        found = sorted(
-            chain.from_iterable(recogniser(self._reading) for recogniser in recognisers), key=_start
-        )
-        number, spans = 0, self._spans
-        for one in found:
-            while number < len(spans) and spans[number][1] <= one.start:
-                number += 1
-            if number < len(spans) and spans[number][0] <= one.start:
-                yield possible(one.kind, one.start, one.end, min(one.confidence, _SUREST), one.reason)
+        """What the recognisers find in those lines, each to be asked about, with offsets in the text."""
+        for one in sorted(chain.from_iterable(find(self._reading) for find in recognisers), key=_start):
+            shift = self._shift(one.start)
+            if shift == self._shift(one.end - 1):  # else it would join lines that do not follow one another
+                sure = min(one.confidence, _SUREST)
+                yield possible(one.kind, one.start + shift, one.end + shift, sure, one.reason)
+
+    def _shift(self, place: int) -> int:
+        return self._shifts[bisect_right(self._begins, place) - 1]
 
 
 def recased(reading: Reading) -> Recased | None:
-    """The text read a second time; nothing when all its lines have capitals that tell."""
+    """The lines to be read a second time; nothing when all have capitals that tell."""
     lines = reading.plain.split("\n")
     telling = [_given_capitals(line) for line in lines]
     if not any(telling):
         return None
-    cased = "\n".join([better or " " * len(line) for line, better in zip(lines, telling, strict=True)])
+    taken, begins, shifts = [], [], []
+    start = end = 0  # of a line in the text, of what was taken
+    for line, better in zip(lines, telling, strict=True):
+        if better or not line:
+            begins.append(end)
+            shifts.append(start - end)
+            taken.append(better)
+            end += len(line) + 1
+        start += len(line) + 1
+    cased = "\n".join(taken)
     second = reading.with_capitals(cased)
     if len(second.plain) != len(cased):  # no capital folds so as far as is known; the offsets must hold
         return None
-    ends = accumulate(len(line) + 1 for line in lines)
-    spans = [
-        (end - len(line) - 1, end) for line, better, end in zip(lines, telling, ends, strict=True) if better
-    ]
-    return Recased(second, spans)
+    return Recased(second, begins, shifts)
 
 
 def _given_capitals(line: str) -> str:
