@@ -208,6 +208,7 @@ skickar sina texter till [[Kommendören]] som aldrig svarar
 trött. [[Love]] är en glad unge
 Den som leder gruppen kallas [[Iller]] och är
 [[Lindroos]] har klättrat upp
+En ryss eller kines, svarar [[van der Bunt]].
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.

@@ -86,7 +86,10 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield possible(_KIND, *found.span("name"), 0.7, Reason.CONTEXT)
     for start, _ in reading.words(_PARTICLES):
         found = _PARTICLE.match(plain, start)
-        if found and not sort_of(found["rest"].lower()) & (Sort.ORDINARY | Sort.KNOWN):
+        double = found is not None and found["name"].count(" ") > 1  # *van der Bunt*: no word follows so
+        if found and not sort_of(found["rest"].lower()) & (
+            Sort.KNOWN if double else Sort.ORDINARY | Sort.KNOWN
+        ):
             yield possible(_KIND, found.start("name"), found.end("name"), 0.7, Reason.CAPITAL)
     for start, _ in reading.words(_WORDS_AS_NAMES):
         acting = _SMALL_ACTS.match(reading.lower, start)
