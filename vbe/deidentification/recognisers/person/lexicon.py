@@ -15,11 +15,10 @@ SURNAMES_DOUBTFUL = _NAMES["surname-doubtful"]
 ORDINARY = sorted_words("ordinary.txt")
 ENGLISH = sorted_words("english.txt")
 
-_PHRASES = phrases("places.txt") | phrases("known.txt") | phrases("known_more.txt")
-KNOWN = frozenset(phrase for phrase in _PHRASES if " " not in phrase)
+_ALL = phrases("places.txt") | phrases("known.txt") | phrases("known_more.txt")
+KNOWN = frozenset(phrase for phrase in _ALL if " " not in phrase)
 # Short forms that are known in capitals only: LO is a union, Lo a name.
 ACRONYMS = acronyms("known.txt") | acronyms("known_more.txt")
-_SEVERAL = frozenset(_PHRASES - KNOWN)
 
 
 def by_first_word(several: frozenset[str]) -> dict[str, tuple[str, ...]]:
@@ -30,7 +29,8 @@ def by_first_word(several: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(texts, key=len, reverse=True)) for first, texts in found.items()}
 
 
-PHRASES = by_first_word(_SEVERAL)
+PHRASES = by_first_word(_ALL - KNOWN)
+del _ALL  # a web process keeps what it is asked, not what that was made from
 
 # How surnames end: patronymics, the two-part Swedish names of nature, and endings of other languages.
 _SURNAME_END = re.compile(
