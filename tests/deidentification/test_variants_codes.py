@@ -96,6 +96,7 @@ hennes ärende under [[5000-K 31 774-26]]. Nästa
 Huvudärende [[K-19 880-26]].
 Jag har diariefört det som [[KS 2025/00214]] med sekretess
 han stängdes av, se [[KFN 2026/208]], och har överklagat
+Ärendet har nummer [[KS-SÄK 2026:0077]]. Mötet
 """
 NOT_CASE_NUMBER = """
 Policy dnr KS 2024/118 antogs.
@@ -241,6 +242,9 @@ skolan, där han läser i [[8 N]]. Tel
 fröken på skolan i [[9K]] men hon
 går på Sätraskolan, [[9 L]]. Han
 klassföreståndare i [[8 A2]] och vill
+Rayan H | okänt | [[EK1]] | saknas
+tipsa om Pontus Ek, [[Sp2]] på gymnasiet
+lektion 3. Isolde Bäck, [[ES3]], höll
 """
 NOT_CLASS = """
 Åk 7 har idrott, åk 8 har slöjd.
@@ -356,6 +360,7 @@ en grön minibuss, [[AXD 26 G]]. Pojken
 en skåpbil från Åland, [[ÅLC 55]]. I
 en Tesla med texten [[VALHALL]] på skylten
 en Land Cruiser med [[SVEA1]] på egen skylt
+i sin minibuss [[u l p fyra sju nio]] och dom
 """
 NOT_VEHICLE = """
 SOU 201

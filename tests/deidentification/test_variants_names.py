@@ -209,6 +209,9 @@ trött. [[Love]] är en glad unge
 Den som leder gruppen kallas [[Iller]] och är
 [[Lindroos]] har klättrat upp
 En ryss eller kines, svarar [[van der Bunt]].
+fått den av "[[Gubben]]", en äldre man
+[[Liv]] kontaktar polisen i dag
+fått uppdraget av [[Masken]], som han kallas
 """
 NOT_PERSON = """
 Björnar och vargar rörde upp känslor.

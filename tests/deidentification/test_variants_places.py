@@ -96,6 +96,7 @@ parkerade vid [[Söderports plan 1]]. Hon
 vi bor i rosengård, [[Vårsådden 7]]
 I garaget på [[Kärrtorps by 6]] ligger
 De bor på [[Kvarntorp Södergården]], 541 91 Skövde.
+tänt på soprummet på [[Hyllie kyrkoväg 57]] förra
 """
 NOT_ADDRESS = """
 Gick på Storgatan och sedan vidare mot Drottningtorget.

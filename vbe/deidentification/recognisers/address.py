@@ -12,6 +12,7 @@ from vbe.deidentification.recognisers.streets import (
     BEFORE_NAME,
     BOOKS,
     ENDS,
+    EXTRA,
     FOREIGN_ENDS,
     LONE_ENDS,
     NOT_PLACES,
@@ -19,6 +20,7 @@ from vbe.deidentification.recognisers.streets import (
     NUMBER_WORDS,
     STREET_LIKE,
     SURE_ENDS,
+    UNIT_AFTER,
 )
 from vbe.deidentification.signs import Sign
 from vbe.deidentification.triggers import Triggers
@@ -30,15 +32,6 @@ _WORD_BACK = re.compile(r"([^\W\d_][\w'’-]*)[ \t\u00a0]{1,2}(?:nr\.?[ \t]|numm
 _MORE_BACK = re.compile(r"(?:[^\W\d_][\w'-]*[ \t]){1,3}\Z")
 _LETTER = re.compile(r"[ \t]?[A-Za-zÅÄÖ](?![\w’:-])")
 _RANGE = re.compile(r"-[0-9]{1,4}")
-_EXTRA = re.compile(
-    r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
-    r"|,?[ \t]{0,2}[0-9]{1,2}[ \t]?(?:tr\.?|trappor|vån\.?)(?:[ \t](?:upp|ner|ög|öh|n\.?b\.?))?(?!\w)"
-    r"|,?[ \t]{0,2}(?:bv|(?:ö|n)\.[ ]?[bgh]\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
-    r"|,?[ \t](?:as|bst|apt)\.?[ ][0-9]{1,3}(?![0-9])|,[ \t][01][0-9]{3}(?![0-9:.-])"
-)
-_UNIT_AFTER = re.compile(
-    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|mg\b|ml\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|(?:av|till)[ ][0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
-)
 _WORDED = re.compile(
     rf"(?<!\w)[^\W\d_]{{2,30}}(?:gatan|vägen|gränd|stigen|allén|backen)[ ](?:nummer[ ])?(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?!\w)(?! (?:personer|elever|ungdomar|gånger|st|minuter|meter))"
 )
@@ -141,13 +134,13 @@ def find(reading: Reading) -> Iterator[Candidate]:
             word not in lexicon.KNOWN
             and word not in NOT_STREETS
             and word not in NOT_PLACES
-            and not _UNIT_AFTER.match(lower, placed.end())
+            and not UNIT_AFTER.match(lower, placed.end())
         ):
             yield possible(_KIND, *placed.span("value"), 0.5, Reason.STREET)
     for plot in reading.near(_plots(reading), _PLOT, 64):
         yield certain(_KIND, *plot.span(), 0.85, Reason.STREET)
     for led in reading.in_zones(_LED, _LED_SIGN):
-        if not _UNIT_AFTER.match(lower, led.end()):
+        if not UNIT_AFTER.match(lower, led.end()):
             yield possible(_KIND, *led.span(), 0.6, Reason.STREET)
     if ":" in lower:
         yield from _property(reading)
@@ -191,7 +184,7 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             whose = named and (
                 name not in ("plan", "by") or named[1].endswith("s")
             )  # *Söderports plan 1*, but no *Korridoren plan 2*
-            if named and whose and named[1].lower() not in NOT_STREETS and not _UNIT_AFTER.match(lower, end):
+            if named and whose and named[1].lower() not in NOT_STREETS and not UNIT_AFTER.match(lower, end):
                 yield certain(
                     _KIND, _begin(reading, named.start(1), lone=True), _end(reading, end), 0.88, Reason.STREET
                 )
@@ -208,9 +201,16 @@ def _numbered(reading: Reading) -> Iterator[Candidate]:
             ):
                 yield possible(_KIND, begin, _end(reading, end), 0.6, Reason.STREET)
             continue
-        if _UNIT_AFTER.match(lower, end) or (end - start == 4 and 1900 <= int(plain[start:end]) <= 2060):
+        if UNIT_AFTER.match(lower, end) or (end - start == 4 and 1900 <= int(plain[start:end]) <= 2060):
             continue
         if not capital and name.endswith(("plan", "planen", "väg")):
+            named = _NAMED.search(plain, max(0, begin - 24), begin)
+            if (
+                named
+                and name.endswith("väg")
+                and plain[named.start(1) - 2 : named.start(1) - 1] not in _FULL_STOPS
+            ):
+                yield certain(_KIND, named.start(1), _end(reading, end), 0.85, Reason.STREET)
             continue
         stop = _end(reading, end)
         if sure:
@@ -278,6 +278,9 @@ _SHORT_ENDS = tuple(end + dot for end in ("g", "v", "gat", "gr") for dot in (" "
 
 
 _NUMBER = ("nr", "nr.", "nummer")
+_FULL_STOPS = frozenset(
+    ["", ".", "!", "?", ":", "\n"]
+)  # after these any word has a capital: no *Hyllie kyrkoväg 57*
 # The last letters of what can stand before a number of a house.
 _LAST_LETTERS = frozenset(end[-2:] for end in (*SURE_ENDS, *ENDS, *FOREIGN_ENDS, *LONE_ENDS, *_NUMBER))
 _NAMED = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]+)[ ]\Z")
@@ -362,7 +365,7 @@ def _end(reading: Reading, end: int) -> int:
     ):
         end = letter.end()
     for _ in range(4):
-        extra = _EXTRA.match(lower, end)
+        extra = EXTRA.match(lower, end)
         if not extra:
             break
         end = extra.end()

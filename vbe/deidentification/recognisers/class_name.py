@@ -64,7 +64,7 @@ _BARE = re.compile(
     r"(?<![\w.,:§-])(?<![^A-Ja-j]/)(?P<year>[1-9]|1[0-2](?=[A-E]))(?P<gap>[ ]?)(?P<letter>[A-Ja-j])(?P<tail>:?(?:or|an|orna|s|ar)?)(?![\w-](?<!-)|-(?!(?:elev|grupp|klass|kille|tjej|förälder|mentor|mamma|pappa)|[ ])|[.,:-][0-9]|/(?![1-9]?[ ]?[A-Ja-j](?!\w)))(?![ ]?§)"
 )
 _INTRODUCTORY = re.compile(
-    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|IMR|IMSPR|IA|SPRINT|SPR|SI)[ ]?[1-4][A-D]?(?![\w/]|-(?!grupp|elev|klass)|:\w|[.,][0-9]|[ ][0-9])"
+    r"(?<![\w-])(?:IM|IMS|IMV|IMY|IMA|IMR|IMSPR|IA|SPRINT|SPR|Spr|Sp|SI)[ ]?[1-4][A-D]?(?![\w/]|-(?!grupp|elev|klass)|:\w|[.,][0-9]|[ ][0-9])"
 )
 _COLON = re.compile(
     r"(?:(?<=[ (]i )|(?<=I )|(?<=klass )|(?<=åk )|(?<=mentor för )|(?<=mentor i ))[1-9]:[1-6](?![0-9:\w])(?![ ]?(?:§|kap|st))|(?<![\w.,:/§-])[1-9]:[1-6](?=:?(?:an|or)\b)"
@@ -138,6 +138,7 @@ _YEARLY = re.compile(
     r"(?<![\w./-])(?:SFI[- ]?[A-D][1-9]?|(?P<programme>NA|TE|EK|SA|ES|HU|BA|BF|EE|FT|FS|HA|HT|HV|IN|NB|RL|VF|VO|IM)[1-3])(?![\w/:-]|[.,][0-9])"
 )
 _YEARLY_SIGN = Sign(r"[A-Z][1-9](?!\w)", r"A0(?![Aa0_])")
+_AFTER_PUPIL = re.compile(r"(?:[A-ZÅÄÖÉ][\w-]+,|[|;])[ ]\Z")  # ``Isolde Bäck, ES3``
 _WHERE = re.compile(r"(?:\b(?:i|klass|går|gick|från|elev i|elever i)|\() ?\Z")
 _NOT_CLASSES = frozenset(["3d", "2d", "4g", "5g", "3g", "2g", "1g", "4d", "1d"])
 _LEAD_CUE = re.compile(
@@ -159,7 +160,7 @@ _UNITS = re.compile(
 _YEAR_WORD_SIGN = Sign(r":(?<=[0-9]:)(?:a|or)", r"0:a")
 _NUMBERED_SIGN = Sign(r":(?<=[0-9]:)[1-6](?!\w)", r"(?<![Aa0])0:0(?![Aa0])")
 _IN_BRACKETS_SIGN = Sign(r"[(,][ ]?[1-9]:[1-6]", r"[(,] ?0:0(?![Aa0])")
-_INTRODUCTORY_SIGN = Sign(r"[MSVYATRI][ ]?[1-4]", r"AA ?0(?!0)")
+_INTRODUCTORY_SIGN = Sign(r"[MSVYATRIp][ ]?[1-4]", r"Ax ?0(?!0)")
 _COLON_SIGN = Sign(r":(?<=[0-9]:)[1-6]", r"(?<![Aa0])0:0(?!0)")
 _LEVEL_SIGN = Sign(r"[1-9]:?[A-IN-V]", r"(?<![Aa0])0(?::A|A0|AA)")
 _SMALL_SIGN = Sign(r"[1-9][a-f](?!\w)", r"(?<![Aa0])0a(?![Aa0])")
@@ -244,7 +245,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for found in reading.in_zones(_UPPER, _UPPER_SIGN):
         yield from _upper_secondary(reading, found)
     for found in reading.in_zones(_YEARLY, _YEARLY_SIGN):
-        if not found["programme"] or _WHERE.search(reading.before(found.start(), 12)):
+        if (
+            not found["programme"]
+            or _WHERE.search(reading.before(found.start(), 12))
+            or _AFTER_PUPIL.search(reading.plain, max(0, found.start() - 24), found.start())
+        ):
             yield possible(_KIND, *found.span(), 0.6, Reason.CLASS_NAME)
     for found in reading.in_zones(_APART, _APART_SIGN):
         lead = reading.before(found.start(), 30)

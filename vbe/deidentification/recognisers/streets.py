@@ -1,5 +1,7 @@
 """The words that streets, farms and doors are told by, and the words that only look like streets."""
 
+import re
+
 from vbe.deidentification.wording import words
 
 SURE_ENDS = (
@@ -106,4 +108,16 @@ STREET_LIKE = (
 
 LONE_ENDS = words(
     "by plan gård gata väg torg plats allé gränd strand backe brink kaj gatan vägen gränden stig"
+)
+
+# The stair, the floor and the flat.
+EXTRA = re.compile(
+    r",?[ \t]{0,2}(?:lgh|lägenhet|lägenhetsnummer|lgh\.|läg\.?|port|portuppgång|uppgång|uppg\.?|trappuppgång|vån\.?|våning(?:en)?|plan|ingång|rum|hus)[ \t:.]{0,2}[a-z0-9]{1,5}(?!\w)"
+    r"|,?[ \t]{0,2}[0-9]{1,2}[ \t]?(?:tr\.?|trappor|vån\.?)(?:[ \t](?:upp|ner|ög|öh|n\.?b\.?))?(?!\w)"
+    r"|,?[ \t]{0,2}(?:bv|(?:ö|n)\.[ ]?[bgh]\.|nb|ög|öh|bottenvåningen|nedre botten|entréplan)(?!\w)"
+    r"|,?[ \t](?:as|bst|apt)\.?[ ][0-9]{1,3}(?![0-9])|,[ \t][01][0-9]{3}(?![0-9:.-])"
+)
+# What a number counts when it is no house's.
+UNIT_AFTER = re.compile(
+    r"[ \t]{0,2}(?:procent|%|kr\b|kronor|meter|m\b|mg\b|ml\b|km|personer|elever|ungdomar|gånger|dagar|veckor|månader|minuter|timmar|st\b|(?:av|till)[ ][0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|[:.][0-9]{2}\b|år)"
 )

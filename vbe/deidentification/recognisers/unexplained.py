@@ -75,9 +75,9 @@ _DIARY = re.compile(r"(?:dnr|diarie\w*)\.?[ :(]{0,2}\Z")
 # What the council and its board diarise is mostly a document; where nothing near says so, but something of a case does, it may be
 # somebody's.
 _OF_COMMITTEE = re.compile(
-    r"(?<![\w-])(?:KS|KF|KFN|KSN|KLK|KUN|KN|KSF|KTN|TN|GFN|MBN)[ -]?(?:20)?[0-9]{2}[-/:.][0-9]{2,6}(?:-[0-9]{1,3})?(?![\w-])"
+    r"(?<![\w-])(?:KS|KF|KFN|KSN|KLK|KUN|KN|KSF|KTN|TN|GFN|MBN)(?:-[A-ZÅÄÖ]{2,4})?[ -]?(?:20)?[0-9]{2}[-/:.][0-9]{2,6}(?:-[0-9]{1,3})?(?![\w-])"
 )
-_OF_COMMITTEE_SIGN = Sign(r"[KTGM][SFNLUB][NFK]?[ -]?[0-9]", r"AA[ -]?00")
+_OF_COMMITTEE_SIGN = Sign(r"[A-ZÅÄÖ]{2}[ -]?[0-9]", r"AA[ -]?00")
 _OF_DOCUMENTS = re.compile(
     r"plan|policy|riktlinj|strategi|program|protokoll|budget|motion|remiss|handling|antog|antag|beslutad|revider|fullmäktige|nämnden|styrelsen|styrdokument|yttrande"
     r"|skrivelse|uppdrag|årsredov|rutin|sammanställ|lägesbild|rapport|statsbidrag|upphandl|taxa|interpell|förslag|utskott|fastställ|version|dokument|bilaga|föredrag|medborgar"

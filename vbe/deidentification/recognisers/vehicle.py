@@ -126,7 +126,18 @@ _READ_OUT = re.compile(
 _FIRST_LETTERS = WordsThat(_ALPHABET.__contains__)
 
 
+# ``u l p fyra sju nio``: single letters, and figures in words.
+_FIGURE_WORDS = Triggers(words("noll ett två tre fyra fem sex sju åtta nio"))
+_LETTERS_READ = re.compile(
+    rf"(?<![\w-])[a-zåäö](?:[ .,-]{{1,2}}[a-zåäö]){{2}}[ .,-]{{1,2}}{_FIGURE}(?:[ .,-]{{1,2}}{_FIGURE}){{1,2}}(?:[ .,-]{{1,2}}[a-zåäö](?!\w))?(?!\w)"
+)
+
+
 def _spelled(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_FIGURE_WORDS):
+        read = _LETTERS_READ.search(reading.lower, max(0, start - 9), start + 30)
+        if read:
+            yield certain(_KIND, *read.span(), 0.8, Reason.PLATE)
     reached = 0
     for start, _ in reading.words(_FIRST_LETTERS):
         found = _READ_OUT.match(reading.lower, start) if start >= reached else None

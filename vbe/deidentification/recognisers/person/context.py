@@ -74,6 +74,7 @@ ANIMATE = words(
     kramade filmade skickade skickar postade lade laddade likeade delade spelar spelade tränar tränade åt sover somnade vaknade missade skolkar skolkade hängde hänger rökte röker läser läste skämtar skämtade påminner påminde försöker försökte springer sprang gömmer gömde filmar delar likar retas retade mobbar mobbade
     misstänker misstänkte sålde säljer köpte köper ritade ritar hämtade hämtar kastade kastar avlöser avlöste hadde följde skjutsade jobba börja sluta sa: fnissade flinade suckade nickade viskar stirrade
     polisanmäls polisanmäldes avstängs avstängdes utreds utreddes placeras placerades misstänktes kallades förhördes eftersöks uppringdes
+    kontaktar kontaktade informerar informerade återkopplar återkopplade bokar bokade mejlar noterade undervisar meddelade födde föder
     född skjutsar cyklade cyklar promenerade vinkade hälsat spottade spottar knuffade knuffar provocerade provocerar utsätts utsattes uteblev uteblir anklagar anklagade beter betedde isolerar isolerade skryter skröt
     tittade tittar svär svor gråter klagade klagar skrattat nämnde nämner beskriver beskrev avvek avviker greppade filma visa ringt skrivit sagt hotat slagit bett börjat slutat flyttat berättat"""
 )

@@ -76,9 +76,24 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _before_cue(reading)
     yield from _quoted(reading)
     yield from _called(reading)
+    yield from _called_so(reading)
 
 
 # ``nämnde han ändå "Sulle"``, ``brev undertecknade "Domaren"``, ``- "Kobran": swishar``: a name in quotation marks.
+# ``av Masken, som han kallas``
+_AS_CALLED = Triggers(("kallas", "kallar"))
+_CALLED_SO = re.compile(
+    r"(?<![\w@-])(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})[\"']?,? som (?:han|hon|hen|de|dom|vi|alla|killen|mannen|kompisarna)[ ]\Z"
+)
+
+
+def _called_so(reading: Reading) -> Iterator[Candidate]:
+    for start, _ in reading.words(_AS_CALLED):
+        found = _CALLED_SO.search(reading.plain, max(0, start - 36), start)
+        if found and not sort_of(found["name"].lower()) & (Sort.KNOWN | Sort.THING):
+            yield possible(_KIND, *found.span("name"), 0.6, Reason.CUE)
+
+
 # ``kallade en kompis honom Ulven``, ``de kallar ledaren Hövdingen``
 _CALLING = Triggers(("kallar", "kallade", "kallat"))
 _CALLED = re.compile(
@@ -100,7 +115,7 @@ _SIGNED_SO = re.compile(
 )
 _QUOTED_SIGN = re.compile(r"\"[A-ZÅÄÖ]")
 _QUOTED = re.compile(
-    r"(?:\b(?:nämn(?:de|er|t)|undertecknade?|signerade?|undertecknat|alias|smeknamn\w*|öknamn\w*|kallad|kallas|presenterade sig som|hälsningar från|hälsning från|intervju med|kontakt med|samtal med|möte med|skriver med|chattar med|pratar med|pratat med|träffat|umgås med|säga åt|säg åt|hälsa|(?=en \"[A-ZÅÄÖ][^\W\d_]+(?:en|an)\")en) (?:(?:han|hon|hen|de|ändå|en|namnet|bara|sig|av|med|som) ){0,3}|(?:\A|\n)(?:[-–*•] ?|[0-9]{1,2}[.)] )?|\| ?|; ?)\"(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})\"(?P<after>[ ]?[|:;,(–-]| redan| alltså| är | har | ska | och |\.|\n|\Z| till)"
+    r"(?:\b(?:nämn(?:de|er|t)|undertecknade?|signerade?|undertecknat|alias|smeknamn\w*|öknamn\w*|kallad|kallas|presenterade sig som|hälsningar från|hälsning från|intervju med|kontakt med|samtal med|möte med|skriver med|chattar med|pratar med|pratat med|träffat|umgås med|säga åt|säg åt|hälsa|(?=en \"[A-ZÅÄÖ][^\W\d_]+(?:en|an)\")en|(?=(?:av|från|till|hos|åt|mot) \"[A-ZÅÄÖ][^\W\d_]+n\", (?:en|som|hans|hennes|den)\b)(?:av|från|till|hos|åt|mot)) (?:(?:han|hon|hen|de|ändå|en|namnet|bara|sig|av|med|som) ){0,3}|(?:\A|\n)(?:[-–*•] ?|[0-9]{1,2}[.)] )?|\| ?|; ?)\"(?P<name>[A-ZÅÄÖ][^\W\d_]{2,14})\"(?P<after>[ ]?[|:;,(–-]| redan| alltså| är | har | ska | och |\.|\n|\Z| till)"
 )
 _OPENING = frozenset("\n|;-–*•.)")
 
