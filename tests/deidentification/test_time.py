@@ -167,6 +167,26 @@ HOSTILE = [
 ]
 
 
+# A run that goes on for long and is ended by what no word goes on with: nothing may begin anew at each character of it.
+ENDED = [f"{run}{end}" for run in ("a", "A", "å", "1", "a-", "aB", "a1") for end in "@_-.:/'1"]
+# What is read a second time, with capitals.
+SMALL_LETTERS = [
+    "ali b ",
+    "ali och ",
+    "på askolan ",
+    "a gatan 1 ",
+    "c/o ali ",
+    "a.b. ",
+    "norra ",
+    "7 c ",
+    "k 44 ",
+    "soc 20:1 ",
+    "b-kx 4 ",
+    "ali b\n",
+    "ALI B HAR ",
+]
+
+
 def _seconds(text: str) -> float:
     """Processor time, as ``timeit`` takes it: not collecting what the rest of the suite keeps."""
     gc.disable()
@@ -178,12 +198,21 @@ def _seconds(text: str) -> float:
         gc.enable()
 
 
-@pytest.mark.parametrize("part", HOSTILE)
+@pytest.mark.parametrize("part", [*HOSTILE, *SMALL_LETTERS])
 def test_hostile_text_takes_linear_time(part):
     small = _seconds((part * SMALL)[:SMALL])
     large = _seconds((part * SMALL * 4)[: SMALL * 4])
     assert large < 2.5
     assert large < 10 * small + 0.1  # quadratic would be 16 times; the constant is for a busy machine
+
+
+@pytest.mark.parametrize("part", ENDED)
+def test_a_long_run_that_is_ended_takes_linear_time(part):
+    run, end = part[:-1], part[-1]
+    small = _seconds((run * SMALL)[:SMALL] + end)
+    large = _seconds((run * SMALL * 4)[: SMALL * 4] + end)
+    assert large < 2.5
+    assert large < 10 * small + 0.1
 
 
 def test_plain_text_is_read_fast():

@@ -57,13 +57,10 @@ def capitals(line: str) -> str:
         opens = _may_open(word) and line[word.end : word.end + 1] != ":"  # a field's name
         if number in named or (opens and _OPENS.search(line, max(0, word.start - 6), word.start)):
             _capitalise(chars, word)
-    cased = "".join(chars)
-    for number in sorted(named):
-        word = said[number]
-        letter = _AFTER_GIVEN.match(line, word.end + 1) if word.sort & ANY_GIVEN else None
-        if letter:
-            cased = cased[: letter.start()] + letter.group().upper() + cased[letter.end() :]
-    return _INITIALS.sub(_upper_initials, cased)
+    for word in (said[number] for number in named):
+        if word.sort & ANY_GIVEN and _AFTER_GIVEN.match(line, word.end + 1):
+            chars[word.end + 1] = chars[word.end + 1].upper()
+    return _INITIALS.sub(_upper_initials, "".join(chars))
 
 
 def _may_open(word: _Word) -> bool:

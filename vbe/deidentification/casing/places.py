@@ -14,7 +14,8 @@ _ADDRESS = re.compile(
     r"(?:adress\w*|bor|bodde|boende|flyttat|gård|torp|stuga|kolonistuga|skriven|folkbokförd)[^.!?\n]{0,24}\Z"
 )
 _CARE_OF = re.compile(r"(?<=c/o )[^\W\d_]{2,}(?: [^\W\d_]{3,}(?=,))?")
-_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*(?![\w@-])")
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
+_JOINED = frozenset("_@-0123456789")  # asked apart from the pattern, which would try again at each letter of a long word
 _BEFORE_PLACE = re.compile(
     rf"(?:(?:\A|(?<=, )|\b(?:på|vid|från|hos|för|till|av|i|den|det|driver|äger) ))(?P<lead>{_SIZE}(?:[^\W\d_]{{3,}} ){{0,2}})\Z"
 )
@@ -57,11 +58,9 @@ def _workplaces(line: str) -> str:
     chars = list(line)
     for found in _WORD.finditer(line):
         kind = found.group().lower()
-        lead = (
-            _BEFORE_PLACE.search(line, max(0, found.start() - 46), found.start())
-            if is_institution(kind)
-            else None
-        )
+        if line[found.end() : found.end() + 1] in _JOINED or not is_institution(kind):
+            continue
+        lead = _BEFORE_PLACE.search(line, max(0, found.start() - 46), found.start())
         if not lead:
             continue
         first = next(
