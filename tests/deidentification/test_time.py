@@ -167,7 +167,7 @@ HOSTILE = [
 ]
 
 
-# A run that goes on for long and is ended by what no word goes on with: nothing may begin anew at each character of it.
+# A long run, ended by what no word goes on with: nothing may begin anew at each of its characters.
 ENDED = [f"{run}{end}" for run in ("a", "A", "å", "1", "a-", "aB", "a1") for end in "@_-.:/'1"]
 # What is read a second time, with capitals.
 SMALL_LETTERS = [
