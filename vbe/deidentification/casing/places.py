@@ -15,7 +15,9 @@ _ADDRESS = re.compile(
 )
 _CARE_OF = re.compile(r"(?<=c/o )[^\W\d_]{2,}(?: [^\W\d_]{3,}(?=,))?")
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
-_JOINED = frozenset("_@-0123456789")  # asked apart from the pattern, which would try again at each letter of a long word
+_JOINED = frozenset(
+    "_@-0123456789"
+)  # asked apart from the pattern, which would try again at each letter of a long word
 _BEFORE_PLACE = re.compile(
     rf"(?:(?:\A|(?<=, )|\b(?:på|vid|från|hos|för|till|av|i|den|det|driver|äger) ))(?P<lead>{_SIZE}(?:[^\W\d_]{{3,}} ){{0,2}})\Z"
 )
